@@ -1,0 +1,131 @@
+"""The errors of egov-kg.
+
+EgovKgError                     everything below; the command line turns it into a sentence and an exit status
+├── ItemSkipped                 one item is left out and counted, the run goes on
+│   ├── UnreadableDocument      a file that cannot be read: path, reason, advice
+│   └── UnresolvedName          a name that stands for nothing we know: name, document
+├── NothingToRead               no readable document among the inputs: paths
+├── InvalidIdentifier           a key or address that makes no valid IRI: value, reason
+├── InvalidLiteral              a lexical form its datatype does not have: value, datatype
+├── KnowledgeError              a data file of ours is wrong: file, place, reason
+├── DecisionError               an entry of decisions.yaml cannot be obeyed: entry, reason
+├── BuildNotFound               a folder that holds no build: path
+├── SourceMismatch              a quotation does not stand where the evidence says: document, start, end
+└── QueryError                  a query that cannot be answered: query, reason
+    └── UnknownQuery            no named query of that name: name, known
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+
+class EgovKgError(Exception):
+    """Anything that egov-kg reports instead of failing with a traceback."""
+
+
+class ItemSkipped(EgovKgError):
+    """One item is left out and counted; the run goes on and does not end as a plain success."""
+
+
+class UnreadableDocument(ItemSkipped):
+    """A file that cannot be read, with the reason and what to do about it."""
+
+    def __init__(self, path: Path | str, reason: str, advice: str) -> None:
+        super().__init__(f"{path}: {reason}. {advice}")
+        self.path = path
+        self.reason = reason
+        self.advice = advice
+
+
+class UnresolvedName(ItemSkipped):
+    """A name that stands for nothing we know."""
+
+    def __init__(self, name: str, document: str) -> None:
+        super().__init__(f"{document}: nothing is known by the name {name!r}")
+        self.name = name
+        self.document = document
+
+
+class NothingToRead(EgovKgError):
+    """No readable document among the inputs."""
+
+    def __init__(self, paths: Sequence[Path | str]) -> None:
+        listed = ", ".join(str(path) for path in paths) or "no path given"
+        super().__init__(f"nothing to read in: {listed}. Name text or Markdown files, or folders that hold them")
+        self.paths = tuple(paths)
+
+
+class InvalidIdentifier(EgovKgError):
+    """A key or an address that makes no valid IRI."""
+
+    def __init__(self, value: str, reason: str) -> None:
+        super().__init__(f"{value!r} makes no valid IRI: {reason}")
+        self.value = value
+        self.reason = reason
+
+
+class InvalidLiteral(EgovKgError):
+    """A lexical form that its datatype does not have."""
+
+    def __init__(self, value: str, datatype: str) -> None:
+        super().__init__(f"{value!r} is not a {datatype}")
+        self.value = value
+        self.datatype = datatype
+
+
+class KnowledgeError(EgovKgError):
+    """A data file of egov-kg (form, lexicon, registry, code list) does not hold what it must."""
+
+    def __init__(self, file: Path | str, place: str, reason: str) -> None:
+        super().__init__(f"{file}, {place}: {reason}")
+        self.file = file
+        self.place = place
+        self.reason = reason
+
+
+class DecisionError(EgovKgError):
+    """An entry of decisions.yaml that cannot be obeyed."""
+
+    def __init__(self, entry: str, reason: str) -> None:
+        super().__init__(f"decision {entry}: {reason}")
+        self.entry = entry
+        self.reason = reason
+
+
+class BuildNotFound(EgovKgError):
+    """A folder that holds no build."""
+
+    def __init__(self, path: Path | str) -> None:
+        super().__init__(f"{path} holds no build (no egov-kg.ttl). Make one: egov-kg build FILES --output {path}")
+        self.path = path
+
+
+class SourceMismatch(EgovKgError):
+    """A quotation that does not stand where its evidence says."""
+
+    def __init__(self, document: str, start: int, end: int, reason: str) -> None:
+        super().__init__(f"{document} [{start}:{end}]: {reason}")
+        self.document = document
+        self.start = start
+        self.end = end
+        self.reason = reason
+
+
+class QueryError(EgovKgError):
+    """A query that cannot be answered."""
+
+    def __init__(self, query: str, reason: str) -> None:
+        super().__init__(f"the query cannot be answered: {reason}")
+        self.query = query
+        self.reason = reason
+
+
+class UnknownQuery(QueryError):
+    """No named query of that name."""
+
+    def __init__(self, name: str, known: Sequence[str]) -> None:
+        super().__init__(name, f"no query named {name!r}. Known: {', '.join(known)}")
+        self.name = name
+        self.known = tuple(known)

@@ -1,0 +1,168 @@
+"""The values that pass between the stages: documents, answers and other passages, and what is stated in them."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+from typing import Generic, NamedTuple, TypeVar
+
+T = TypeVar("T", covariant=True)
+
+
+class Span(NamedTuple):
+    """A stretch of a document's cited text, in Unicode code points, end exclusive."""
+
+    start: int
+    end: int
+
+
+class Link(NamedTuple):
+    """A stretch of text that points to an address other than the one it prints."""
+
+    span: Span
+    target: str
+
+
+class Tick(NamedTuple):
+    """A tick box whose state is known."""
+
+    span: Span
+    selected: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """One source document.
+
+    ``plain`` is ``text`` with markup blanked out by as many spaces, so that offsets into one are offsets into the
+    other; line ends stand in both. ``private`` are the stretches that hold contacts of persons: blank in ``plain``
+    unless personal data was asked for, masked in what a build publishes. ``page_starts`` is empty where the
+    format has no pages.
+    """
+
+    file_name: str
+    path: Path
+    sha256: str
+    text: str
+    plain: str
+    links: tuple[Link, ...] = ()
+    ticks: tuple[Tick, ...] = ()
+    private: tuple[Span, ...] = ()
+    page_starts: tuple[int, ...] = ()
+
+    def page_at(self, offset: int) -> int | None:
+        """The page, counted from 1, that holds an offset."""
+        return bisect_right(self.page_starts, offset) if self.page_starts else None
+
+
+class SelectionState(StrEnum):
+    """The state of a printed option (contract.md, code scheme selection-state)."""
+
+    SELECTED = "selected"
+    NOT_SELECTED = "not-selected"
+    UNKNOWN = "unknown"
+
+
+class ResponseState(StrEnum):
+    """The state of an answer (contract.md, code scheme response-state)."""
+
+    ANSWERED = "answered"
+    EMPTY = "empty"
+    NOT_IN_FORM = "not-in-form"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OptionMark:
+    """A printed option of a check list, by its code's local name, with what is known of its tick box."""
+
+    option: str
+    state: SelectionState
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldValue:
+    """One labelled line of an answer (``Name: …``), by the field's name in the form, with the value's stretch."""
+
+    field: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What a document answers to one question of a form.
+
+    ``question`` is the local name of the question's code (``msq-2020-5b``); ``kind`` names the extractor that the
+    form asks for; ``code`` is the code that the question gives to what is named in its answer (a portal type, a
+    mandate, an indicator …). ``spans`` are the pieces of the answer in reading order: the form's own words,
+    footnotes and page furniture between them belong to no piece.
+    """
+
+    question: str
+    kind: str
+    code: str | None = None
+    spans: tuple[Span, ...] = ()
+    options: tuple[OptionMark, ...] = ()
+    fields: tuple[FieldValue, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading:
+    """A heading of an outline: its level (1 = top), its printed number if any, its words."""
+
+    level: int
+    number: str | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A heading (none for what stands before the first) with the stretches of text right under it."""
+
+    heading: Heading | None
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SegmentedDocument:
+    """A document divided into answers of a form, or into sections of an outline.
+
+    ``form`` is the local name of the form's code (``msq-2020``), None for a document that follows no form;
+    ``title``, ``country`` and ``issued`` are where the document prints them, before its first question.
+    """
+
+    document: Document
+    form: str | None = None
+    edition: int | None = None
+    title: Span | None = None
+    country: Span | None = None
+    issued: Span | None = None
+    answers: tuple[Answer, ...] = ()
+    sections: tuple[Section, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stated(Generic[T]):
+    """A value with the stretches of text that say it and the rule that read it."""
+
+    value: T
+    spans: tuple[Span, ...]
+    rule: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Skipped:
+    """Something that was seen and left out, for the report."""
+
+    document: str
+    what: str
+    reason: str
+    span: Span | None = field(default=None)
+
+
+__all__ = [
+    "Answer", "Document", "FieldValue", "Heading", "Link", "OptionMark", "ResponseState", "Section",
+    "SegmentedDocument", "SelectionState", "Skipped", "Span", "Stated", "Tick",
+]  # fmt: skip
