@@ -10,7 +10,7 @@ _PACKAGE: Final = Path(__file__).resolve().parent
 
 
 def data_folder(name: str) -> Path:
-    """The folder ``ontology``, ``shapes`` or ``queries``: inside an installed wheel, else at the top of the checkout."""
+    """The folder ``ontology``, ``shapes`` or ``queries``: inside an installed wheel, else at the checkout's top."""
     inside = _PACKAGE / name
     return inside if inside.is_dir() else _PACKAGE.parents[1] / name
 

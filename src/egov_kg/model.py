@@ -8,7 +8,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Generic, NamedTuple, TypeVar
 
-T = TypeVar("T", covariant=True)
+T_co = TypeVar("T_co", covariant=True)
 
 
 class Span(NamedTuple):
@@ -144,10 +144,10 @@ class SegmentedDocument:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Stated(Generic[T]):
+class Stated(Generic[T_co]):
     """A value with the stretches of text that say it and the rule that read it."""
 
-    value: T
+    value: T_co
     spans: tuple[Span, ...]
     rule: str
 
