@@ -1,16 +1,19 @@
 """What the extractors read: one record type a class of contract.md, every value with the words that say it.
 
 A record holds values and mentions, never IRIs: which mentions are one thing is decided in ``resolve/``, IRIs are made
-in ``graph/``. Codes are local names within their scheme (``mandate="health"``).
+in ``graph/``. Codes are local names within their scheme (``mandate="health"``). Records that other records point to
+compare by identity: two mentions with the same words are still two mentions.
 """
 
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
-from egov_kg.model import ResponseState, SelectionState, Span, Stated
+from egov_kg.model import Document, ResponseState, SelectionState, Skipped, Span, Stated
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +38,7 @@ class InternationalRef:
     identifier: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class OrganizationMention:
     """An organisation as one passage names it.
 
@@ -63,7 +66,7 @@ class Portal:
     portal_types: tuple[Stated[str], ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class LegalInstrument:
     """A law, decree, resolution or the like, as cited; ``title`` is its own name, not its number."""
 
@@ -79,7 +82,7 @@ class LegalInstrument:
     urls: tuple[Stated[str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Strategy:
     """A national plan, strategy, agenda or policy, with the period it states."""
 
@@ -93,7 +96,7 @@ class Strategy:
     urls: tuple[Stated[str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class StrategicAxis:
     """A numbered axis (pillar) of a strategy."""
 
@@ -102,7 +105,7 @@ class StrategicAxis:
     name: Stated[Text]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class StrategicLine:
     """A numbered line of a strategy, under an axis where it has axes."""
 
@@ -223,11 +226,9 @@ Record = (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DocumentRecord:
-    """A source document with what it says of itself."""
+class DocumentDescription:
+    """What a source document says of itself."""
 
-    sha256: str
-    file_name: str
     languages: tuple[str, ...]
     country: Stated[CountryRef] | None = None
     form: str | None = None
@@ -238,7 +239,31 @@ class DocumentRecord:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentRecords:
-    """Everything read from one document, in reading order."""
+    """Everything read from one document, in reading order; ``questions`` says which stretch answers which question."""
 
-    document: DocumentRecord
+    source: Document
+    description: DocumentDescription
     records: tuple[Record, ...]
+    questions: tuple[tuple[Span, str], ...] = ()
+    skipped: tuple[Skipped, ...] = ()
+
+
+class EntityKey(NamedTuple):
+    """What identifies a thing: the local name of its class and the folded parts of its key (contract.md)."""
+
+    class_name: str
+    parts: tuple[str, ...]
+
+
+Entity = OrganizationMention | LegalInstrument | Strategy
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resolution:
+    """Which thing each mention is; mentions with equal keys are one thing.
+
+    ``replaced`` maps the key of a thing that was merged away to the key that replaces it.
+    """
+
+    keys: Mapping[Entity, EntityKey]
+    replaced: Mapping[EntityKey, EntityKey]
