@@ -1,0 +1,228 @@
+"""A build as a store that answers SPARQL, loaded into memory."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Final
+
+import pyoxigraph as ox
+
+from egov_kg.errors import BuildNotFound, QueryError
+from egov_kg.vocabulary import PREFIXES
+
+FACTS_FILE: Final = "egov-kg.ttl"
+EVIDENCE_FILE: Final = "egov-kg.evidence.ttl"
+QUADS_FILE: Final = "egov-kg.nq"
+"""The files of a build that a store is loaded from."""
+
+_FILES: Final = (
+    (FACTS_FILE, ox.RdfFormat.TURTLE),
+    (EVIDENCE_FILE, ox.RdfFormat.TURTLE),
+    (QUADS_FILE, ox.RdfFormat.N_QUADS),
+)
+_XSD_STRING: Final = PREFIXES["xsd"] + "string"
+_LANGUAGE_STRING: Final = PREFIXES["rdf"] + "langString"
+
+
+class TermKind(StrEnum):
+    """What a term is, by its name in SPARQL 1.1 Query Results JSON."""
+
+    IRI = "uri"
+    LITERAL = "literal"
+    BLANK = "bnode"
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """An RDF term; ``language`` and ``datatype`` of a literal only, no datatype on plain and tagged strings."""
+
+    kind: TermKind
+    value: str
+    language: str | None = None
+    datatype: str | None = None
+
+
+Row = tuple[Term | None, ...]
+"""One solution: a term a variable, None where the variable is unbound."""
+
+
+@dataclass(frozen=True, slots=True)
+class Solutions:
+    """What a SELECT gives: the variables' names without their question marks, and the rows in the query's order."""
+
+    variables: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Triples:
+    """What a CONSTRUCT or a DESCRIBE gives."""
+
+    rows: tuple[tuple[Term, Term, Term], ...]
+
+    def serialize(self, media_type: str = "text/turtle") -> str:
+        """The triples in a syntax of RDF by its media type, with the prefixes of the graph; raises ValueError."""
+        syntax = ox.RdfFormat.from_media_type(media_type)
+        if syntax is None:
+            raise ValueError(f"no syntax of RDF has the media type {media_type!r}")
+        triples = (ox.Triple(*map(_to_oxigraph, row)) for row in self.rows)  # type: ignore[arg-type]
+        return (ox.serialize(triples, format=syntax, prefixes=dict(PREFIXES)) or b"").decode()
+
+
+Result = Solutions | bool | Triples
+
+
+class Store:
+    """RDF that answers SPARQL 1.1; the default graph holds every triple once, the named graphs say whose it is."""
+
+    def __init__(self, store: ox.Store) -> None:
+        self._store = store
+
+    def __len__(self) -> int:
+        """The number of quads."""
+        return len(self._store)
+
+    @property
+    def raw(self) -> ox.Store:
+        """The store underneath, for exporters that stream."""
+        return self._store
+
+    def query(self, sparql: str, bindings: Mapping[str, Term] | None = None) -> Result:
+        """The answer to a query; raises QueryError with the parser's message.
+
+        The prefixes of the graph are known without being declared. ``bindings`` fixes variables to terms before
+        the query runs, so that a parameter is never pasted into the text. Nothing reaches the network: a SERVICE
+        clause and an update raise QueryError.
+        """
+        if calls_service(sparql):
+            raise QueryError(sparql, "SERVICE is not answered: a query reads this graph alone")
+        fixed = {ox.Variable(name): _to_oxigraph(term) for name, term in (bindings or {}).items()}
+        try:
+            found = self._store.query(
+                sparql,
+                prefixes=dict(PREFIXES),
+                substitutions=fixed,  # type: ignore[arg-type]
+                custom_functions={},
+            )
+            return _result(found)
+        except (SyntaxError, ValueError, OSError, RuntimeError) as error:
+            raise QueryError(sparql, str(error)) from error
+
+    def graphs(self) -> Iterator[str]:
+        """The IRIs of the named graphs, sorted."""
+        yield from sorted(graph.value for graph in self._store.named_graphs())
+
+
+def open_build(folder: Path) -> Store:
+    """The store of a build, in memory; raises BuildNotFound for a folder that holds none.
+
+    The default graph is read from the Turtle files: pyoxigraph's own union of named graphs repeats a triple that
+    stands in two of them, so that every count over it would be wrong.
+    """
+    if not (folder / FACTS_FILE).is_file():
+        raise BuildNotFound(folder)
+    store = ox.Store()
+    for name, syntax in _FILES:
+        path = folder / name
+        if path.is_file():
+            try:
+                store.bulk_load(path=str(path), format=syntax, lenient=True)
+            except (SyntaxError, OSError) as error:
+                raise BuildNotFound(folder) from error
+    return Store(store)
+
+
+_ESCAPE: Final = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
+_TOKEN: Final = re.compile(
+    r'''(?P<quoted>"""(?:[^"\\]|\\.|"(?!""))*"""|\'\'\'(?:[^'\\]|\\.|\'(?!\'\'))*\'\'\''''
+    r'''|"(?:[^"\\\n\r]|\\.)*"|'(?:[^'\\\n\r]|\\.)*')'''
+    r'''|(?P<iri><[^<>"{}|^`\\\x00-\x20]*>)'''
+    r"""|(?P<comment>\#[^\n\r]*)"""
+    r"""|(?P<word>[?$@]?[\w:.%-]+)""",
+    re.DOTALL,
+)
+
+
+def calls_service(sparql: str) -> bool:
+    """Whether a query may hold a SERVICE clause; rather once too often than once too seldom.
+
+    >>> calls_service('SELECT * { SERVICE <https://example.org/sparql> { ?s ?p ?o } }')
+    True
+    >>> calls_service('SELECT * { ?s rdfs:label "public service"@en }')
+    False
+    """
+    unescaped = _ESCAPE.sub(lambda found: chr(min(int(found[1] or found[2], 16), 0x10FFFF)), sparql)
+    # A parser may resolve escapes before or after it finds the tokens: both readings must be free of the word.
+    return any(_may_be_service(token) for text in {sparql, unescaped} for token in _TOKEN.finditer(text))
+
+
+def _may_be_service(token: re.Match[str]) -> bool:
+    if token["word"]:
+        first, *others = token["word"].lower().split(".")
+        heads = ([] if first[0] in "?$@" else [first]) + others
+        return any("service" in head.partition(":")[0] for head in heads)
+    # What looks like an IRI can be a comparison, which ends with a bracket before a clause follows.
+    return token["iri"] is not None and re.search(r"\).*service", token["iri"], re.IGNORECASE) is not None
+
+
+def from_text(data: str | bytes, *, media_type: str = "text/turtle") -> Store:
+    """A store of RDF given as text, by its media type; raises ValueError for what is not well formed."""
+    syntax = ox.RdfFormat.from_media_type(media_type)
+    if syntax is None:
+        raise ValueError(f"no syntax of RDF has the media type {media_type!r}")
+    store = ox.Store()
+    try:
+        store.load(data, format=syntax)
+    except SyntaxError as error:
+        raise ValueError(str(error)) from error
+    return Store(store)
+
+
+def _result(found: object) -> Result:
+    if isinstance(found, ox.QuerySolutions):
+        names = tuple(variable.value for variable in found.variables)
+        return Solutions(names, tuple(tuple(map(_from_optional, solution)) for solution in found))
+    if isinstance(found, ox.QueryTriples):
+        return Triples(tuple(
+            (_from_oxigraph(triple.subject), _from_oxigraph(triple.predicate), _from_oxigraph(triple.object))
+            for triple in found
+        ))  # fmt: skip
+    return bool(found)
+
+
+def _from_optional(term: object | None) -> Term | None:
+    return None if term is None else _from_oxigraph(term)
+
+
+def _from_oxigraph(term: object) -> Term:
+    if isinstance(term, ox.NamedNode):
+        return Term(TermKind.IRI, term.value)
+    if isinstance(term, ox.Literal):
+        datatype = term.datatype.value
+        plain = datatype in (_XSD_STRING, _LANGUAGE_STRING)
+        return Term(TermKind.LITERAL, term.value, term.language, None if plain else datatype)
+    if isinstance(term, ox.BlankNode):
+        return Term(TermKind.BLANK, term.value)
+    raise TypeError(f"no RDF 1.1 term: {term!r}")
+
+
+def _to_oxigraph(term: Term) -> ox.NamedNode | ox.Literal | ox.BlankNode:
+    if term.kind is TermKind.IRI:
+        return ox.NamedNode(term.value)
+    if term.kind is TermKind.BLANK:
+        return ox.BlankNode(term.value)
+    if term.language is not None:
+        return ox.Literal(term.value, language=term.language)
+    if term.datatype is not None:
+        return ox.Literal(term.value, datatype=ox.NamedNode(term.datatype))
+    return ox.Literal(term.value)
+
+
+__all__ = [
+    "EVIDENCE_FILE", "FACTS_FILE", "QUADS_FILE", "Result", "Row", "Solutions", "Store", "Term", "TermKind", "Triples",
+    "calls_service", "from_text", "open_build",
+]  # fmt: skip
