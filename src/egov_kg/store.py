@@ -163,7 +163,7 @@ def calls_service(sparql: str) -> bool:
 def _may_be_service(token: re.Match[str]) -> bool:
     if token["word"]:
         first, *others = token["word"].lower().split(".")
-        heads = ([] if first[0] in "?$@" else [first]) + others
+        heads = others if first.startswith(("?", "$", "@")) else [first, *others]
         return any("service" in head.partition(":")[0] for head in heads)
     # What looks like an IRI can be a comparison, which ends with a bracket before a clause follows.
     return token["iri"] is not None and re.search(r"\).*service", token["iri"], re.IGNORECASE) is not None
