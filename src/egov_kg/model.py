@@ -126,6 +126,22 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """A cell of a table: its stretches of words in reading order, none where it is empty, several where it breaks."""
+
+    spans: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """A table in the text: its caption, its header (empty where it has none) and its rows, all as wide as the table."""
+
+    caption: Span | None = None
+    header: tuple[Cell, ...] = ()
+    rows: tuple[tuple[Cell, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SegmentedDocument:
     """A document divided into answers of a form, or into sections of an outline.
 
@@ -141,6 +157,7 @@ class SegmentedDocument:
     issued: Span | None = None
     answers: tuple[Answer, ...] = ()
     sections: tuple[Section, ...] = ()
+    tables: tuple[Table, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,6 +180,6 @@ class Skipped:
 
 
 __all__ = [
-    "Answer", "Document", "FieldValue", "Heading", "Link", "OptionMark", "ResponseState", "Section",
-    "SegmentedDocument", "SelectionState", "Skipped", "Span", "Stated", "Tick",
+    "Answer", "Cell", "Document", "FieldValue", "Heading", "Link", "OptionMark", "ResponseState", "Section",
+    "SegmentedDocument", "SelectionState", "Skipped", "Span", "Stated", "Table", "Tick",
 ]  # fmt: skip
