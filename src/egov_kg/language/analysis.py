@@ -1,0 +1,194 @@
+"""One pass of spaCy over an answer or section: sentences, and every phrase of the lexicon and the registry in them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from egov_kg.language.blocks import Block, blocks
+from egov_kg.language.lexicon import Lexicon, load_lexicon, unaccented
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.matcher import PhraseMatcher
+    from spacy.tokens import Doc
+
+_ADDRESS = re.compile(r"(?:https?://|www\.|[\w.+-]+@)[^\s<>]+", re.I)
+_SENTENCE_START = re.compile(r"[\s\"“”'«»()\[\]¿¡-]*[A-ZÀ-ÖØ-ÞĀ-Ž0-9“\"«¿]")
+_WORD_BEFORE = re.compile(r"([\w.]+)\.[\"”»')\]]*\s*\Z")
+
+
+class Name(NamedTuple):
+    """A name of the registry to look for: ``exact`` names must begin with a capital where the name does."""
+
+    group: str
+    value: str
+    phrase: str
+    exact: bool = False
+
+
+class Hit(NamedTuple):
+    """A phrase found: its group and value (a code, a registry id), and where."""
+
+    group: str
+    value: str
+    start: int
+    end: int
+
+
+class Token(NamedTuple):
+    """A word with its place."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence, row or heading with the block it stands in (by index)."""
+
+    start: int
+    end: int
+    block: int
+
+
+@dataclass(frozen=True)
+class Analysis:
+    """What was found in one stretch of text; every offset is one of the text analysed."""
+
+    text: str
+    language: str
+    lexicon: Lexicon
+    blocks: tuple[Block, ...]
+    sentences: tuple[Sentence, ...]
+    hits: tuple[Hit, ...]
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [hit.start for hit in self.hits]
+
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [sentence.start for sentence in self.sentences]
+
+    def within(self, start: int, end: int, *groups: str) -> list[Hit]:
+        """The hits of some groups (all where none is named) inside a stretch, in order."""
+        low, high = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        return [hit for hit in self.hits[low:high] if hit.end <= end and (not groups or hit.group in groups)]
+
+    def sentence_at(self, offset: int) -> Sentence | None:
+        """The sentence that holds an offset."""
+        index = bisect_right(self._sentence_starts, offset) - 1
+        if index < 0 or self.sentences[index].end < offset:
+            return None
+        return self.sentences[index]
+
+
+class Analyzer:
+    """A language's tokeniser, sentence splitter and phrase matcher, loaded once a process."""
+
+    def __init__(self, language: str, names: Iterable[Name] = ()) -> None:
+        import spacy  # noqa: PLC0415  three quarters of a second to import, needed by builds alone
+        from spacy.matcher import PhraseMatcher  # noqa: PLC0415
+
+        self.lexicon = load_lexicon(language)
+        self.language = language
+        self._nlp: Language = spacy.blank(language)
+        self._nlp.add_pipe("sentencizer")
+        self._nlp.max_length = 10**9  # the readers' limits decide, not spaCy's
+        self._matcher: PhraseMatcher = PhraseMatcher(self._nlp.vocab, attr="LOWER")
+        self._keys: dict[int, tuple[tuple[str, str, bool], ...]] = {}
+        self._fill(names)
+
+    def _fill(self, names: Iterable[Name]) -> None:
+        patterns: dict[str, dict[tuple[str, str, bool], None]] = {}
+        for group, value, phrase in self.lexicon.entries():
+            patterns.setdefault(phrase, {})[group, value, False] = None
+        for group in ("organization-head", "strategy-head", "gazette", "this-year", "partner-cue"):
+            for phrase in sorted(self.lexicon.words[group]):
+                patterns.setdefault(phrase, {})[group, phrase, False] = None
+        for name in names:
+            patterns.setdefault(unaccented(name.phrase), {})[name.group, name.value, name.exact] = None
+        for phrase, meanings in patterns.items():
+            self._matcher.add(phrase, [self._nlp.make_doc(phrase)])
+            self._keys[self._nlp.vocab.strings[phrase]] = tuple(meanings)
+
+    def analyse(self, text: str, start: int, end: int) -> Analysis:
+        """Sentences and phrases of ``text[start:end]``, which may be a whole section."""
+        found = blocks(text, start, end)
+        hits: list[Hit] = []
+        sentences: list[Sentence] = []
+        if found:
+            base, stop = found[0].start, found[-1].end
+            readable = _ADDRESS.sub(lambda match: "u" * len(match.group()), unaccented(text[base:stop]))
+            doc = self._nlp(readable)
+            hits = self._hits(doc, base, text)
+            sentences = self._sentences(doc, base, text, found)
+        return Analysis(text, self.language, self.lexicon, tuple(found), tuple(sentences), tuple(hits))
+
+    def _hits(self, doc: Doc, base: int, text: str) -> list[Hit]:
+        found: list[Hit] = []
+        for key, first, last in self._matcher(doc):
+            token = doc[last - 1]
+            start, end = base + doc[first].idx, base + token.idx + len(token)
+            for group, value, exact in self._keys[key]:
+                if not exact or text[start].isupper():
+                    found.append(Hit(group, value, start, end))
+        return _longest(found)
+
+    def _sentences(self, doc: Doc, base: int, text: str, found: list[Block]) -> list[Sentence]:
+        ends = sorted(base + sent.end_char for sent in doc.sents)
+        sentences: list[Sentence] = []
+        for index, block in enumerate(found):
+            start = block.start
+            for cut in ends[bisect_right(ends, block.start) : bisect_left(ends, block.end)]:
+                if cut > start and not block.row and self._ends_sentence(text, start, cut, block.end):
+                    _append(sentences, text, start, cut, index)
+                    start = cut
+            _append(sentences, text, start, block.end, index)
+        return sentences
+
+    def _ends_sentence(self, text: str, start: int, cut: int, end: int) -> bool:
+        if not _SENTENCE_START.match(text, cut, end):
+            return False
+        if cut < end and not text[cut].isspace() and text[cut] not in "\"”»)'“":
+            return False
+        before = _WORD_BEFORE.search(text, max(start, cut - 30), cut)
+        if before is None:
+            return True
+        word = unaccented(before.group(1)).lower()
+        if word in self.lexicon.words["abbreviation"]:
+            return False
+        if len(word) == 1 and word.isalpha():
+            return False
+        return not (word.isdigit() and before.start() <= start)  # "1." at the start numbers the item
+
+
+def _append(sentences: list[Sentence], text: str, start: int, end: int, block: int) -> None:
+    stripped = text[start:end].strip()
+    if stripped:
+        first = text.index(stripped, start)
+        sentences.append(Sentence(first, first + len(stripped), block))
+
+
+def _longest(hits: list[Hit]) -> list[Hit]:
+    """Without hits that stand inside a longer one of their own kind; in reading order."""
+    family = {"demonym": "country", "acronym": "organization", "country": "country"}
+    taken: dict[str, list[tuple[int, int]]] = {}
+    kept: list[Hit] = []
+    for hit in sorted(hits, key=lambda hit: (hit.start - hit.end, hit.start, hit)):
+        spans = taken.setdefault(family.get(hit.group, hit.group), [])
+        if not any(start <= hit.start and hit.end <= end and (start, end) != (hit.start, hit.end) for start, end in spans):
+            spans.append((hit.start, hit.end))
+            kept.append(hit)
+    return sorted(kept, key=lambda hit: (hit.start, hit.end, hit.group, hit.value))
+
+
+def load_analyzer(language: str, names: Iterable[Name] = ()) -> Analyzer:
+    """The analyzer of a language of LANGUAGES, with names of the registry to look for."""
+    return Analyzer(language, names)

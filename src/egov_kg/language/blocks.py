@@ -1,0 +1,91 @@
+"""Paragraphs, list items and table rows of a text whose layout is lines."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+_LINE = re.compile(r"[^\n]*\n?")
+BULLET = re.compile(
+    r"[ \t]*(?:[-–—•●▪■◦·‣*o\uf0b7\uf0a7][ \t]+|\(?\d{1,2}(?:\.\d{1,2})*[.)][ \t]+|\(?[a-z][.)][ \t]+|\(?[ivx]{1,4}[.)][ \t]+)"
+)
+_CONTINUES = re.compile(r"[a-zà-öø-ÿ(,;]")
+_OPEN_END = re.compile(r"(?:[,;/(–-]|\b(?:of|the|and|for|de|del|la|y|e|en|du|des|et|da|do)\b)\s*\Z", re.I)
+_CLOSED_END = re.compile(r"[.!?:…>]\s*\Z")
+WRAPPED = 60
+"""A line shorter than this was not broken by a page's right edge."""
+
+
+class Block(NamedTuple):
+    """A paragraph, list item or table row; ``start`` stands behind the item's bullet."""
+
+    start: int
+    end: int
+    bullet: bool
+    row: bool
+
+
+class _Line(NamedTuple):
+    start: int
+    end: int
+    bullet: int
+    row: bool
+
+
+def _lines(text: str, start: int, end: int) -> list[_Line | None]:
+    """Lines with words, trimmed; None for an empty line."""
+    found: list[_Line | None] = []
+    position = start
+    while position < end:
+        match = _LINE.match(text, position, end)
+        stop = match.end() if match else end
+        content = text[position:stop]
+        stripped = content.strip()
+        if not stripped:
+            found.append(None)
+        else:
+            first = position + len(content) - len(content.lstrip())
+            bullet = BULLET.match(text, position, stop)
+            found.append(_Line(first, first + len(stripped), bullet.end() if bullet else 0, "\t" in stripped))
+        if stop == position:
+            break
+        position = stop
+    return found
+
+
+def _joins(text: str, before: _Line, line: _Line, *, gap: bool) -> bool:
+    """Whether a line goes on with the sentence of the line before it."""
+    if line.bullet or line.row or before.row:
+        return False
+    last = text[before.start : before.end]
+    if _CLOSED_END.search(last):
+        return False
+    starts_low = bool(_CONTINUES.match(text, line.start))
+    if gap:
+        return starts_low
+    return starts_low or bool(_OPEN_END.search(last)) or len(last) >= WRAPPED
+
+
+def blocks(text: str, start: int, end: int) -> list[Block]:
+    """The blocks of a stretch of text, in order.
+
+    A line goes on with the one before it when it begins in lower case, when the one before ends openly (a comma, a
+    preposition), or when the one before was long enough to have been broken by a right margin. An empty line ends a
+    paragraph, unless what follows begins in lower case: a footnote or a page's foot stood between.
+    """
+    found: list[Block] = []
+    last: _Line | None = None
+    gap = False
+    for line in _lines(text, start, end):
+        if line is None:
+            gap = True
+            continue
+        if last is not None and _joins(text, last, line, gap=gap):
+            block = found[-1]
+            found[-1] = block._replace(end=line.end)
+        else:
+            first = line.bullet or line.start
+            if first < line.end:
+                found.append(Block(first, line.end, bool(line.bullet), line.row))
+        last, gap = line, False
+    return found
