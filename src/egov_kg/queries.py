@@ -124,9 +124,7 @@ def _parameter(line: str) -> Parameter:
     if (kind == "code") != bool(schemes) or not set(schemes) <= set(CODE_SCHEMES):
         raise ValueError(f"a code names its schemes, of {', '.join(CODE_SCHEMES)}: {line}")
     default = None if found["default"] == NO_DEFAULT else found["default"]
-    return Parameter(
-        name=found["name"], kind=kind, schemes=schemes, description=found["description"], default=default
-    )
+    return Parameter(name=found["name"], kind=kind, schemes=schemes, description=found["description"], default=default)
 
 
 # ---- values of parameters ----
