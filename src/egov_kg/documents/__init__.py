@@ -27,6 +27,7 @@ SUFFIXES = MappingProxyType(by_suffix(READERS))
 """The reader of each suffix; the first reader also tries files of other suffixes that are named by themselves."""
 
 _BY_CONTENT = {reader.content: reader for reader in READERS if reader.content}
+_LIMITS = Limits()
 _BLANK = "\ufeff\u200b\u2060"
 
 
@@ -41,7 +42,7 @@ def _why_not(suffix: str, known: str) -> str:
     return f"{kind} are not read from folders (read: {known}); name the file itself to try it"
 
 
-def read(path: Path, *, limits: Limits = Limits(), personal_data: bool = False) -> Document:
+def read(path: Path, *, limits: Limits = _LIMITS, personal_data: bool = False) -> Document:
     """One file as a document, its private contacts blanked unless personal data is asked for.
 
     Raises UnreadableDocument with the reason and what to do about it. The content decides over the suffix.

@@ -22,7 +22,8 @@ def filled(text: str, filling: str = " ") -> str:
 
 def fill(text: str, spans: Iterable[Span], filling: str = " ") -> str:
     """The text with sorted spans, none of which overlap, filled."""
-    pieces, last = [], 0
+    pieces: list[str] = []
+    last = 0
     for start, end in spans:
         pieces += text[last:start], filled(text[start:end], filling)
         last = end

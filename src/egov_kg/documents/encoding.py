@@ -1,4 +1,4 @@
-"""From bytes to characters: byte order marks, UTF-8, UTF-16 without a mark, then the encodings of one byte a character."""
+"""From bytes to characters: byte order marks, UTF-8, UTF-16 without a mark, then encodings of one byte a character."""
 
 from __future__ import annotations
 
@@ -19,7 +19,9 @@ _UTF8_SEQUENCE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _LETTER = re.compile(r"[^\W\d_]")
 # What Spanish, Portuguese, French, English, German and Italian texts hold beside ASCII.
-_WESTERN = frozenset("áéíóúüñçàâãäêèëîïìòôõöùûœæßÿ" "ÁÉÍÓÚÜÑÇÀÂÃÄÊÈËÎÏÌÒÔÕÖÙÛŒÆ" "“”‘’„«»–—…•·°ºª¿¡§©®™€£¹²³½¼¾×\xa0\xad")
+_WESTERN = frozenset(
+    "áéíóúüñçàâãäêèëîïìòôõöùûœæßÿÁÉÍÓÚÜÑÇÀÂÃÄÊÈËÎÏÌÒÔÕÖÙÛŒÆ“”‘’„«»–—…•·°ºª¿¡§©®™€£¹²³½¼¾×\xa0\xad"
+)
 _CONTROL_SHARE = 50
 """Of so many characters of a text one may be a control character."""
 _MOST_ACCENTED = 0.3
@@ -94,7 +96,7 @@ def _western(data: bytes) -> str | None:
 
 
 def _guessed(data: bytes) -> str | None:
-    from charset_normalizer import from_bytes
+    from charset_normalizer import from_bytes  # noqa: PLC0415  (10 MB that hardly any file needs)
 
     best = from_bytes(data).best()
     return None if best is None else data.decode(best.encoding)

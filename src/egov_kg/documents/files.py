@@ -33,9 +33,9 @@ class Found:
 def load(path: Path, largest: int) -> bytes:
     """The bytes of a regular file of at most so many bytes; raises UnreadableDocument."""
     try:
-        _refuse(path, os.stat(path), largest)  # before opening: opening a device can do something
+        _refuse(path, path.stat(), largest)  # before opening: opening a device can do something
         descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-        with open(descriptor, "rb") as file:
+        with os.fdopen(descriptor, "rb") as file:
             _refuse(path, os.fstat(descriptor), largest)
             data = file.read(largest + 1)
     except OSError as error:

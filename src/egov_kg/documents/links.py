@@ -1,4 +1,4 @@
-"""Links, addresses in angle brackets and HTML tags: what is printed stays, the rest is blanked, targets are recorded."""
+"""Links, addresses in angle brackets, HTML tags: what is printed stays, the rest is blanked, targets are recorded."""
 
 from __future__ import annotations
 
@@ -33,7 +33,8 @@ _ANGLE_ADDRESS = re.compile(r"<(?:(?:https?|ftp|mailto|tel):|www\.|[^\s<>@/]++@)
 
 def blank_comments(text: str) -> str:
     """HTML comments blanked; one that is not closed is text."""
-    pieces, last = [], 0
+    pieces: list[str] = []
+    last = 0
     while (start := text.find("<!--", last)) >= 0 and (end := text.find("-->", start + 4)) >= 0:
         pieces += text[last:start], filled(text[start : end + 3])
         last = end + 3

@@ -20,7 +20,9 @@ _WINDOW = 24
 _CODE = re.compile(r"`(?<![`\\]`)(?!`)[^`\r\n]++`(?!`)")
 _STRONG = re.compile(r"\*\*\**+")
 _LONGEST_STRONG = 6
-_EMPHASIS = re.compile(r"\*(?<![\w*\\/=&]\*)(?![\s*])(?:[^*\r\n]++|\r?\n(?![ \t]*+[\r\n])){1,200}+(?<![\s\\])\*(?![\w*])")
+_EMPHASIS = re.compile(
+    r"\*(?<![\w*\\/=&]\*)(?![\s*])(?:[^*\r\n]++|\r?\n(?![ \t]*+[\r\n])){1,200}+(?<![\s\\])\*(?![\w*])"
+)
 _UNDERSCORED = re.compile(r"_(?<![\w\\/@=&?.:#~+-]_)(_?+)(?![\s_])([^_\r\n]++)(?<![\s\\])_\1(?![\w/@]|[.-]\w)")
 _ESCAPE = re.compile(r"\\\\*+(?=[!-/:-@\[-`{-~\r\n]|\Z)")
 _IN_ADDRESS = re.compile(r"(?:://|www\.|@)\S*\Z", re.IGNORECASE)
@@ -37,24 +39,28 @@ def blank_markup(text: str, boxes: Iterable[Span] = ()) -> tuple[str, tuple[Link
     links: tuple[Link, ...] = ()
     if plain.startswith("\ufeff"):
         plain = " " + plain[1:]
+    marks = _footnote_marks(plain)  # found before stars are blanked, blanked after: each sees what the other touches
+    if "*" in plain:
+        plain = _STRONG.sub(_strong, plain)
+    plain = fill(plain, marks)
     if "<" in plain:
         plain = blank_tags(blank_comments(_SUP.sub(_sup, plain)))
     if "](" in plain:
         plain, links = blank_links(plain)
-    plain = blank_line_markup(_blank_footnote_marks(plain))
+    plain = blank_line_markup(plain)
     if "`" in plain:
         plain = _CODE.sub(_ends, plain)
     if "*" in plain:
-        plain = _EMPHASIS.sub(_ends, _STRONG.sub(_strong, plain))
+        plain = _EMPHASIS.sub(_ends, plain)
     if "_" in plain:
         plain = _UNDERSCORED.sub(_underscored, plain)
     return (_ESCAPE.sub(_escape, plain) if "\\" in plain else plain), links
 
 
-def _blank_footnote_marks(text: str) -> str:
-    """Superscript digits behind a word blanked, except where they begin a line or are a power."""
+def _footnote_marks(text: str) -> list[Span]:
+    """Superscript digits behind a word, except where they begin a line or are a power."""
     marks = merged((Span(at, at + 1) for at in positions(text, _SUPERSCRIPTS)), len(text))
-    return fill(text, (mark for mark in marks if not (_stands_alone(text, mark) or _is_power(text, mark.start))))
+    return [mark for mark in marks if not (_stands_alone(text, mark) or _is_power(text, mark.start))]
 
 
 def _stands_alone(text: str, mark: Span) -> bool:

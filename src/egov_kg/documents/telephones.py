@@ -1,0 +1,70 @@
+"""Telephone numbers in a text: international ones, and others behind a word that says so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from egov_kg.documents.blanks import positions
+from egov_kg.documents.contact_words import contact_words
+from egov_kg.model import Span
+
+_DIGITS = r"[0-9](?:[ \xa0.()/–-]{0,3}[0-9])"
+_NUMBER = re.compile(r"[0-9](?<![0-9A-Za-z_][0-9])(?:[ \xa0.()/–-]{0,3}[0-9]){5,14}+")
+_INTERNATIONAL = re.compile(rf"\+[ \xa0]?\(?{_DIGITS}{{7,14}}+(?![0-9A-Za-z_]|[.,][0-9])")
+_ANOTHER = re.compile(
+    rf"[ \xa0]{{0,2}}(?:[,;/]|and\b|y\b|e\b|o\b|or\b|et\b|ou\b)[ \xa0]{{0,2}}\+?\(?{_DIGITS}{{5,14}}+"
+    rf"|[ \xa0]{{0,2}}/[ \xa0]{{0,2}}[0-9]{{1,6}}(?![0-9])"
+    rf"|[ \xa0,(]{{0,3}}(?:ext|anexo|int|extensión|extension|ramal|interno|poste)\b[. :]{{0,3}}[0-9]{{1,6}}",
+    re.IGNORECASE,
+)
+_NO_NUMBER = re.compile(
+    r"(?:19|20)\d\d\D{1,3}(?:19|20)\d\d"  # years
+    r"|(?:19|20)\d\d[./-]\d\d?[./-]\d\d?|\d\d?[./-]\d\d?[./-](?:19|20)\d\d"  # dates
+    r"|\+?\d{1,3}\.\d+"  # a decimal number
+)
+_COUNT = re.compile(r"\+?[ \xa0]?\d{1,3}(?:([ \xa0.])\d{3})(?:\1\d{3})*")
+_BEFORE = 60
+
+
+def telephone_numbers(text: str) -> Iterator[Span]:
+    """The stretches that are telephone numbers, with the numbers and extensions that follow them."""
+    for at in positions(text, "+"):
+        match = _INTERNATIONAL.match(text, at)
+        if match is not None and _is_international(text, match):
+            yield _with_followers(text, *match.span())
+    for match in _NUMBER.finditer(text):
+        start = match.start()
+        while start > 0 and text[start - 1] in "+(" and match.start() - start < 2:
+            start -= 1
+        if _is_labelled(text, start, match):
+            yield _with_followers(text, start, match.end())
+
+
+def _with_followers(text: str, start: int, end: int) -> Span:
+    while (another := _ANOTHER.match(text, end)) is not None:
+        end = another.end()
+    return Span(start, end)
+
+
+def _is_international(text: str, match: re.Match[str]) -> bool:
+    before = text[max(0, match.start() - 1) : match.start()]
+    if before.isalnum() or before in ("/", "=", "&", "%", ".", "_"):
+        return False
+    number = match[0]
+    if _NO_NUMBER.fullmatch(number.lstrip("+ ")) or contact_words().counted.match(text, match.end()):
+        return False
+    count = _COUNT.fullmatch(number)
+    return count is None or not (count[1] == "." or number.endswith("000"))
+
+
+def _is_labelled(text: str, start: int, match: re.Match[str]) -> bool:
+    if _NO_NUMBER.fullmatch(match[0]) or contact_words().counted.match(text, match.end()):
+        return False
+    label = contact_words().telephone.search(text, max(0, start - _BEFORE), start)
+    if label is None:
+        return False
+    marked = ":" in label["glue"] or "|" in label["glue"]
+    if marked:
+        return True
+    return not set("\r\n") & set(label["glue"]) and _COUNT.fullmatch(match[0]) is None
