@@ -1,0 +1,158 @@
+"""Aligning a stretch of a document with one form: which words are the form's, and which answer which question."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from egov_kg.forms.answers import Region, answer, regions
+from egov_kg.forms.floating import (
+    Floating,
+    find_floating,
+    settle_headings,
+    take_page_numbers,
+    take_placeholders,
+)
+from egov_kg.forms.intro import find_country_and_date
+from egov_kg.forms.lines import split_lines
+from egov_kg.forms.matching import SHORT, Piece, Reading, continue_wording, exact, near_misses
+from egov_kg.forms.ordering import in_order, out_of_order
+from egov_kg.forms.recovery import recover
+from egov_kg.forms.sheet import Sheet
+from egov_kg.forms.wordings import HEAD, Lexicon, Role
+from egov_kg.model import Document, SegmentedDocument, Span
+
+ENOUGH = 4.0
+"""Evidence from which a document follows a form: each question found in order counts 1, the title and introduction 1
+each, other words of the form a half. A text that quotes a question or two, title included, stays below; half a
+questionnaire, or its first page, is above."""
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """A document divided by a form, with what speaks for that form."""
+
+    segmented: SegmentedDocument
+    evidence: float
+
+
+def align(document: Document, lexicon: Lexicon, start: int = 0, end: int | None = None) -> Alignment | None:
+    """Align a stretch of a document with a form; None where the evidence is not enough."""
+    sheet = Sheet(document.plain, split_lines(document.plain, start, end))
+    hits = [at for at, line in enumerate(sheet.lines) if line.key and line.key[:HEAD] in lexicon.index.heads]
+    if not hits:
+        return None
+    floating = find_floating(sheet, lexicon, hits)
+    starts = _questions(sheet, lexicon, floating, hits)
+    evidence = _evidence(lexicon, starts, floating)
+    if evidence < 1:
+        return None
+    starts |= recover(sheet, lexicon, starts, floating.lines)
+    evidence = _evidence(lexicon, starts, floating)
+    if evidence < ENOUGH:
+        return None
+    _mark(document, sheet, lexicon, floating, starts)
+    return Alignment(_segmented(document, sheet, lexicon, floating, starts), evidence)
+
+
+def _questions(sheet: Sheet, lexicon: Lexicon, floating: Floating, hits: list[int]) -> dict[int, Reading]:
+    found: list[Reading] = []
+    for at in hits:
+        if at in floating.lines:
+            continue
+        near = [entry for entry in lexicon.index.near(sheet.lines[at].key) if entry.role is Role.QUESTION]
+        here = [r for entry in near if (r := exact(sheet.plain, sheet.lines, at, entry, floating.lines))]
+        found += here or near_misses(sheet.plain, sheet.lines, at, near, floating.lines)
+    chosen = in_order(found)
+    chosen |= out_of_order(found, chosen)
+    return _without_stray_parts(lexicon, chosen)
+
+
+def _without_stray_parts(lexicon: Lexicon, chosen: dict[int, Reading]) -> dict[int, Reading]:
+    """A lettered part ("Health") without its question or a sibling is a word of an answer."""
+    by_parent: dict[str, list[int]] = {}
+    for item in chosen:
+        if parent := lexicon.questions[item].parent:
+            by_parent.setdefault(parent, []).append(item)
+    present = {lexicon.questions[item].name for item in chosen}
+    for parent, items in by_parent.items():
+        if parent not in present and len(items) < 3:
+            for item in items:
+                del chosen[item]
+    return chosen
+
+
+def _evidence(lexicon: Lexicon, starts: dict[int, Reading], floating: Floating) -> float:
+    questions = sum(1 for item, reading in starts.items() if reading.matched >= SHORT)
+    parts = sum(1 for item, reading in starts.items() if reading.matched < SHORT)
+    return questions + parts / 4 + floating.evidence
+
+
+def _mark(
+    document: Document, sheet: Sheet, lexicon: Lexicon, floating: Floating, starts: dict[int, Reading]
+) -> None:
+    for item, reading in starts.items():
+        sheet.take(reading.pieces)
+        if reading.line and reading.matched:
+            _take_lone_mark(sheet, reading.line - 1, reading.wording.number)
+        if not reading.complete:
+            starts[item] = _with_displaced_rest(sheet, starts, reading, floating)
+    lines = {item: reading.line for item, reading in starts.items()}
+    settle_headings(sheet, lexicon, floating, lines)
+    take_placeholders(sheet, lexicon)
+    take_page_numbers(sheet, floating, document.page_starts)
+
+
+def _take_lone_mark(sheet: Sheet, at: int, number: str) -> None:
+    """A question's number may stand on the line before its words."""
+    line = sheet.lines[at]
+    if line.mark == number and not line.key:
+        sheet.take_line(at)
+    elif sheet.plain[line.start : line.end].strip(".) ").lower() == number:
+        sheet.take_line(at)
+
+
+def _with_displaced_rest(
+    sheet: Sheet, starts: dict[int, Reading], reading: Reading, floating: Floating
+) -> Reading:
+    """A wording whose rest stands behind an answer or its beginning."""
+    last = reading.pieces[-1].line
+    end = min((other.line for other in starts.values() if other.line > last), default=len(sheet.lines))
+    for at in range(last + 1, end):
+        if not sheet.lines[at].full or sheet.lines[at].full[0] != reading.wording.key[reading.matched]:
+            continue
+        pieces, matched = continue_wording(
+            sheet.plain, sheet.lines[:end], at, reading.wording, reading.matched, floating.lines
+        )
+        if matched == len(reading.wording.key):
+            sheet.take(pieces)
+            every: tuple[Piece, ...] = (*reading.pieces, *pieces)
+            return Reading(reading.wording, every, matched, True, reading.numbered, reading.likeness)
+    return reading
+
+
+def _segmented(
+    document: Document, sheet: Sheet, lexicon: Lexicon, floating: Floating, starts: dict[int, Reading]
+) -> SegmentedDocument:
+    first = min((reading.line for reading in starts.values()), default=0)
+    country, issued = find_country_and_date(sheet, lexicon.form, first)
+    title = _title(sheet, floating, first)
+    placed: list[Region] = regions(sheet, lexicon, starts)
+    answers = [answer(document, sheet, lexicon, region) for region in placed]
+    order = {question.name: place for place, question in enumerate(lexicon.questions)}
+    kept = [entry for entry in answers if entry is not None]
+    return SegmentedDocument(
+        document=document,
+        form=lexicon.form.name,
+        edition=lexicon.form.edition,
+        title=title,
+        country=country,
+        issued=issued,
+        answers=tuple(sorted(kept, key=lambda entry: order[entry.question])),
+    )
+
+
+def _title(sheet: Sheet, floating: Floating, before: int) -> Span | None:
+    if floating.title is None or floating.title >= before:
+        return None
+    line = sheet.lines[floating.title]
+    return Span(line.body, line.end)

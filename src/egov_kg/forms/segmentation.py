@@ -1,0 +1,40 @@
+"""Dividing a document: into the answers of the form it follows, or into the sections of its outline."""
+
+from __future__ import annotations
+
+from egov_kg.forms.alignment import Alignment, align
+from egov_kg.forms.form import Form
+from egov_kg.forms.loading import load_forms
+from egov_kg.forms.wordings import lexicon
+from egov_kg.model import Document, SegmentedDocument
+
+
+def segment(document: Document) -> SegmentedDocument:
+    """Divide a document by the form it follows best (the first filled form, where a file holds several).
+
+    Without enough evidence for any form, ``form`` is None and ``sections`` are those of the document's outline.
+    """
+    return segment_all(document)[0]
+
+
+def segment_all(document: Document) -> tuple[SegmentedDocument, ...]:
+    """Like `segment`, for a file that holds several filled forms one after the other: one result a form."""
+    best: Alignment | None = None
+    for name in load_forms():
+        found = align(document, lexicon(name))
+        if found and (best is None or found.evidence > best.evidence):
+            best = found
+    if best is not None:
+        return (best.segmented,)
+    from egov_kg.forms.outline import outline  # noqa: PLC0415 - only a document without a form needs it
+
+    return (SegmentedDocument(document=document, sections=outline(document)),)
+
+
+def missing(form: Form, segmented: SegmentedDocument) -> tuple[str, ...]:
+    """The questions of a form that a document does not print, by the local names of their codes.
+
+    A question that is answered under its parts is not asked for itself.
+    """
+    found = {answer.question for answer in segmented.answers}
+    return tuple(question.name for question in form.questions() if not question.group and question.name not in found)

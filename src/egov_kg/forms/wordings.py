@@ -1,0 +1,125 @@
+"""The printed words of a form, indexed by their letters for looking up lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import Enum
+from functools import lru_cache
+
+from egov_kg.forms.form import Form, Question, Words
+from egov_kg.forms.lines import letters
+from egov_kg.forms.loading import load_forms
+
+_WORD = re.compile(r"[^\W\d_]+")
+HEAD = 4
+"""Letters of a line's beginning that the index asks for."""
+
+
+class Role(Enum):
+    """What a stretch of a form's own words is."""
+
+    QUESTION = "question"
+    HEADING = "heading"
+    TITLE = "title"
+    INTRO = "intro"
+    FURNITURE = "furniture"
+    FOOTNOTE = "footnote"
+    PLACEHOLDER = "placeholder"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Wording:
+    """One printed wording: its letters, and after how many of them a word ends.
+
+    ``item`` is the place of the question among the form's questions, or of the section among its sections.
+    """
+
+    role: Role
+    item: int
+    number: str
+    key: str
+    boundaries: frozenset[int]
+    digits: str
+
+
+def wording(role: Role, item: int, number: str, text: str) -> Wording:
+    """Compile one printed wording."""
+    key, ends = "", []
+    for word in _WORD.findall(text):
+        key += letters(word)
+        ends.append(len(key))
+    return Wording(role, item, number.lower(), key, frozenset(ends), "".join(filter(str.isdecimal, text)))
+
+
+class Index:
+    """Wordings by their first letters."""
+
+    def __init__(self, wordings: Iterable[Wording]) -> None:
+        self.exact: dict[str, list[Wording]] = {}
+        self.heads: dict[str, list[Wording]] = {}
+        for entry in wordings:
+            self.exact.setdefault(entry.key, []).append(entry)
+            self.heads.setdefault(entry.key[:HEAD], []).append(entry)
+
+    def near(self, key: str) -> list[Wording]:
+        """The wordings that begin with the same letters."""
+        return self.heads.get(key[:HEAD], [])
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Lexicon:
+    """A form's words, compiled."""
+
+    form: Form
+    questions: tuple[Question, ...]
+    wordings: Mapping[int, tuple[Wording, ...]]
+    index: Index
+    sections: tuple[tuple[int, int], ...]
+    """First and last question of each section."""
+    placeholder_line: re.Pattern[str] | None
+    placeholder_keys: tuple[str, ...]
+    answer_labels: tuple[str, ...]
+
+
+def _every(words: Words) -> Iterable[str]:
+    for variants in words.values():
+        yield from variants
+
+
+@lru_cache(maxsize=16)
+def lexicon(name: str) -> Lexicon:
+    """The compiled words of a form, by its name."""
+    form = load_forms()[name]
+    questions = tuple(form.questions())
+    asked = {
+        place: tuple(wording(Role.QUESTION, place, question.number, text) for text in _every(question.wordings))
+        for place, question in enumerate(questions)
+    }
+    every = [entry for entries in asked.values() for entry in entries]
+    ranges, first = [], 0
+    for place, section in enumerate(form.sections):
+        titles = {letters(text): text for text in _every(section.titles)}
+        known = {entry.key for entry in every}
+        every += [wording(Role.HEADING, place, section.number.lower(), t) for k, t in titles.items() if k not in known]
+        ranges.append((first, first + len(section.questions) - 1))
+        first += len(section.questions)
+    for role, words in (
+        (Role.TITLE, form.title), (Role.INTRO, form.intro), (Role.INTRO, form.authorization),
+        (Role.FURNITURE, form.running_heads), (Role.FURNITURE, form.thanks), (Role.PLACEHOLDER, form.placeholders),
+    ):  # fmt: skip
+        every += [wording(role, -1, "", text) for text in _every(words)]
+    for number, words in form.footnotes.items():
+        every += [wording(Role.FOOTNOTE, -1, number, text) for text in _every(words)]
+    patterns = "|".join(f"(?:{pattern})" for pattern in _every(form.placeholder_patterns))
+    return Lexicon(
+        form=form,
+        questions=questions,
+        wordings=asked,
+        index=Index(every),
+        sections=tuple(ranges),
+        placeholder_line=re.compile(rf"\W*(?:{patterns})\W*", re.IGNORECASE) if patterns else None,
+        placeholder_keys=tuple(sorted({letters(text) for text in _every(form.placeholders)})),
+        answer_labels=tuple(sorted({letters(text) for text in _every(form.answer_labels)})),
+    )
