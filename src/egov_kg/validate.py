@@ -1,0 +1,231 @@
+"""Validation of a build against shapes/ (SHACL): what was written is read back, not what was in memory."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+import pyoxigraph as ox
+import pyshacl
+from rdflib import RDF, RDFS, SKOS, BNode, Graph, IdentifiedNode, Literal, Namespace, URIRef
+
+from egov_kg.config import data_folder
+from egov_kg.errors import BuildNotFound, KnowledgeError
+from egov_kg.validation_report import Severity, ValidationReport, ValidationResult, compact, quoted
+from egov_kg.vocabulary import PREFIXES
+
+FILES: Final = ("egov-kg.ttl", "egov-kg.evidence.ttl")
+"""The files of a build that are validated together."""
+
+_SH: Final = Namespace("http://www.w3.org/ns/shacl#")
+_XSD_STRING: Final = PREFIXES["xsd"] + "string"
+_THING: Final = "{?value}: "
+"""How the message of a SPARQL constraint begins; engines put the thing there."""
+_BLANK: Final = "urn:blank-node"
+"""Stands for a blank node: its label differs from one reading to the next."""
+_NAMES: Final = tuple(
+    URIRef(PREFIXES[prefix] + name)
+    for prefix, name in (
+        ("rdfs", "label"), ("foaf", "name"), ("skos", "prefLabel"), ("egov", "acronym"), ("egov", "fileName"),
+        ("egov", "handle"), ("egov", "url"), ("egov", "quote"),
+    )
+)  # fmt: skip
+"""What names a thing to a person, the best first."""
+
+Term = IdentifiedNode | Literal
+Triple = tuple[Term, Term, Term]
+
+
+def validate(folder: Path) -> ValidationReport:
+    """What the shapes find in a build; raises BuildNotFound for a folder without one, ValueError for broken Turtle."""
+    paths = [folder / name for name in FILES]
+    if not all(path.is_file() for path in paths):
+        raise BuildNotFound(folder)
+    return validate_graph([path.read_bytes() for path in paths])
+
+
+def validate_graph(turtle_texts: Sequence[str | bytes]) -> ValidationReport:
+    """What the shapes find in Turtle texts, facts and evidence, taken as one graph; raises ValueError for broken Turtle.
+
+    Which codes there are is read from ``ontology/codes``.
+    """
+    with _without_log("rdflib.term"):
+        data = _graph(_parse(turtle_texts))
+    for concept, scheme in _code_members():
+        data.add((concept, SKOS.inScheme, scheme))
+    _, found, _ = pyshacl.validate(data, shacl_graph=_shapes(), inference="none", inplace=True)
+    if not isinstance(found, Graph):
+        raise KnowledgeError(data_folder("shapes"), "a constraint", str(found))
+    results = {result.sort_key: result for result in _results(found, data)}
+    return ValidationReport(results=tuple(result for _, result in sorted(results.items())))
+
+
+@cache
+def _shapes() -> Graph:
+    return _graph(_parse(path.read_bytes() for path in sorted(data_folder("shapes").glob("*.ttl"))))
+
+
+@cache
+def _code_members() -> tuple[tuple[URIRef, URIRef], ...]:
+    codes = _parse(path.read_bytes() for path in sorted(data_folder("ontology").glob("codes/*.ttl")))
+    return tuple(
+        (concept, scheme)
+        for concept, predicate, scheme in codes
+        if predicate == SKOS.inScheme and isinstance(concept, URIRef) and isinstance(scheme, URIRef)
+    )
+
+
+def _graph(triples: Iterable[Triple]) -> Graph:
+    graph = Graph(bind_namespaces="none")
+    for triple in triples:
+        graph.store.add(triple, graph)  # type: ignore[arg-type]
+    return graph
+
+
+def _parse(turtle_texts: Iterable[str | bytes]) -> Iterator[Triple]:
+    """The triples as rdflib's terms, lexical forms as written.
+
+    Read by pyoxigraph: rdflib's own reader takes four times as long, more than the validation itself.
+    """
+    terms: dict[object, Term] = {}
+
+    def term(node: object) -> Term:
+        known = terms.get(node)
+        if known is None:
+            known = terms[node] = _term(node)
+        return known
+
+    for text in turtle_texts:
+        try:
+            for triple in ox.parse(text, format=ox.RdfFormat.TURTLE):
+                yield term(triple.subject), term(triple.predicate), term(triple.object)
+        except SyntaxError as error:
+            raise ValueError(str(error)) from error
+
+
+def _term(node: object) -> Term:
+    match node:
+        case ox.NamedNode():
+            return URIRef(node.value)
+        case ox.Literal() if node.language:
+            return Literal(node.value, lang=node.language)
+        case ox.Literal() if node.datatype.value == _XSD_STRING:
+            return Literal(node.value)
+        case ox.Literal():
+            return Literal(node.value, datatype=URIRef(node.datatype.value), normalize=False)
+    return BNode(str(node).removeprefix("_:"))
+
+
+@contextmanager
+def _without_log(name: str) -> Iterator[None]:
+    """rdflib logs a traceback for each ill-typed literal; the shapes report it with its place."""
+    logger = logging.getLogger(name)
+    before, logger.disabled = logger.disabled, True
+    try:
+        yield
+    finally:
+        logger.disabled = before
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Shape:
+    """What a result needs to know of its shape. The target nodes of a set-wise check stand for the things it finds."""
+
+    severity: Severity
+    messages: Mapping[str, str]
+    advice: Mapping[str, str]
+    path: str | None
+    predicate: str | None
+    target_nodes: frozenset[Term]
+
+
+@cache
+def _shape(node: IdentifiedNode) -> _Shape:
+    shapes = _shapes()
+    severity = str(shapes.value(node, _SH.severity) or _SH.Violation)
+    query = shapes.value(node, _SH.sparql)
+    path = shapes.value(node, _SH.path)
+    group = shapes.value(node, _SH.group)
+    return _Shape(
+        severity=Severity(severity.removeprefix(str(_SH))),
+        messages=_by_language(shapes, query or node, _SH.message),
+        advice=_by_language(shapes, group, RDFS.comment) if group else {},
+        path=_path_text(shapes, path) if path else None,
+        predicate=str(path) if isinstance(path, URIRef) else None,
+        target_nodes=frozenset(shapes.objects(node, _SH.targetNode)),  # type: ignore[arg-type]
+    )
+
+
+def _by_language(graph: Graph, node: object, predicate: URIRef) -> Mapping[str, str]:
+    texts = [text for text in graph.objects(node, predicate) if isinstance(text, Literal) and text.language]  # type: ignore[arg-type]
+    return {str(text.language): str(text).removeprefix(_THING) for text in sorted(texts)}
+
+
+def _path_text(graph: Graph, path: object) -> str:
+    """A SHACL path in SPARQL's words, with short names."""
+    if isinstance(path, URIRef):
+        return compact(str(path))
+    if inverse := graph.value(path, _SH.inversePath):  # type: ignore[arg-type]
+        return f"^{_path_text(graph, inverse)}"
+    alternatives = graph.value(path, _SH.alternativePath)  # type: ignore[arg-type]
+    members = graph.items(alternatives or path)  # type: ignore[arg-type]
+    return ("|" if alternatives else "/").join(_path_text(graph, member) for member in members)
+
+
+def _results(found: Graph, data: Graph) -> Iterator[ValidationResult]:
+    for node in found.objects(None, _SH.result):
+        source = found.value(node, _SH.sourceShape)
+        focus = found.value(node, _SH.focusNode)
+        value = found.value(node, _SH.value)
+        assert isinstance(source, IdentifiedNode)  # noqa: S101  # SHACL 3.6.2: a result has a source shape
+        shape = _shape(source)
+        if focus in shape.target_nodes and value is not None:
+            focus, value = value, None
+        yield ValidationResult(
+            severity=shape.severity,
+            shape=str(source),
+            constraint=str(found.value(node, _SH.sourceConstraintComponent)),
+            focus=_text(focus),
+            focus_label=_label(data, focus),
+            path=shape.path,
+            predicate=shape.predicate,
+            value=None if value is None or value == focus else _n_triples(value),
+            messages=shape.messages,
+            advice=shape.advice,
+        )
+
+
+def _text(term: object) -> str:
+    return _BLANK if isinstance(term, BNode) else _n_triples(term) if isinstance(term, Literal) else str(term)
+
+
+def _n_triples(term: object) -> str:
+    if not isinstance(term, Literal):
+        return f"<{_text(term)}>"
+    if term.language:
+        return f"{quoted(term)}@{term.language}"
+    return f"{quoted(term)}^^<{term.datatype}>" if term.datatype else quoted(term)
+
+
+def _label(data: Graph, thing: object) -> str:
+    """What a person calls a thing: a name (English first), else what a claim says, else its short IRI."""
+    if not isinstance(thing, URIRef):
+        return _n_triples(thing)
+    for predicate in _NAMES:
+        names = sorted(data.objects(thing, predicate), key=_preference)
+        if names:
+            return " ".join(str(names[0]).split())[:100]
+    subject, predicate, value = (data.value(thing, part) for part in (RDF.subject, RDF.predicate, RDF.object))
+    if subject is not None and predicate is not None and value is not None and subject != thing:
+        return f"{_label(data, subject)} {compact(str(predicate))} {str(value)[:100]}"
+    return compact(str(thing))
+
+
+def _preference(name: object) -> tuple[bool, bool, str]:
+    language = name.language if isinstance(name, Literal) else None
+    return language != "en", language != "es", str(name)
