@@ -34,7 +34,7 @@ def sources() -> list[Path]:
 def test_every_term_in_use_is_declared() -> None:
     ontology = Graph().parse(data_folder("ontology") / "egov.ttl", format="turtle")
     known = {str(term).removeprefix(vocabulary.ONTOLOGY) for term in ontology.subjects(RDFS.isDefinedBy)}
-    unknown = {path.name: mentioned(path.read_text(encoding="utf-8")) - known for path in sources()}
+    unknown = {str(path): mentioned(path.read_text(encoding="utf-8")) - known for path in sources()}
     assert {name: terms for name, terms in unknown.items() if terms} == {}
 
 
