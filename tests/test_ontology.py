@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 from collections.abc import Iterable, Iterator
@@ -14,7 +13,6 @@ import pytest
 from owlrl.Namespaces import ERRNS
 from rdflib import OWL, RDF, RDFS, XSD, BNode, Graph, Literal, URIRef
 from rdflib.namespace import DCTERMS, FOAF, ORG, PROV, SDO, SKOS, DefinedNamespace
-from rdflib.plugins.parsers.jsonld import to_rdf
 from rdflib.term import Node
 
 from egov_kg import vocabulary
@@ -66,6 +64,19 @@ REPEATABLE = words(
     "url mandate memberOf portalType number topic publisher responsibleAgency coordinatingAgency party throughAgency"
     " heldBy selection possibleMatch"
 )
+THINGS = {
+    "Country": words("country reportedBy"),
+    "Organization": words(
+        "under memberOf publisher responsibleAgency coordinatingAgency throughAgency partner postIn accountOf"
+    ),
+    "Country Organization": words("party provider recipient"),
+    "Strategy StrategicAxis": words("partOf"),
+    "StrategicLine": words("targetOf"),
+    "LegalInstrument": words("createdBy"),
+    "Person": words("heldBy"),
+    "Selection": words("selection"),
+    "SourceDocument": words("document"),
+}
 DIFFERING = words("strategyKind under createdBy accountOf followers")
 """Once in a document, but two documents may differ: functional would make two things one."""
 
@@ -93,14 +104,6 @@ def ontology() -> Graph:
 @pytest.fixture(scope="module")
 def alignments() -> Graph:
     return read("alignments.ttl")
-
-
-@pytest.fixture(scope="module")
-def context() -> dict[str, object]:
-    text = (data_folder("ontology") / "context.jsonld").read_text(encoding="utf-8")
-    found = json.loads(text)["@context"]
-    assert isinstance(found, dict)
-    return found
 
 
 def declared(graph: Graph, *kinds: URIRef) -> set[str]:
@@ -149,7 +152,13 @@ def test_datatypes_are_those_of_the_contract(ontology: Graph) -> None:
         assert {n for n in names if ranges_of(ontology, n) == {datatype}} == expected
     assert declared(ontology, OWL.DatatypeProperty) == INTEGERS | DECIMALS | STRINGS
     assert (egov("url"), RDF.type, OWL.ObjectProperty) in ontology
-    assert all(ranges_of(ontology, name) for name in names)
+
+
+def test_objects_are_of_the_classes_of_the_contract(ontology: Graph) -> None:
+    names = declared(ontology, OWL.ObjectProperty) - CODES
+    found = {name: {local(o) for o in ranges_of(ontology, name)} for name in names}
+    expected = {name: words(classes) for classes, group in THINGS.items() for name in group}
+    assert found == expected | {name: {str(OWL.Thing)} for name in ("url", "possibleMatch")}
 
 
 def test_functional_is_what_stands_once_and_cannot_differ(ontology: Graph) -> None:
@@ -183,17 +192,17 @@ def test_the_document_of_an_evidence_is_what_it_quotes(ontology: Graph) -> None:
 # Under a reasoner
 
 
-def sample(graph: Graph) -> Iterator[tuple[Node, Node, Node]]:
+def sample(graph: Graph, base: str = EXAMPLE) -> Iterator[tuple[Node, Node, Node]]:
     """One thing of every class, and every property on every class it belongs to."""
     literals = {XSD.integer: Literal(2020), XSD.decimal: Literal("0.5", datatype=XSD.decimal), XSD.string: Literal("x")}
     for name in CONTRACT:
-        yield URIRef(EXAMPLE + name), RDF.type, egov(name)
+        yield URIRef(base + name), RDF.type, egov(name)
     for name in declared(graph, OWL.ObjectProperty, OWL.DatatypeProperty):
         functional = (egov(name), RDF.type, OWL.FunctionalProperty) in graph
         ranges = sorted(ranges_of(graph, name), key=str)
         for class_name, target in product(sorted(classes_of(graph, name)), ranges[:1] if functional else ranges):
-            thing = literals.get(URIRef(str(target)), URIRef(EXAMPLE + local(target).rpartition("#")[2]))
-            yield URIRef(EXAMPLE + class_name), egov(name), thing
+            thing = literals.get(URIRef(str(target)), URIRef(base + local(target).rpartition("#")[2]))
+            yield URIRef(base + class_name), egov(name), thing
 
 
 def closure(statements: Iterable[tuple[Node, Node, Node]]) -> Graph:
@@ -233,9 +242,14 @@ def ancestors(graph: Graph, name: str) -> set[Node]:
     return {c for c in graph.transitive_objects(egov(name), RDFS.subClassOf) if c is not None}
 
 
-def test_one_thing_of_every_class_with_every_property_is_consistent(ontology: Graph, alignments: Graph) -> None:
-    graph = closure(sample(ontology))
+def test_two_things_of_every_class_with_every_property_are_consistent_and_stay_two(
+    ontology: Graph, alignments: Graph
+) -> None:
+    other = EXAMPLE + "other/"
+    graph = closure([*sample(ontology), *sample(ontology, other)])
     assert contradictions(graph) == []
+    equated = {(s, o) for s, o in graph.subject_objects(OWL.sameAs) if s != o and isinstance(s, URIRef)}
+    assert equated == set()
     hierarchy = ontology + alignments
     for name in CONTRACT:
         types = {o for o in graph.objects(URIRef(EXAMPLE + name), RDF.type) if not isinstance(o, BNode)}
@@ -327,6 +341,27 @@ def test_alignments_join_a_term_of_ours_to_an_existing_one(ontology: Graph, alig
     assert {local(URIRef(s)) for s in ours} <= declared(ontology, *kinds)
 
 
+def test_a_query_in_other_vocabularies_finds_our_statements(ontology: Graph) -> None:
+    graph = closure(sample(ontology))
+
+    def holds(subject: str, predicate: URIRef, thing: str) -> bool:
+        return (URIRef(EXAMPLE + subject), predicate, URIRef(EXAMPLE + thing)) in graph
+
+    assert holds("Post", ORG.heldBy, "Person")
+    assert holds("Post", ORG.postIn, "Organization")
+    assert holds("Agency", ORG.memberOf, "Organization")
+    assert holds("Agency", ORG.reportsTo, "Organization")
+    assert holds("Agency", ORG.purpose, "Concept")
+    assert holds("Organization", FOAF.account, "SocialMediaAccount")
+    assert holds("Evidence", PROV.wasQuotedFrom, "SourceDocument")
+    assert holds("Strategy", DCTERMS.publisher, "Organization")
+    assert holds("StrategicAxis", DCTERMS.isPartOf, "StrategicAxis")
+    assert holds("IndicatorObservation", SDO.measuredProperty, "Concept")
+    assert (URIRef(EXAMPLE + "IndicatorObservation"), SDO.value, None) in graph
+    assert (URIRef(EXAMPLE + "SocialMediaAccount"), FOAF.accountName, Literal("x")) in graph
+    assert not any(graph.objects(None, FOAF.homepage))
+
+
 @pytest.mark.skipif("EGOV_KG_SHARED" not in os.environ, reason="EGOV_KG_SHARED names no folder of specifications")
 def test_european_terms_are_classes_of_their_specifications() -> None:
     specifications = Path(os.environ["EGOV_KG_SHARED"]) / "specs"
@@ -335,57 +370,3 @@ def test_european_terms_are_classes_of_their_specifications() -> None:
         known.parse(specifications / name, format="turtle")
     for prefix, name in (("cv", "PublicOrganisation"), ("eli", "LegalResource")):
         assert (URIRef(vocabulary.STANDARD_PREFIXES[prefix] + name), RDF.type, OWL.Class) in known
-
-
-# The JSON-LD context
-
-
-def test_context_types_every_property_as_the_ontology_does(ontology: Graph, context: dict[str, object]) -> None:
-    expected = dict.fromkeys(declared(ontology, OWL.ObjectProperty), "@id")
-    expected |= dict.fromkeys(INTEGERS, "xsd:integer") | dict.fromkeys(DECIMALS, "xsd:decimal")
-    found = {k.removeprefix("egov:"): v for k, v in context.items() if k.startswith("egov:")}
-    assert found == {name: {"@type": kind} for name, kind in expected.items()}
-
-
-def test_context_declares_the_prefixes_of_the_vocabulary(context: dict[str, object]) -> None:
-    assert {k: v for k, v in context.items() if isinstance(v, str)} == dict(vocabulary.PREFIXES)
-    assert context["@version"] == 1.1
-
-
-def test_context_expands_a_description(context: dict[str, object]) -> None:
-    described = {
-        "@context": context,
-        "@graph": [
-            {
-                "@id": "agency:COL-min",
-                "@type": ["egov:Agency", "cv:PublicOrganisation"],
-                "rdfs:label": {"en": "Ministry", "es": "Ministerio"},
-                "skos:altLabel": {"en": ["Department", "Office"], "@none": "MIN"},
-                "egov:acronym": "MIN",
-                "egov:country": "country:COL",
-                "egov:mandate": ["mandate:health", "mandate:employment"],
-                "egov:url": "https://min.example.org/",
-            },
-            {"@id": "observation:one", "egov:value": "0.09", "egov:year": 2018, "egov:unit": "unit:percent"},
-            {"@id": "document:0123", "dcterms:issued": "2019-03-31"},
-            {"@id": "claim:one", "rdf:subject": "agency:COL-min", "rdf:object": "MIN"},
-        ],
-    }
-    expected = Graph().parse(
-        format="turtle",
-        data="".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in vocabulary.PREFIXES.items())
-        + """
-        agency:COL-min a egov:Agency , cv:PublicOrganisation ;
-            rdfs:label "Ministry"@en , "Ministerio"@es ;
-            skos:altLabel "Department"@en , "Office"@en , "MIN" ;
-            egov:acronym "MIN" ; egov:country country:COL ; egov:mandate mandate:health , mandate:employment ;
-            egov:url <https://min.example.org/> .
-        observation:one egov:value 0.09 ; egov:year 2018 ; egov:unit unit:percent .
-        document:0123 dcterms:issued "2019-03-31"^^xsd:date .
-        claim:one rdf:subject agency:COL-min ; rdf:object "MIN" .
-        """,
-    )
-    # A store that knows no contexts, because rdflib's parser warns of its own internals otherwise.
-    found = Graph(store="SimpleMemory")
-    to_rdf(described, found)
-    assert set(found) == set(expected)
