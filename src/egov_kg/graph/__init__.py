@@ -1,0 +1,33 @@
+"""Records to statements, claims and evidence, and these to files: the only place that makes IRIs and literals."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Final
+
+from egov_kg.graph.build import GraphBuild, Reference, build_graph
+from egov_kg.graph.identifiers_table import identifiers
+from egov_kg.graph.nquads import quads
+from egov_kg.graph.publish import publish
+from egov_kg.graph.reference import CodeFacts, CountryFacts, OrganizationFacts, read_code_lists
+from egov_kg.graph.turtle import evidence_turtle, facts_turtle
+
+EXPORTS: Final[Mapping[str, Callable[[GraphBuild], str]]] = MappingProxyType({
+    "egov-kg.ttl": facts_turtle,
+    "egov-kg.evidence.ttl": evidence_turtle,
+    "egov-kg.nq": quads,
+    "identifiers.tsv": identifiers,
+})  # fmt: skip
+"""The files of a build that hold its graph, each with what writes it."""
+
+
+def export(build: GraphBuild) -> dict[str, bytes]:
+    """The files of a graph by their names: the same build gives the same bytes."""
+    return {name: write(build).encode() for name, write in EXPORTS.items()}
+
+
+__all__ = [
+    "EXPORTS", "CodeFacts", "CountryFacts", "GraphBuild", "OrganizationFacts", "Reference", "build_graph", "export",
+    "publish", "read_code_lists",
+]  # fmt: skip

@@ -1,0 +1,138 @@
+"""From the records of all documents to one graph."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from egov_kg.config import Limits
+from egov_kg.graph import terms
+from egov_kg.graph.names import LABEL, Election
+from egov_kg.graph.reference import CodeFacts, Codes, CountryFacts, OrganizationFacts, Triple
+from egov_kg.graph.registry import Registry
+from egov_kg.graph.scribe import DocumentGraph, Knowledge, Scribe
+from egov_kg.graph.things import BY_RECORD
+from egov_kg.identifiers import document_key
+from egov_kg.model import Skipped
+from egov_kg.records import DocumentRecords, EntityKey, Resolution
+
+OWN_RULES: Mapping[str, Decimal] = {"tick-box": Decimal("0.98")}
+"""The confidences of the rules that this stage names itself; those handed in come first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reference:
+    """What is known beside the documents: registries by their ids, codes, how sure each rule is."""
+
+    countries: Mapping[str, CountryFacts]
+    organizations: Mapping[str, OrganizationFacts]
+    codes: Sequence[CodeFacts]
+    confidences: Mapping[str, Decimal]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GraphBuild:
+    """A graph before it is written: what each document gives, what the registry and the code lists give.
+
+    ``classes`` names the class of every thing; ``replaced`` maps the IRI of a thing merged away to the one that
+    replaces it; everything is sorted, so that equal input gives equal builds.
+    """
+
+    documents: tuple[DocumentGraph, ...]
+    registry: tuple[Triple, ...]
+    codes: tuple[Triple, ...]
+    classes: Mapping[str, str]
+    replaced: Mapping[str, str]
+    skipped: tuple[Skipped, ...]
+
+
+def build_graph(
+    documents: Iterable[DocumentRecords],
+    resolution: Resolution,
+    reference: Reference,
+    *,
+    labels: Mapping[EntityKey, str] | None = None,
+    limits: Limits | None = None,
+) -> GraphBuild:
+    """The graph of some documents, whatever the order in which they come.
+
+    ``labels`` are names that a person decided, as text with a language (``"Name"@en``). Raises KnowledgeError where
+    a fact needs a country, an organisation, a code or a rule that ``reference`` does not have.
+    """
+    registry = Registry(reference.countries, reference.organizations)
+    decided = {terms.thing(*_flat(key)): label for key, label in (labels or {}).items()}
+    election = Election(fixed={**dict(registry.names()), **{(term, LABEL): decided[term] for term in decided}})
+    knowledge = Knowledge(
+        resolution=resolution,
+        subjects={record: table.subject for record, table in BY_RECORD.items()},
+        codes=Codes(reference.codes),
+        confidences={**OWN_RULES, **reference.confidences},
+        election=election,
+        longest_quotation=(limits or Limits()).quotation_characters,
+    )
+    sources, twice = _once(documents)
+    scribes = [_read(source, knowledge) for source in sources]
+    graphs = tuple(scribe.close() for scribe in scribes)
+    classes = {term: name for graph in graphs for term, name in graph.classes.items()}
+    replaced = {terms.thing(*_flat(old)): terms.thing(*_flat(new)) for old, new in resolution.replaced.items()}
+    stated = [triple for term, name in classes.items() for triple in registry.triples(term, name)]
+    stated += [(term, LABEL, label) for term, label in decided.items() if term in classes]
+    stated += [(old, "dcterms:isReplacedBy", new) for old, new in replaced.items()]
+    return GraphBuild(
+        documents=graphs,
+        registry=tuple(sorted(set(stated))),
+        codes=knowledge.codes.used(_mentioned(graphs)),
+        classes=dict(sorted(classes.items())),
+        replaced=dict(sorted(replaced.items())),
+        skipped=(*twice, *(skipped for graph in graphs for skipped in graph.skipped)),
+    )
+
+
+def _read(source: DocumentRecords, knowledge: Knowledge) -> Scribe:
+    scribe = Scribe(source, knowledge)
+    BY_RECORD[type(source.description)].write(scribe, source.description)
+    written: set[int] = set()
+    pending: list[object] = list(source.records)
+    while pending:
+        for record in pending:
+            if id(record) not in written:
+                written.add(id(record))
+                _write(scribe, record)
+        pending, scribe.mentioned = scribe.mentioned, []
+    return scribe
+
+
+def _write(scribe: Scribe, record: object) -> None:
+    table = BY_RECORD[type(record)]
+    scribe.attempt(type(record).__name__, (), lambda: table.write(scribe, record))
+
+
+def _once(documents: Iterable[DocumentRecords]) -> tuple[list[DocumentRecords], list[Skipped]]:
+    """The documents by their keys, each once: the same bytes under two names are one document."""
+    first: dict[str, DocumentRecords] = {}
+    twice: list[Skipped] = []
+    for source in sorted(documents, key=lambda one: (one.source.sha256, one.source.file_name)):
+        kept = first.setdefault(document_key(source.source.sha256), source)
+        if kept is not source:
+            reason = f"the same bytes as {kept.source.file_name}"
+            twice.append(Skipped(document=source.source.file_name, what="document", reason=reason))
+    return list(first.values()), twice
+
+
+def _flat(key: EntityKey) -> tuple[str, ...]:
+    return (key.class_name, *filter(None, key.parts))
+
+
+def _mentioned(graphs: Iterable[DocumentGraph]) -> set[str]:
+    found: set[str] = set()
+    for graph in graphs:
+        found.update(value for _, _, value in graph.facts)
+        found.update(claim.object for claim in graph.claims)
+        found.update(
+            terms.code("question", quotation.question)
+            for claim in graph.claims
+            for quotation in claim.quotations
+            if quotation.question
+        )
+    return found

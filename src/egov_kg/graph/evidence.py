@@ -1,0 +1,103 @@
+"""Quotations: the stretches of a document's text that may be shown, cut where a private contact stands."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from typing import Final, NamedTuple
+
+from egov_kg.errors import SourceMismatch
+from egov_kg.graph.terms import UNWRITABLE
+from egov_kg.model import Span
+from egov_kg.records import DocumentRecords
+
+_BREAKS: Final = (re.compile(r"\n"), re.compile(r"[.;:!?](?=\s)"), re.compile(r"\s"))
+"""Where a stretch over the limit is cut: at the last line end, else sentence end, else space within the limit."""
+_WORD: Final = re.compile(r"\w")
+
+
+class Quotation(NamedTuple):
+    """A stretch of the cited text, in code points, with its words, the question it answers and its page."""
+
+    start: int
+    end: int
+    quote: str
+    question: str | None
+    page: int | None
+
+
+class Quoter:
+    """Makes the quotations of one document; the same stretch gives the same quotations."""
+
+    def __init__(self, source: DocumentRecords, *, longest: int) -> None:
+        self._document = source.source
+        self._longest = longest
+        self._private = sorted(source.source.private)
+        self._questions = sorted(source.questions)
+        self._starts = [span.start for span, _ in self._questions]
+        self._known: dict[Span, tuple[Quotation, ...]] = {}
+
+    def quotations(self, spans: Iterable[Span]) -> tuple[Quotation, ...]:
+        """The quotations of some stretches in the order of the text, none twice, none empty, none over a mask.
+
+        Raises SourceMismatch for a stretch that is not in the text.
+        """
+        found: dict[Quotation, None] = {}
+        for span in spans:
+            pieces = self._known.get(span)
+            if pieces is None:
+                pieces = self._known[span] = tuple(self._cut(span))
+            found.update(dict.fromkeys(pieces))
+        return tuple(sorted(found)) if len(found) > 1 else tuple(found)
+
+    def _cut(self, span: Span) -> Iterator[Quotation]:
+        text = self._document.text
+        start, end = span
+        if not 0 <= start <= end <= len(text):
+            raise SourceMismatch(self._document.file_name, start, end, f"the text has {len(text)} code points")
+        for open_start, open_end in self._open(start, end):
+            position = open_start
+            while position < open_end:
+                stop = self._stop(position, open_end)
+                quotation = self._quotation(position, stop)
+                if quotation is not None:
+                    yield quotation
+                position = stop
+
+    def _open(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """The parts of a stretch between masks and between characters that no syntax can carry."""
+        masks = [mask for mask in self._private if mask.start < end and mask.end > start]
+        unwritable = UNWRITABLE.finditer(self._document.text, start, end)
+        for mask in sorted(masks + [Span(bad.start(), bad.end()) for bad in unwritable]):
+            if mask.start > start:
+                yield start, mask.start
+            start = max(start, mask.end)
+        if start < end:
+            yield start, end
+
+    def _stop(self, start: int, end: int) -> int:
+        limit = start + self._longest
+        if end <= limit:
+            return end
+        window = self._document.text[start:limit]
+        for pattern in _BREAKS:
+            last = max((found.end() for found in pattern.finditer(window)), default=0)
+            if last:
+                return start + last
+        return limit
+
+    def _quotation(self, start: int, end: int) -> Quotation | None:
+        words = self._document.text[start:end]
+        quote = words.strip()
+        if not _WORD.search(quote):
+            return None
+        start += len(words) - len(words.lstrip())
+        return Quotation(start, start + len(quote), quote, self._question(start), self._document.page_at(start))
+
+    def _question(self, start: int) -> str | None:
+        for index in range(bisect_right(self._starts, start) - 1, -1, -1):
+            span, question = self._questions[index]
+            if span.start <= start < span.end:
+                return question
+        return None

@@ -1,0 +1,188 @@
+"""Writes down what one document states: facts, and for each a claim with its quotations."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from egov_kg.errors import InvalidIdentifier, InvalidLiteral, ItemSkipped, KnowledgeError, UnresolvedName
+from egov_kg.graph import terms
+from egov_kg.graph.evidence import Quotation, Quoter
+from egov_kg.graph.names import Election, Spelling
+from egov_kg.graph.reference import Codes, Triple
+from egov_kg.identifiers import document_key
+from egov_kg.model import Skipped, Span
+from egov_kg.records import DocumentRecords, Entity, EntityKey, Resolution
+
+LEFT_OUT = (InvalidIdentifier, InvalidLiteral, ItemSkipped)
+"""What leaves out one statement or one record; everything else is a fault of ours and stops the run."""
+
+Subject = Callable[["Scribe", Any], str]
+"""Finds the IRI of a record's thing."""
+
+
+class Claim(NamedTuple):
+    """A statement as one document (its IRI) makes it."""
+
+    iri: str
+    document: str
+    subject: str
+    predicate: str
+    object: str
+    rule: str
+    confidence: Decimal
+    quotations: tuple[Quotation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentGraph:
+    """What one document gives: the classes of the things it speaks of, facts that no quotation says, and its claims."""
+
+    iri: str
+    classes: Mapping[str, str]
+    facts: tuple[Triple, ...]
+    claims: tuple[Claim, ...]
+    skipped: tuple[Skipped, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Knowledge:
+    """What the scribes of all documents share."""
+
+    resolution: Resolution
+    subjects: Mapping[type, Subject]
+    codes: Codes
+    confidences: Mapping[str, Decimal]
+    election: Election
+    longest_quotation: int
+
+
+class _Backing(NamedTuple):
+    rule: str
+    confidence: Decimal
+    quotations: tuple[Quotation, ...]
+
+
+@dataclass(slots=True)
+class Scribe:
+    """Collects the statements of one document; `close` gives them once every document's names are counted."""
+
+    source: DocumentRecords
+    knowledge: Knowledge
+    document: str = field(init=False)
+    key: str = field(init=False)
+    classes: dict[str, str] = field(default_factory=dict)
+    mentioned: list[object] = field(default_factory=list)
+    taken: dict[str, object] = field(default_factory=dict)
+    _quoter: Quoter = field(init=False)
+    _facts: dict[Triple, None] = field(default_factory=dict)
+    _backed: dict[Triple, _Backing] = field(default_factory=dict)
+    _spellings: list[tuple[Spelling, _Backing]] = field(default_factory=list)
+    _skipped: list[Skipped] = field(default_factory=list)
+    _seen: set[int] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        self.key = document_key(self.source.source.sha256)
+        self.document = self.thing("SourceDocument", self.key)
+        for _, question in self.source.questions:
+            self.code(("question",), question)
+        self._quoter = Quoter(self.source, longest=self.knowledge.longest_quotation)
+
+    @property
+    def language(self) -> str:
+        """The document's first language, ``und`` where it has none."""
+        return next(iter(self.source.description.languages), "und")
+
+    def thing(self, class_name: str, *parts: str) -> str:
+        """The IRI of a thing that the document speaks of, by the parts of its key."""
+        term = terms.thing(class_name, *parts)
+        self.classes[term] = class_name
+        return term
+
+    def entity(self, mention: Entity, name: str) -> str:
+        """The IRI of the thing that a mention stands for; raises UnresolvedName where nobody decided."""
+        key: EntityKey | None = self.knowledge.resolution.keys.get(mention)
+        if key is None:
+            raise UnresolvedName(name, self.source.source.file_name)
+        return self.thing(key.class_name, *filter(None, key.parts))
+
+    def reference(self, record: object) -> str:
+        """The IRI of the thing of a record that another one points to; the record will be written too."""
+        if id(record) not in self._seen:
+            self._seen.add(id(record))
+            self.mentioned.append(record)
+        return self.knowledge.subjects[type(record)](self, record)
+
+    def code(self, schemes: tuple[str, ...], name: str) -> str:
+        """The IRI of a code in the first of some schemes that has it."""
+        return self.knowledge.codes.term(schemes, name)
+
+    def fact(self, subject: str, predicate: str, value: str) -> None:
+        """A statement that stands without a quotation."""
+        self._facts[subject, predicate, value] = None
+
+    def state(self, subject: str, predicate: str, value: str, spans: Iterable[Span], rule: str) -> None:
+        """A statement with the words that say it; without any it is left out and reported."""
+        backing = self._backing(spans, rule)
+        if backing is not None:
+            self._back((subject, predicate, value), backing)
+        elif (subject, predicate, value) not in self._facts:
+            self.skip(f"{predicate} of {subject}", "no words say it that may be shown", spans)
+
+    def spell(self, spelling: Spelling, spans: tuple[Span, ...], rule: str) -> None:
+        """A spelling of a value that all documents choose together."""
+        backing = self._backing(spans, rule)
+        if backing is None:
+            self.skip(f"{spelling.predicate} of {spelling.subject}", "no words say it that may be shown", spans)
+            return
+        self.knowledge.election.vote(spelling, len(backing.quotations))
+        self._spellings.append((spelling, backing))
+
+    def attempt(self, what: str, spans: Iterable[Span], write: Callable[[], None]) -> None:
+        """Writes one statement or record; what makes no valid term is left out and reported."""
+        try:
+            write()
+        except LEFT_OUT as error:
+            self.skip(what, str(error), spans)
+
+    def skip(self, what: str, reason: str, spans: Iterable[Span] = ()) -> None:
+        """Reports something left out."""
+        span = next(iter(spans), None)
+        self._skipped.append(Skipped(document=self.source.source.file_name, what=what, reason=reason, span=span))
+
+    def close(self) -> DocumentGraph:
+        """What the document gives, in the order of reading."""
+        for spelling, backing in self._spellings:
+            settled = self.knowledge.election.settle(spelling)
+            if settled is not None:
+                self._back((spelling.subject, *settled), backing)
+        claims = tuple(
+            Claim(claim_iri(self.key, triple), self.document, *triple, *backing)
+            for triple, backing in self._backed.items()
+        )
+        facts = tuple(triple for triple in self._facts if triple not in self._backed)
+        return DocumentGraph(self.document, self.classes, facts, claims, tuple(self._skipped))
+
+    def _backing(self, spans: Iterable[Span], rule: str) -> _Backing | None:
+        confidence = self.knowledge.confidences.get(rule)
+        if confidence is None:
+            raise KnowledgeError("rule confidences", rule, "a fact was read by this rule, and it has no confidence")
+        quotations = self._quoter.quotations(spans)
+        return _Backing(rule, confidence, quotations) if quotations else None
+
+    def _back(self, triple: Triple, backing: _Backing) -> None:
+        earlier = self._backed.get(triple)
+        if earlier is not None and earlier != backing:
+            best = min(earlier, backing, key=lambda one: (-one.confidence, one.rule))
+            quotations = tuple(sorted({*earlier.quotations, *backing.quotations}))
+            backing = best._replace(quotations=quotations)
+        self._backed[triple] = backing
+
+
+def claim_iri(document: str, triple: Triple) -> str:
+    """The IRI of a claim: the document's key and a hash of the statement."""
+    words = "\x1f".join(map(terms.expand, triple))
+    return f"claim:{document}-{hashlib.sha256(words.encode()).hexdigest()[:16]}"

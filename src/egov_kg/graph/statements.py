@@ -1,0 +1,100 @@
+"""The statements of a build, grouped by their subjects, each once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from egov_kg.graph import terms
+from egov_kg.graph.build import GraphBuild
+from egov_kg.graph.evidence import Quotation
+from egov_kg.graph.reference import Triple
+from egov_kg.graph.registry import types_of
+from egov_kg.graph.scribe import Claim, DocumentGraph
+
+Properties = dict[str, set[str]]
+"""The objects of a subject by predicate."""
+
+_OF_REGISTRY = ("Country", "InternationalOrganization")
+
+
+def document_triples(graph: DocumentGraph) -> Iterator[Triple]:
+    """What a document states, with the types of the things that are its own; claims and quotations are left out."""
+    for term, class_name in graph.classes.items():
+        if class_name not in _OF_REGISTRY:
+            yield from ((term, terms.TYPE, type_) for type_ in types_of(class_name))
+    yield from graph.facts
+    yield from ((claim.subject, claim.predicate, claim.object) for claim in graph.claims)
+
+
+def facts(build: GraphBuild) -> dict[str, Properties]:
+    """All statements about things of the world, and about codes: the source documents are left out."""
+    documents = {graph.iri for graph in build.documents}
+    found: dict[str, Properties] = {}
+    for graph in build.documents:
+        _group(found, (triple for triple in document_triples(graph) if triple[0] not in documents))
+    _group(found, build.registry)
+    _group(found, build.codes)
+    return found
+
+
+def source_documents(build: GraphBuild) -> dict[str, Properties]:
+    """All statements about the source documents."""
+    found: dict[str, Properties] = {}
+    for graph in build.documents:
+        _group(found, (triple for triple in document_triples(graph) if triple[0] == graph.iri))
+    return found
+
+
+def claims(build: GraphBuild) -> list[Claim]:
+    """All claims, in the order of what they state, then of the documents."""
+    return sorted(
+        (claim for graph in build.documents for claim in graph.claims),
+        key=lambda claim: (claim.subject, claim.predicate, claim.object, claim.iri),
+    )
+
+
+def quotations(graph: DocumentGraph) -> list[Quotation]:
+    """The quotations of a document in the order of its text, each once."""
+    return sorted({quotation for claim in graph.claims for quotation in claim.quotations})
+
+
+def evidence_iri(document: str, quotation: Quotation) -> str:
+    """The IRI of a quotation: the key of its document and where it stands."""
+    return f"evidence:{terms.local(document)}-{quotation.start}-{quotation.end}"
+
+
+def claim_triples(claim: Claim) -> Iterator[Triple]:
+    """A claim as triples."""
+    yield from ((claim.iri, terms.TYPE, type_) for type_ in types_of("Claim"))
+    yield claim.iri, "rdf:subject", claim.subject
+    yield claim.iri, "rdf:predicate", claim.predicate
+    yield claim.iri, "rdf:object", claim.object
+    yield claim.iri, "egov:rule", terms.string(claim.rule)
+    yield claim.iri, "egov:confidence", terms.decimal(claim.confidence)
+    for quotation in claim.quotations:
+        yield claim.iri, "prov:wasDerivedFrom", evidence_iri(claim.document, quotation)
+
+
+def evidence_triples(document: str, quotation: Quotation) -> Iterator[Triple]:
+    """A quotation as triples."""
+    subject = evidence_iri(document, quotation)
+    yield from ((subject, terms.TYPE, type_) for type_ in types_of("Evidence"))
+    yield subject, "egov:document", document
+    yield subject, "egov:start", terms.integer(quotation.start)
+    yield subject, "egov:end", terms.integer(quotation.end)
+    yield subject, "egov:quote", terms.string(quotation.quote)
+    if quotation.question is not None:
+        yield subject, "egov:question", terms.code("question", quotation.question)
+    if quotation.page is not None:
+        yield subject, "egov:page", terms.integer(quotation.page)
+
+
+def names(properties: Properties) -> list[str]:
+    """The names of a thing as terms, its label first, none twice."""
+    order = ("rdfs:label", "foaf:name", "egov:handle", "egov:acronym", "skos:altLabel")
+    return list(dict.fromkeys(term for predicate in order for term in sorted(properties.get(predicate, ()))))
+
+
+def _group(found: dict[str, Properties], triples: Iterable[Triple]) -> None:
+    for subject, predicate, value in triples:
+        found.setdefault(subject, {}).setdefault(predicate, set()).add(value)

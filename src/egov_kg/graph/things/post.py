@@ -1,0 +1,46 @@
+"""Public posts and the persons who hold them."""
+
+from __future__ import annotations
+
+from egov_kg.graph import terms
+from egov_kg.graph.names import Loser, Spelling
+from egov_kg.graph.rows import Table, code, country, name, plain, prop, reference
+from egov_kg.graph.scribe import Scribe
+from egov_kg.identifiers import fold
+from egov_kg.model import Stated
+from egov_kg.records import Post
+
+
+def _subject(scribe: Scribe, post: Post) -> str:
+    held_in = [terms.local(reference(scribe, post.post_in.value))] if post.post_in else []
+    return scribe.thing("Post", post.country.value.iso3, post.post_type.value, *held_in)
+
+
+def _holders(scribe: Scribe, subject: str, post: Post) -> None:
+    for holder in post.holders:
+        _attempt(scribe, subject, post, holder)
+
+
+def _attempt(scribe: Scribe, subject: str, post: Post, holder: Stated[str]) -> None:
+    def write() -> None:
+        person = scribe.thing("Person", post.country.value.iso3, fold(holder.value))
+        spelling = Spelling(
+            subject=person, predicate="foaf:name", term=plain(scribe, holder.value), loser=Loser.SAME
+        )
+        scribe.spell(spelling, holder.spans, holder.rule)
+        scribe.state(subject, "egov:heldBy", person, holder.spans, holder.rule)
+
+    scribe.attempt(f"egov:heldBy of {subject}", holder.spans, write)
+
+
+TABLE = Table(
+    record=Post,
+    subject=_subject,
+    rows=(
+        name("title"),
+        prop("country", "egov:country", country),
+        prop("post_type", "egov:postType", code("post-type")),
+        prop("post_in", "egov:postIn", reference),
+    ),
+    also=_holders,
+)
