@@ -14,10 +14,10 @@ from egov_kg.forms.floating import (
 )
 from egov_kg.forms.intro import find_country_and_date
 from egov_kg.forms.lines import split_lines
-from egov_kg.forms.matching import SHORT, Piece, Reading, continue_wording, exact, near_misses
+from egov_kg.forms.matching import SHORT, Reading, continue_wording, exact, near_misses
 from egov_kg.forms.ordering import in_order, out_of_order
 from egov_kg.forms.recovery import recover
-from egov_kg.forms.sheet import Sheet
+from egov_kg.forms.sheet import Piece, Sheet
 from egov_kg.forms.wordings import HEAD, Lexicon, Role
 from egov_kg.model import Document, SegmentedDocument, Span
 
@@ -46,7 +46,7 @@ def align(document: Document, lexicon: Lexicon, start: int = 0, end: int | None 
     evidence = _evidence(lexicon, starts, floating)
     if evidence < 1:
         return None
-    starts |= recover(sheet, lexicon, starts, floating.lines)
+    starts |= recover(sheet, lexicon, starts)
     evidence = _evidence(lexicon, starts, floating)
     if evidence < ENOUGH:
         return None
@@ -60,8 +60,8 @@ def _questions(sheet: Sheet, lexicon: Lexicon, floating: Floating, hits: list[in
         if at in floating.lines:
             continue
         near = [entry for entry in lexicon.index.near(sheet.lines[at].key) if entry.role is Role.QUESTION]
-        here = [r for entry in near if (r := exact(sheet.plain, sheet.lines, at, entry, floating.lines))]
-        found += here or near_misses(sheet.plain, sheet.lines, at, near, floating.lines)
+        here = [r for entry in near if (r := exact(sheet, at, entry))]
+        found += here or near_misses(sheet, at, near)
     chosen = in_order(found)
     chosen |= out_of_order(found, chosen)
     return _without_stray_parts(lexicon, chosen)
@@ -95,7 +95,7 @@ def _mark(
         if reading.line and reading.matched:
             _take_lone_mark(sheet, reading.line - 1, reading.wording.number)
         if not reading.complete:
-            starts[item] = _with_displaced_rest(sheet, starts, reading, floating)
+            starts[item] = _with_displaced_rest(sheet, starts, reading)
     lines = {item: reading.line for item, reading in starts.items()}
     settle_headings(sheet, lexicon, floating, lines)
     take_placeholders(sheet, lexicon)
@@ -105,28 +105,22 @@ def _mark(
 def _take_lone_mark(sheet: Sheet, at: int, number: str) -> None:
     """A question's number may stand on the line before its words."""
     line = sheet.lines[at]
-    if line.mark == number and not line.key:
-        sheet.take_line(at)
-    elif sheet.plain[line.start : line.end].strip(".) ").lower() == number:
+    if sheet.plain[line.start : line.end].strip(".)- ").lower() == number:
         sheet.take_line(at)
 
 
-def _with_displaced_rest(
-    sheet: Sheet, starts: dict[int, Reading], reading: Reading, floating: Floating
-) -> Reading:
+def _with_displaced_rest(sheet: Sheet, starts: dict[int, Reading], reading: Reading) -> Reading:
     """A wording whose rest stands behind an answer or its beginning."""
-    last = reading.pieces[-1].line
+    entry, last = reading.wording, reading.pieces[-1].line
     end = min((other.line for other in starts.values() if other.line > last), default=len(sheet.lines))
     for at in range(last + 1, end):
-        if not sheet.lines[at].full or sheet.lines[at].full[0] != reading.wording.key[reading.matched]:
+        if sheet.lines[at].full[:1] != entry.key[reading.matched] or sheet.is_shut(at):
             continue
-        pieces, matched = continue_wording(
-            sheet.plain, sheet.lines[:end], at, reading.wording, reading.matched, floating.lines
-        )
-        if matched == len(reading.wording.key):
+        pieces, matched = continue_wording(sheet, at, entry, reading.matched)
+        if matched == len(entry.key) and pieces[-1].line < end:
             sheet.take(pieces)
             every: tuple[Piece, ...] = (*reading.pieces, *pieces)
-            return Reading(reading.wording, every, matched, True, reading.numbered, reading.likeness)
+            return Reading(entry, every, matched, True, reading.numbered, reading.likeness)
     return reading
 
 

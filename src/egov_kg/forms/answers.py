@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from egov_kg.forms.fields import read_fields
 from egov_kg.forms.form import Question, Words
@@ -32,7 +33,7 @@ def regions(sheet: Sheet, lexicon: Lexicon, starts: Mapping[int, Reading]) -> li
         Region(item, reading, list(range(reading.line, end)))
         for (item, reading), end in zip(ordered, ends, strict=True)
     ]
-    for before, region in zip(found, found[1:], strict=False):
+    for before, region in pairwise(found):
         _give_back(sheet, before, region)
         _follow_cues(sheet, lexicon, before, region)
     return found

@@ -83,7 +83,7 @@ def _is_value(sheet: Sheet, at: int) -> bool:
 
 
 def _stand_above(labels: list[_Label]) -> bool:
-    """Whether every label but the last is followed by a value on a line of its own, as if each stood under its value."""
+    """Whether every label but the last is followed by a line of its own, as if values stood above."""
     followed = [bool(label.values) and label.values[0] != label.line for label in labels]
     return len(labels) > 2 and all(followed[:-1]) and not labels[-1].values
 

@@ -43,9 +43,9 @@ def find_floating(sheet: Sheet, lexicon: Lexicon, hits: Sequence[int]) -> Floati
         if at in found.lines:
             continue
         near = [entry for entry in lexicon.index.near(sheet.lines[at].key) if entry.role is not Role.QUESTION]
-        options = [reading for entry in near if (reading := exact(sheet.plain, sheet.lines, at, entry, frozenset()))]
+        options = [reading for entry in near if (reading := exact(sheet, at, entry))]
         if not options:
-            options = near_misses(sheet.plain, sheet.lines, at, near, frozenset())
+            options = near_misses(sheet, at, near)
         if options:
             _accept(sheet, found, max(options, key=_preference), seen)
     _numbers_of_footnotes(sheet, found)

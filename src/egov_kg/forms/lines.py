@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 _LINE = re.compile(r"\S(?:[^\n\r\f\v\x85\u2028\u2029]*\S)?")
 _ASCII_REST = re.compile(r"[^a-z]+")
@@ -31,8 +32,16 @@ def letters(text: str) -> str:
     return _REST.sub("", unicodedata.normalize("NFKD", text.lower().replace("º", "").replace("ª", "")))
 
 
+@lru_cache(maxsize=2_048)
+def _nth_letter(count: int) -> re.Pattern[str]:
+    return re.compile(rf"(?:[\W\d_ºª]*[^\W\d_ºª]){{{count}}}")
+
+
 def offset_after(text: str, start: int, count: int) -> int:
     """The offset in a text behind its ``count``-th letter (as `letters` counts) from ``start`` on."""
+    found = _nth_letter(count).match(text, start)
+    if found is not None and (text.isascii() or len(letters(found[0])) == count):
+        return found.end()
     position = start
     while count > 0 and position < len(text):
         count -= len(letters(text[position]))

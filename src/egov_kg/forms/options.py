@@ -32,7 +32,7 @@ class _Found:
 
 @lru_cache(maxsize=256)
 def _wordings(question: str, options: tuple[Option, ...]) -> tuple[tuple[Wording, Option], ...]:
-    compiled = {}
+    compiled: dict[tuple[str, int], tuple[Wording, Option]] = {}
     for place, option in enumerate(options):
         for texts in option.wordings.values():
             for text in texts:
@@ -136,8 +136,7 @@ class _Check:
         sheet = self.sheet
         for entry, option in self.left:
             if len(key) >= _TINY and entry.key.startswith(key) and len(key) in entry.boundaries:
-                shut = {other for other in range(at, min(len(sheet.lines), at + 8)) if not sheet.is_open(other)}
-                pieces, matched = continue_wording(sheet.plain, sheet.lines, at + 1, entry, len(key), shut)
+                pieces, matched = continue_wording(sheet, at + 1, entry, len(key))
                 if matched == len(entry.key):
                     self.take(option, Span(start, sheet.lines[pieces[-1].line].end), at)
                     sheet.take_line(at)

@@ -7,20 +7,21 @@ from collections.abc import Set as AbstractSet
 
 from egov_kg.forms.form import Question
 from egov_kg.forms.lines import letters
-from egov_kg.forms.matching import SHORT, Piece, Reading, alike
+from egov_kg.forms.matching import SHORT, Reading, alike
 from egov_kg.forms.ordering import in_order
-from egov_kg.forms.sheet import Sheet
+from egov_kg.forms.sheet import Piece, Sheet
 from egov_kg.forms.wordings import Lexicon, Role, wording
 
 
-def recover(sheet: Sheet, lexicon: Lexicon, starts: Mapping[int, Reading], skip: AbstractSet[int]) -> dict[int, Reading]:
+def recover(sheet: Sheet, lexicon: Lexicon, starts: Mapping[int, Reading]) -> dict[int, Reading]:
     """Readings for questions that are missing between, before or after those found."""
     found: list[Reading] = []
     lost = [item for item in range(len(lexicon.questions)) if item not in starts]
-    taken = {piece.line for reading in starts.values() for piece in reading.pieces} | set(skip)
+    taken = {piece.line for reading in starts.values() for piece in reading.pieces}
+    taken |= {at for at in range(len(sheet.lines)) if sheet.is_shut(at)}
     for item in lost:
         window = [at for at in _window(item, starts, len(sheet.lines)) if at not in taken]
-        found += _noisy(sheet, lexicon, item, window, skip)
+        found += _noisy(sheet, lexicon, item, window)
     chosen = in_order(found)
     for item in lost:
         if item not in chosen and (reading := _by_traces(sheet, lexicon, item, starts, taken)):
@@ -35,7 +36,7 @@ def _window(item: int, starts: Mapping[int, Reading], size: int) -> range:
 
 
 def _noisy(
-    sheet: Sheet, lexicon: Lexicon, item: int, window: Iterable[int], skip: AbstractSet[int]
+    sheet: Sheet, lexicon: Lexicon, item: int, window: Iterable[int]
 ) -> list[Reading]:
     readings = []
     for entry in lexicon.wordings[item]:
@@ -47,7 +48,7 @@ def _noisy(
                 continue
             if len(line.key) >= SHORT and entry.key.endswith(line.key):
                 readings.append(Reading(entry, (Piece(at, line.end),), len(line.key), True, False))
-            elif reading := alike(sheet.plain, sheet.lines, at, entry, skip):
+            elif reading := alike(sheet, at, entry):
                 readings.append(reading)
     return readings
 

@@ -4,10 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from egov_kg.forms.lines import Line
-from egov_kg.forms.matching import Piece
 from egov_kg.model import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Form words on one line: from its beginning to ``end``."""
+
+    line: int
+    end: int
+
 
 _WORD = re.compile(r"[^\W_]")
 
@@ -35,6 +44,10 @@ class Sheet:
     def is_open(self, at: int) -> bool:
         """Whether a line still holds words that are not the form's."""
         return self.opens[at] < self.closes[at] and bool(_WORD.search(self.plain, self.opens[at], self.closes[at]))
+
+    def is_shut(self, at: int) -> bool:
+        """Whether all of a line is known to be the form's (a footnote, a running head)."""
+        return self.opens[at] >= self.closes[at]
 
     def open_lines(self, places: Iterable[int]) -> list[int]:
         """Those of the lines that are open."""
