@@ -15,9 +15,7 @@ _BESIDE_LINE_ENDS = re.compile(f"[^{LINE_ENDS}]")
 
 def filled(text: str, filling: str = " ") -> str:
     """As many of one character as the text has, with the text's line ends."""
-    if any(end in text for end in LINE_ENDS):
-        return _BESIDE_LINE_ENDS.sub(filling, text)
-    return filling * len(text)
+    return filling * len(text) if text.isprintable() else _BESIDE_LINE_ENDS.sub(filling, text)
 
 
 def fill(text: str, spans: Iterable[Span], filling: str = " ") -> str:
@@ -52,3 +50,16 @@ def positions(text: str, characters: str) -> list[int]:
             found.append(at)
             at = text.find(character, at + 1)
     return sorted(found)
+
+
+def runs(places: Iterable[int]) -> list[Span]:
+    """Sorted offsets as stretches, neighbours together."""
+    found: list[Span] = []
+    start = end = -1
+    for place in places:
+        if place != end:
+            if end > start:
+                found.append(Span(start, end))
+            start = place
+        end = place + 1
+    return [*found, Span(start, end)] if end > start else found

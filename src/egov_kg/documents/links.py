@@ -27,8 +27,8 @@ _TAGS = (
     "|ol|p|picture|pre|q|s|section|small|span|strike|strong|style|sub|summary|sup|table|tbody|td|tfoot|th|thead|title"
     "|tr|tt|u|ul|var|wbr"
 )
-_TAG = re.compile(rf"</?(?:{_TAGS})(?=[\s/>])[^<>]*+>", re.IGNORECASE)
-_ANGLE_ADDRESS = re.compile(r"<(?:(?:https?|ftp|mailto|tel):|www\.|[^\s<>@/]++@)[^\s<>]*+>?+", re.IGNORECASE)
+_TAG = re.compile(rf"<(?=[/a-z])/?(?:{_TAGS})(?=[\s/>])[^<>]*+>", re.IGNORECASE)
+_ANGLE_ADDRESS = re.compile(r"<(?=\w)(?:(?:https?|ftp|mailto|tel):|www\.|[^\s<>@/]++@)[^\s<>]*+>?+", re.IGNORECASE)
 
 
 def blank_comments(text: str) -> str:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from egov_kg.documents.blanks import fill, filled, merged, positions
+from egov_kg.documents.blanks import fill, filled, positions, runs
 from egov_kg.documents.lines import blank_line_markup
 from egov_kg.documents.links import blank_comments, blank_links, blank_tags
 from egov_kg.model import Link, Span
 
 _SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _SUP = re.compile(r"<sup>[ \t]*+(\d{1,3})[ \t]*+</sup>", re.IGNORECASE)
+_BEFORE_LINE_START = "\r\n\ufeff \t*_>#"
 _LINE_START = re.compile(r"(?:\A|[\r\n])[\ufeff \t*_>#]*+\Z")
 _UNIT = re.compile(r"(?:(?<![^\W_])[cdkm]?m|(?<![\d.,])10)\Z", re.IGNORECASE)
 _WINDOW = 24
@@ -25,7 +26,7 @@ _EMPHASIS = re.compile(
 )
 _UNDERSCORED = re.compile(r"_(?<![\w\\/@=&?.:#~+-]_)(_?+)(?![\s_])([^_\r\n]++)(?<![\s\\])_\1(?![\w/@]|[.-]\w)")
 _ESCAPE = re.compile(r"\\\\*+(?=[!-/:-@\[-`{-~\r\n]|\Z)")
-_IN_ADDRESS = re.compile(r"(?:://|www\.|@)\S*\Z", re.IGNORECASE)
+_ADDRESS_SIGNS = ("://", "www.", "@")
 _ADDRESS_WINDOW = 300
 
 
@@ -59,20 +60,21 @@ def blank_markup(text: str, boxes: Iterable[Span] = ()) -> tuple[str, tuple[Link
 
 def _footnote_marks(text: str) -> list[Span]:
     """Superscript digits behind a word, except where they begin a line or are a power."""
-    marks = merged((Span(at, at + 1) for at in positions(text, _SUPERSCRIPTS)), len(text))
-    return [mark for mark in marks if not (_stands_alone(text, mark) or _is_power(text, mark.start))]
+    marks = runs(positions(text, _SUPERSCRIPTS))
+    return [mark for mark in marks if not (_stands_alone(text, mark.start) or _is_power(text, mark.start))]
 
 
-def _stands_alone(text: str, mark: Span) -> bool:
-    return not text[mark.start - 1 : mark.start].strip() or _begins_line(text, mark.start)
+def _stands_alone(text: str, at: int) -> bool:
+    return not text[at - 1 : at].strip() or _begins_line(text, at)
 
 
 def _begins_line(text: str, at: int) -> bool:
-    return _LINE_START.search(text, max(0, at - _WINDOW), at) is not None
+    nothing_but_markup = at == 0 or text[at - 1] in _BEFORE_LINE_START
+    return nothing_but_markup and _LINE_START.search(text, max(0, at - _WINDOW), at) is not None
 
 
 def _is_power(text: str, at: int) -> bool:
-    return _UNIT.search(text, max(0, at - 4), at) is not None
+    return text[at - 1 : at] in ("m", "M", "0") and _UNIT.search(text, max(0, at - 4), at) is not None
 
 
 def _sup(match: re.Match[str]) -> str:
@@ -105,6 +107,11 @@ def _strong(match: re.Match[str]) -> str:
 def _escape(match: re.Match[str]) -> str:
     text, start, end = match.string, match.start(), match.end()
     inside = text[start - 1 : start].isalnum() and text[end : end + 1] == "_" and text[end + 1 : end + 2].isalnum()
-    if inside or _IN_ADDRESS.search(text, max(0, start - _ADDRESS_WINDOW), start):
-        return match[0]
-    return filled(match[0])
+    return match[0] if inside or _in_address(text, start) else filled(match[0])
+
+
+def _in_address(text: str, at: int) -> bool:
+    if not text[at - 1 : at].strip():
+        return False
+    word = text[max(0, at - _ADDRESS_WINDOW) : at].rsplit(maxsplit=1)[-1]
+    return any(sign in word for sign in _ADDRESS_SIGNS)

@@ -25,8 +25,12 @@ def find_ticks(text: str) -> tuple[tuple[Tick, ...], tuple[Span, ...]]:
     if text.isascii() and "[" not in text:
         return (), ()
     boxes = [*_glyph_boxes(text), *_bracket_boxes(text)]
-    ticks = sorted((*boxes, *_marks(text)))
-    return tuple(ticks), tuple(sorted(tick.span for tick in boxes))
+    ticks = sorted((*boxes, *_marks(text)), key=_start)
+    return tuple(ticks), tuple(tick.span for tick in sorted(boxes, key=_start))
+
+
+def _start(tick: Tick) -> int:
+    return tick.span.start
 
 
 def _glyph_boxes(text: str) -> list[Tick]:
