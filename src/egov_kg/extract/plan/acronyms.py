@@ -1,0 +1,126 @@
+"""Lists of acronyms: what each stands for, and whether that is an organisation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+from egov_kg.extract.plan.reading import Place, Reading
+from egov_kg.extract.plan.words import PlanWords, holds
+from egov_kg.identifiers import fold
+from egov_kg.model import Cell, Span
+
+_WORD = re.compile(r"[^\W_](?:[^\W_]|[.&'/+-](?=[^\W_]))*\Z")
+_ENTRY = re.compile(
+    r"(?:[-*•▪●]\s+)?(?P<acronym>[^\s:=]{2,16})(?:\t|\s*[:=]\s*|\s+[–—-]+\s*)\s*(?P<name>\S.*)", re.DOTALL
+)
+LONGEST_ACRONYM: Final = 16
+LONGEST_NAME: Final = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """An acronym with its full name as printed and the stretches of its row."""
+
+    acronym: str
+    name: str
+    spans: tuple[Span, ...]
+    is_organisation: bool
+
+
+def is_acronym(word: str) -> bool:
+    """Whether a word has the shape of an acronym: two capitals or more, at least half of its letters.
+
+    >>> [is_acronym(word) for word in ("MoF", "MinTIC", "CTIC-EPB", "Ministry", "e-ID", "A")]
+    [True, True, True, False, False, False]
+    """
+    if not 2 <= len(word) <= LONGEST_ACRONYM or not word[0].isupper() or not _WORD.match(word):
+        return False
+    letters = [char for char in word if char.isalpha()]
+    capitals = sum(char.isupper() for char in letters)
+    return capitals >= 2 and capitals * 2 >= len(letters)
+
+
+def bare(acronym: str) -> str:
+    """An acronym without its small letters and marks: what is left when only connecting words differ.
+
+    >>> bare("MOPSyV"), bare("MOP-SV")
+    ('MOPSV', 'MOPSV')
+    """
+    return "".join(char for char in acronym if char.isupper() or char.isdigit())
+
+
+def names_organisation(name: str, words: PlanWords) -> bool:
+    """Whether a name is that of an organisation: a head word stands before its first preposition."""
+    for word in fold(name).split("-"):
+        if word in words.preposition:
+            return False
+        if word in words.organisation:
+            return True
+    return False
+
+
+def read_acronyms(reading: Reading) -> dict[str, Entry]:
+    """The acronym lists of a document, by acronym; the first explanation of an acronym holds."""
+    entries: dict[str, Entry] = {}
+    for place in reading.places:
+        if place.heading is not None and holds(fold(place.title), reading.words.acronyms) and len(place.title) < 80:
+            for entry in _entries(reading, place):
+                entries.setdefault(entry.acronym, entry)
+    return entries
+
+
+def _entries(reading: Reading, place: Place) -> Iterator[Entry]:
+    in_tables: list[Span] = []
+    for table in reading.segmented.tables:
+        rows = [table.header, *table.rows]
+        spans = [span for row in rows for cell in row for span in cell.spans]
+        if not spans or reading.place_at(spans[0].start) is not place:
+            continue
+        in_tables.append(Span(spans[0].start, spans[-1].end))
+        for row in rows:
+            yield from _row_entries(reading, row)
+    yield from _line_entries(reading, place, in_tables)
+
+
+def _row_entries(reading: Reading, row: tuple[Cell, ...]) -> Iterator[Entry]:
+    """The entries of a row: an acronym, and its name in the next cell; a row may hold several."""
+    used = False
+    for left, right in pairwise(row):
+        acronym, name = reading.cell(left).strip(" .:"), reading.cell(right).strip()
+        if used or not is_acronym(acronym) or not any(map(str.isalpha, name)):
+            used = False
+            continue
+        used = True
+        yield _entry(reading, acronym, name, reading.row((left, right)))
+
+
+def _line_entries(reading: Reading, place: Place, in_tables: list[Span]) -> Iterator[Entry]:
+    """The entries that stand as lines; a line in small letters goes on with the name above it."""
+    pending: tuple[str, list[Span], list[Span]] | None = None
+    for line in reading.lines(place):
+        if any(table.start <= line.start < table.end for table in in_tables):
+            continue
+        found = _ENTRY.match(reading.plain, line.start, line.end)
+        if pending is not None and found is None and reading.plain[line.start].islower():
+            pending[1].append(line)
+            pending[2].append(line)
+            continue
+        if pending is not None:
+            yield _entry(reading, pending[0], reading.says(*pending[1]), pending[2])
+            pending = None
+        if found is not None and is_acronym(found["acronym"]):
+            pending = found["acronym"], [Span(found.start("name"), line.end)], [line]
+    if pending is not None:
+        yield _entry(reading, pending[0], reading.says(*pending[1]), pending[2])
+
+
+def _entry(reading: Reading, acronym: str, name: str, spans: Sequence[Span]) -> Entry:
+    full = name[:LONGEST_NAME].rstrip(" .;,")
+    return Entry(
+        acronym=acronym, name=full, spans=reading.quotable(spans),
+        is_organisation=names_organisation(full, reading.words),
+    )  # fmt: skip

@@ -1,0 +1,162 @@
+"""A plan while it is read: its text, its sections with the headings above them, its tables, and how to quote them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from egov_kg.config import Limits
+from egov_kg.extract.plan.words import PlanWords, plan_words
+from egov_kg.identifiers import fold
+from egov_kg.model import Cell, Heading, Section, SegmentedDocument, Span, Stated
+from egov_kg.records import CountryRef, Text
+
+QUOTATION: Final = Limits().quotation_characters
+
+_SPACE = re.compile(r"\s+")
+_GAP = re.compile(r"\n[^\S\n]*\n")
+_LINE = re.compile(r"[^\n]*\S[^\n]*")
+_ROMAN: Final = {"I": 1, "V": 5, "X": 10, "L": 50}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A section with its heading's number and words, and the places of the headings above it, outermost first."""
+
+    section: Section
+    above: tuple[Place, ...] = ()
+    number: tuple[int, ...] = ()
+    word: str = ""
+    title: str = ""
+
+    @property
+    def heading(self) -> Heading | None:
+        return self.section.heading
+
+    @property
+    def path(self) -> tuple[Place, ...]:
+        """The places from the outermost to this one."""
+        return (*self.above, self)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """A document divided into sections and tables, with its country and language."""
+
+    segmented: SegmentedDocument
+    places: tuple[Place, ...]
+    starts: tuple[int, ...]
+    country: Stated[CountryRef]
+    language: str
+    words: PlanWords
+
+    @property
+    def plain(self) -> str:
+        return self.segmented.document.plain
+
+    def says(self, *spans: Span) -> str:
+        """The words of some spans on one line."""
+        return " ".join(_SPACE.sub(" ", self.plain[start:end]).strip() for start, end in spans).strip()
+
+    def cell(self, cell: Cell) -> str:
+        """The words of a cell on one line."""
+        return self.says(*cell.spans)
+
+    def text(self, value: str, spans: Sequence[Span], rule: str) -> Stated[Text]:
+        """Words of the document's language with where they stand."""
+        return Stated(value=Text(value, self.language), spans=self.quotable(spans), rule=rule)
+
+    def quotable(self, spans: Iterable[Span]) -> tuple[Span, ...]:
+        """The same stretches in order, cut where an empty line stands and at the longest quotation."""
+        return tuple(piece for span in sorted(set(spans)) for piece in self._pieces(span))
+
+    def _pieces(self, span: Span) -> Iterator[Span]:
+        start = span.start
+        for gap in [*_GAP.finditer(self.plain, span.start, span.end), None]:
+            end = gap.start() if gap else span.end
+            piece = self.plain[start:end]
+            first = start + len(piece) - len(piece.lstrip())
+            last = min(start + len(piece.rstrip()), first + QUOTATION)
+            if last > first:
+                yield Span(first, last)
+            start = gap.end() if gap else end
+
+    def row(self, cells: Sequence[Cell]) -> tuple[Span, ...]:
+        """A table's row as quotations: its printed lines, from the first to the last of its cells."""
+        spans = sorted(span for cell in cells for span in cell.spans)
+        merged: list[Span] = []
+        for span in spans:
+            between = self.plain[merged[-1].end : span.start] if merged else "\n\n"
+            short = merged and span.end - merged[-1].start <= QUOTATION
+            if short and not between.strip() and not _GAP.search(between):
+                merged[-1] = Span(merged[-1].start, span.end)
+            else:
+                merged.append(span)
+        return tuple(merged)
+
+    def lines(self, place: Place) -> Iterator[Span]:
+        """The printed lines of the text right under a heading, without the white space around them."""
+        for span in place.section.spans:
+            for line in _LINE.finditer(self.plain, span.start, span.end):
+                words = line[0]
+                first = line.start() + len(words) - len(words.lstrip())
+                yield Span(first, first + len(words.strip()))
+
+    def place_at(self, offset: int) -> Place | None:
+        """The section that holds an offset: the last whose heading stands before it."""
+        index = bisect_right(self.starts, offset)
+        return self.places[index - 1] if index else None
+
+
+def reading_of(segmented: SegmentedDocument, *, country: Stated[CountryRef], language: str) -> Reading:
+    """A document ready to be read as a plan."""
+    places: list[Place] = []
+    above: list[Place] = []
+    for section in segmented.sections:
+        heading = section.heading
+        if heading is None:
+            places.append(Place(section=section))
+            continue
+        while above and above[-1].heading is not None and above[-1].heading.level >= heading.level:
+            above.pop()
+        place = _place(segmented.document.plain, section, heading, tuple(above))
+        above.append(place)
+        places.append(place)
+    return Reading(
+        segmented=segmented, places=tuple(places), country=country, language=language, words=plan_words(),
+        starts=tuple(place.heading.span.start if place.heading else 0 for place in places),
+    )  # fmt: skip
+
+
+def _place(plain: str, section: Section, heading: Heading, above: tuple[Place, ...]) -> Place:
+    words = _SPACE.sub(" ", plain[heading.span.start : heading.span.end]).strip()
+    if heading.number is None:
+        return Place(section=section, above=above, title=words)
+    word, _, title = words.partition(heading.number)
+    number = number_value(heading.number)
+    return Place(section=section, above=above, number=number, word=fold(word), title=without_mark(title))
+
+
+def without_mark(title: str) -> str:
+    """The words behind a number, without the mark between them and without a full stop at the end.
+
+    >>> without_mark(". Open data.")
+    'Open data'
+    """
+    return title.lstrip(" .:;)–—-").rstrip(" .:;")
+
+
+def number_value(number: str) -> tuple[int, ...]:
+    """A printed number as integers, Roman ones (I, V, X, L) too; empty where it is none.
+
+    >>> number_value("2.1"), number_value("IV"), number_value("A")
+    ((2, 1), (4,), ())
+    """
+    if number and all(digit in _ROMAN for digit in number):
+        digits = [_ROMAN[digit] for digit in number]
+        return (sum(-d if any(d < later for later in digits[i + 1 :]) else d for i, d in enumerate(digits)),)
+    parts = number.strip(".").split(".")
+    return tuple(int(part) for part in parts) if all(part.isdecimal() for part in parts) else ()

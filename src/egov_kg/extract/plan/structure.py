@@ -1,0 +1,291 @@
+"""The axes and lines of a plan: numbered headings of their words, else headings under their title, else tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from egov_kg.extract.plan.columns import Columns, columns_of
+from egov_kg.extract.plan.reading import Place, Reading, number_value, without_mark
+from egov_kg.extract.plan.words import Phrases, holds, plan_words
+from egov_kg.identifiers import fold
+from egov_kg.model import Cell, Span, Table
+
+ALIKE: Final = 0.6
+"""Names of one line printed twice share at least so much of their words."""
+
+_LABEL = re.compile(
+    r"(?P<word>(?:[^\W\d_]+[ ]+){0,4}?)(?P<number>\d{1,2}(?:\.\d{1,2}){0,2}|[IVXL]{1,5})(?=[ .:)–—-]|\Z)"
+)
+
+
+@dataclass(slots=True, kw_only=True)
+class Part:
+    """An axis or a line while the plan is read: its printed number, its name, where both stand, its order."""
+
+    number: tuple[int, ...]
+    name: str
+    spans: tuple[Span, ...]
+    rule: str
+    axis: Part | None = None
+
+    def __hash__(self) -> int:
+        return id(self)
+
+    def __eq__(self, other: object) -> bool:
+        return self is other
+
+
+@dataclass(slots=True, kw_only=True)
+class Structure:
+    """The axes and lines of a plan in reading order, and the lines whose sections are known."""
+
+    axes: list[Part] = field(default_factory=list)
+    lines: list[Part] = field(default_factory=list)
+    places: dict[int, Part] = field(default_factory=dict)
+
+    def line_of(self, number: tuple[int, ...], name: str) -> Part | None:
+        """The line of a printed number and name: by both, by the name alone, by the number where no name is given."""
+        by_name = max(self.lines, key=lambda line: likeness(line.name, name), default=None) if name else None
+        if by_name is not None and likeness(by_name.name, name) >= ALIKE:
+            return by_name
+        if not number:
+            return None
+        same = [line for line in self.lines if line.number == number]
+        return same[0] if len(same) == 1 and (not name or likeness(same[0].name, name) >= ALIKE / 2) else None
+
+    def line_at(self, place: Place | None) -> Part | None:
+        """The line whose section, or a section under it, is a place."""
+        if place is None:
+            return None
+        for step in reversed(place.path):
+            heading = step.heading
+            if heading is not None and heading.span.start in self.places:
+                return self.places[heading.span.start]
+        return None
+
+
+def likeness(first: str, second: str) -> float:
+    """How much of the words of two names is the same, 0 to 1 (Jaccard); words of three letters or fewer count a little.
+
+    >>> likeness("Calidad de los servicios públicos", "Calidad de servicios públicos") > 0.9
+    True
+    """
+    left, right = set(fold(first).split("-")), set(fold(second).split("-"))
+    weight = {word: 1.0 if len(word) > 3 else 0.1 for word in left | right}
+    return sum(weight[word] for word in left & right) / sum(weight.values())
+
+
+def label_of(words: str) -> tuple[str, tuple[int, ...], str]:
+    """The word, number and name that a cell or a line prints, each empty where it is missing.
+
+    >>> label_of("Action line 2.1: Open data")
+    ('action-line', (2, 1), 'Open data')
+    """
+    found = _LABEL.match(words)
+    if found is None or not _is_label(fold(found["word"]), found["number"], words[found.end() :]):
+        return "", (), without_mark(words)
+    return fold(found["word"]), number_value(found["number"]), without_mark(words[found.end() :])
+
+
+def _is_label(word: str, number: str, rest: str) -> bool:
+    if word:
+        return any(holds(word, phrases) for phrases in (plan_words().axis, *plan_words().line))
+    return number[0].isdigit() or rest[:1] in (".", ":", ")")
+
+
+def read_structure(reading: Reading) -> Structure:
+    """The axes and lines of a plan."""
+    structure = Structure()
+    line_words = _line_class(reading)
+    axis_words = _axis_class(reading, line_words)
+    for place in reading.places:
+        if place.heading is None or not place.number or not place.word:
+            continue
+        if line_words and holds(place.word, line_words):
+            _add_line(reading, structure, place, axis_words)
+        elif axis_words and holds(place.word, axis_words):
+            _add_axis(reading, structure, place)
+    if not structure.lines:
+        _from_titles(reading, structure)
+    for table in reading.segmented.tables:
+        _from_table(reading, structure, table)
+    return structure
+
+
+def _line_class(reading: Reading) -> Phrases | None:
+    """The class of lines whose words number headings: the surest with two numbers or more, else with one."""
+    counts = []
+    for phrases in reading.words.line:
+        counts.append(len({
+            (place.number, fold(place.title)) for place in reading.places
+            if place.word and _is_class(reading, place.word, phrases)
+        }))  # fmt: skip
+    for least in (2, 1):
+        for phrases, count in zip(reading.words.line, counts, strict=True):
+            if count >= least:
+                return phrases
+    return None
+
+
+def _is_class(reading: Reading, word: str, phrases: Phrases) -> bool:
+    return holds(word, phrases) and not (holds(word, reading.words.axis) or holds(word, reading.words.baseline))
+
+
+def _axis_class(reading: Reading, line_words: Phrases | None) -> Phrases | None:
+    """The axis words, or those of another class of lines if its headings stand above the lines."""
+    if any(place.word and holds(place.word, reading.words.axis) for place in reading.places):
+        return reading.words.axis
+    if line_words is None:
+        return None
+    for place in reading.places:
+        if place.word and holds(place.word, line_words):
+            for above in place.above:
+                for phrases in reading.words.line:
+                    if phrases != line_words and above.word and holds(above.word, phrases):
+                        return phrases
+    return None
+
+
+def _add_axis(reading: Reading, structure: Structure, place: Place, *, rule: str = "axis-heading") -> Part:
+    known = next((axis for axis in structure.axes if axis.number == place.number), None)
+    if known is not None:
+        return known
+    name, spans = _name(reading, place)
+    axis = Part(number=place.number, name=name, spans=spans, rule=rule)
+    if name:
+        structure.axes.append(axis)
+    return axis
+
+
+def _add_line(reading: Reading, structure: Structure, place: Place, axis_words: Phrases | None) -> None:
+    heading = place.heading
+    name, spans = _name(reading, place)
+    if heading is None or not name:
+        return
+    above = [step for step in place.above if axis_words and step.number and step.word and holds(step.word, axis_words)]
+    axis = next((a for a in structure.axes if above and a.number == above[-1].number), None)
+    known = next((line for line in structure.lines if _same_line(line, place.number, name, axis)), None)
+    if known is None:
+        known = Part(number=place.number, name=name, spans=spans, rule="line-heading", axis=axis)
+        structure.lines.append(known)
+    structure.places[heading.span.start] = known
+
+
+def _same_line(line: Part, number: tuple[int, ...], name: str, axis: Part | None) -> bool:
+    if line.number != number:
+        return False
+    return axis is None or line.axis is axis or likeness(line.name, name) >= ALIKE
+
+
+def _name(reading: Reading, place: Place) -> tuple[str, tuple[Span, ...]]:
+    """A heading's name: its words behind the number, else the short line right under it."""
+    heading = place.heading
+    if heading is None:
+        return "", ()
+    if place.title:
+        return place.title, (heading.span,)
+    first = next(reading.lines(place), None)
+    if first is None or first.end - first.start > 120:
+        return "", ()
+    return without_mark(reading.says(first)), (heading.span, first)
+
+
+def _from_titles(reading: Reading, structure: Structure) -> None:
+    """Numbered headings without a word of their own, under a title such as "Strategic pillars"."""
+    weakest = frozenset[str]().union(*reading.words.line)
+    for place in reading.places:
+        title = fold(place.title)
+        if place.heading is None or not title:
+            continue
+        children = _children(reading, place)
+        if len(children) < 2:
+            continue
+        if holds(title, reading.words.axis):
+            for child in children:
+                axis = _add_axis(reading, structure, child, rule="axis-under-title")
+                for grandchild in _children(reading, child):
+                    _add_plain_line(structure, grandchild, axis)
+        elif holds(title, weakest):
+            for child in children:
+                _add_plain_line(structure, child, None)
+        if structure.lines or structure.axes:
+            return
+
+
+def _children(reading: Reading, place: Place) -> list[Place]:
+    """The numbered headings right under a place."""
+    level = len(place.above) + 1
+    start = reading.places.index(place) + 1
+    children = []
+    for other in reading.places[start:]:
+        if len(other.above) < level:
+            break
+        if len(other.above) == level and other.number and other.title:
+            children.append(other)
+    return children
+
+
+def _add_plain_line(structure: Structure, place: Place, axis: Part | None) -> None:
+    heading = place.heading
+    if heading is None:
+        return
+    line = Part(number=place.number, name=place.title, spans=(heading.span,), rule="line-under-title", axis=axis)
+    structure.lines.append(line)
+    structure.places[heading.span.start] = line
+
+
+def _from_table(reading: Reading, structure: Structure, table: Table) -> None:
+    """Axes and lines that stand in a table and not among the headings."""
+    columns = columns_of(reading, table)
+    if columns.line is None or (columns.axis is None and columns.number is None and structure.lines):
+        return
+    axis: Part | None = None
+    new = not structure.lines
+    for row in columns.rows:
+        if columns.axis is not None and row[columns.axis].spans:
+            axis = _table_axis(reading, structure, row[columns.axis], axis)
+        if not row[columns.line].spans:
+            continue
+        word, number, name = label_of(reading.cell(row[columns.line]))
+        number = number or numbered(reading, columns, row)
+        if not name or structure.line_of(number, name) is not None:
+            continue
+        if new or (number and all(line.number != number for line in structure.lines)):
+            spans = reading.quotable(row[columns.line].spans + _number_spans(columns, row, word))
+            structure.lines.append(Part(number=number, name=name, spans=spans, rule="line-table", axis=axis))
+
+
+def numbered(reading: Reading, columns: Columns, row: Sequence[Cell]) -> tuple[int, ...]:
+    """The number in a row's number column."""
+    return label_of(reading.cell(row[columns.number]))[1] if columns.number is not None else ()
+
+
+def _number_spans(columns: Columns, row: Sequence[Cell], word: str) -> tuple[Span, ...]:
+    return row[columns.number].spans if columns.number is not None and not word else ()
+
+
+def _table_axis(reading: Reading, structure: Structure, cell: Cell, last: Part | None) -> Part | None:
+    _, number, name = label_of(reading.cell(cell))
+    if not name:
+        return next((axis for axis in structure.axes if number and axis.number == number), last)
+    known = max(structure.axes, key=lambda axis: likeness(axis.name, name), default=None)
+    if known is not None and likeness(known.name, name) >= ALIKE:
+        return known
+    axis = Part(number=number, name=name, spans=cell.spans, rule="axis-table")
+    structure.axes.append(axis)
+    return axis
+
+
+def positions(parts: Sequence[Part]) -> Iterator[tuple[Part, int, str]]:
+    """The position of each axis or line with the rule that gives it.
+
+    The printed numbers where they tell all parts apart (of dotted ones the last), else a running count.
+    """
+    printed = [part.number[-1] if part.number else 0 for part in parts]
+    by_print = 0 not in printed and len(set(printed)) == len(printed)
+    for count, (part, number) in enumerate(zip(parts, printed, strict=True), 1):
+        yield part, (number if by_print else count), ("printed-number" if by_print else "running-number")
+
