@@ -1,0 +1,119 @@
+"""From a segmented document to records: each answer is read by the extractors its question asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+from egov_kg.config import Limits
+from egov_kg.extract.agencies import read_agencies
+from egov_kg.extract.answers import PRIVATE_KINDS, raw_answer
+from egov_kg.extract.bodies import read_bodies
+from egov_kg.extract.indicators import read_indicator
+from egov_kg.extract.laws import mentioned_laws, read_laws
+from egov_kg.extract.origin import find_country, find_edition, find_issued
+from egov_kg.extract.partnerships import read_partners
+from egov_kg.extract.passage import Passage, Source
+from egov_kg.extract.portals import read_portals
+from egov_kg.extract.posts import read_post
+from egov_kg.extract.prose import read_prose
+from egov_kg.extract.social_media import read_accounts
+from egov_kg.extract.strategies import read_strategies
+from egov_kg.extract.technologies import read_technologies
+from egov_kg.extract.ties import read_ties
+from egov_kg.language import LANGUAGES, Analyzer, identify
+from egov_kg.model import Answer, SegmentedDocument, Span, Stated
+from egov_kg.records import DocumentDescription, DocumentRecords, Record
+from egov_kg.registry import Registry
+
+Extractor = Callable[[Passage, Answer], list[Record]]
+
+EXTRACTORS: Mapping[str, tuple[Extractor, ...]] = MappingProxyType({
+    "portals": (read_portals,),
+    "agencies": (read_agencies, mentioned_laws),
+    "post": (read_post,),
+    "strategy": (read_strategies, mentioned_laws),
+    "selections": (read_strategies, mentioned_laws),
+    "laws": (read_laws,),
+    "usage": (mentioned_laws,),
+    "social-media": (read_accounts, mentioned_laws),
+    "technologies": (read_technologies, read_strategies, mentioned_laws),
+    "bodies": (read_bodies, read_technologies, mentioned_laws),
+    "indicator": (read_indicator,),
+    "cooperation": (read_ties, mentioned_laws),
+    "partnerships": (read_partners,),
+})  # fmt: skip
+"""The extractors of each kind of answer (forms/*.yaml, ``kind``)."""
+
+
+def read_document(
+    segmented: SegmentedDocument, *, registry: Registry, analyzer: Callable[[str], Analyzer], limits: Limits
+) -> DocumentRecords:
+    """Everything that a document states, each value with the words that say it."""
+    document = segmented.document
+    default = _document_language(segmented)
+    source = Source(
+        document=document, registry=registry, analyzer=analyzer, limits=limits, language=default,
+        country=find_country(segmented, registry),
+    )  # fmt: skip
+    issued = find_issued(segmented)
+    if issued:
+        source.issued_year = Stated(value=issued.value.year, spans=issued.spans, rule=issued.rule)
+    if source.country is None:
+        source.skip("the document", "it does not say which country it is from; only its answers are kept")
+    records, languages = _read_answers(source, segmented) if segmented.form else read_prose(source, segmented)
+    return DocumentRecords(
+        source=document,
+        description=DocumentDescription(
+            languages=tuple(sorted(languages or {default})),
+            country=source.country,
+            form=segmented.form,
+            edition=find_edition(segmented),
+            issued=issued,
+        ),
+        records=tuple(records),
+        questions=tuple(sorted((span, answer.question) for answer in segmented.answers for span in answer.spans)),
+        skipped=tuple(source.skipped),
+    )
+
+
+def _document_language(segmented: SegmentedDocument) -> str:
+    """The language of the answers taken together, of the whole text where there are none."""
+    plain = segmented.document.plain
+    spans = [span for answer in segmented.answers for span in answer.spans]
+    words = " ".join(plain[slice(*span)] for span in spans) or plain
+    return identify(words[:20_000], "en") or "en"
+
+
+def _read_answers(source: Source, segmented: SegmentedDocument) -> tuple[list[Record], set[str]]:
+    records: list[Record] = []
+    languages: set[str] = set()
+    for answer in segmented.answers:
+        passage = _passage(source, answer)
+        if passage is None:
+            records.append(raw_answer(source, answer, None))
+            continue
+        languages.add(passage.language)
+        for extractor in EXTRACTORS.get(answer.kind, ()):
+            records += extractor(passage, answer)
+        records.append(raw_answer(source, answer, None if answer.kind in PRIVATE_KINDS else passage))
+    return records, languages
+
+
+def _passage(source: Source, answer: Answer) -> Passage | None:
+    """The answer as a passage in its own language; None where it is empty or in a language we cannot read."""
+    plain = source.document.plain
+    fields = tuple(field.span for field in answer.fields)
+    spans = tuple(sorted({*answer.spans, *(span for span in fields if not _inside(span, answer.spans))}))
+    if not any(plain[slice(*span)].strip() for span in spans):
+        return None
+    words = " ".join(plain[slice(*span)] for span in spans)
+    language = identify(words, source.language) or source.language
+    if language not in LANGUAGES:
+        source.skip(f"the answer to {answer.question}", f"its language ({language}) has no lexicon; kept as raw text")
+        language = LANGUAGES[0]
+    return Passage(source=source, spans=spans, language=language)
+
+
+def _inside(span: Span, spans: tuple[Span, ...]) -> bool:
+    return any(one.start <= span.start and span.end <= one.end for one in spans)

@@ -1,0 +1,123 @@
+"""The words of a tie: what kind it is, how it stands, what it is about."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from egov_kg.extract.passage import Passage
+from egov_kg.language import Hit, Sentence, folded
+from egov_kg.model import Stated
+
+KIND_RULE = "tie-kind-in-clause"
+LEAD_RULE = "tie-kind-of-list"
+STATUS_RULE = "tie-status-in-clause"
+TOPIC_RULE = "tie-topic-in-clause"
+
+PRECEDENCE = (
+    "memorandum-of-understanding", "agreement", "funding", "technical-assistance", "knowledge-exchange", "joint-project",
+    "membership", "participation",
+)  # fmt: skip
+"""Which kind a clause with words of several has: a signed paper says more than the work under it (contract.md)."""
+
+_RECEIVING = re.compile(
+    r"\b(?:with (?:the )?(?:technical )?(?:support|assistance|help|cooperation|funding|financing) (?:of|from)|received?|receives|receiving|funded by|financed by|supported by|"
+    r"loan from|grant from|con (?:el )?(?:apoyo|financiamiento|asistencia|cooperacion)(?: tecnic[oa])? (?:de|del)|recib\w+|financiad[oa]s? por|apoyad[oa]s? por|cooperation with|operation)\b"
+)
+_WORK = re.compile(r"\bfor\b|\bpara\b|\bwith the (?:objective|aim|purpose)\b|\bcon el (?:objetivo|fin)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """The words that say a kind of tie; ``receives`` where the reporting country is the one helped."""
+
+    kind: str
+    start: int
+    end: int
+    rule: str
+    receives: bool = False
+
+
+def lead_in(passage: Passage, sentence: Sentence) -> bool:
+    """Whether a sentence opens a list: it ends in a colon and says a kind of tie."""
+    closes = passage.text[sentence.end - 1] == ":"
+    return closes and bool(_kinds(passage, sentence.start, sentence.end))
+
+
+def kind_of(
+    passage: Passage, clause: tuple[int, int], named: tuple[int, int], lead: Sentence | None
+) -> Cue | None:
+    """The kind of tie in a clause, else in its sentence, else in the sentence that opens the list."""
+    sentence = passage.analysis.sentence_at(named[0])
+    stretches = [clause]
+    if sentence and (sentence.start, sentence.end) != clause:
+        stretches.append((sentence.start, sentence.end))
+    for low, high in stretches:
+        if hits := _kinds(passage, low, high):
+            return _cue(passage, _strongest(hits), KIND_RULE, (low, high), named)
+    if lead and lead.start < named[0] and (hits := _kinds(passage, lead.start, lead.end)):
+        return _cue(passage, _strongest(hits), LEAD_RULE, (lead.start, lead.end), named)
+    return None
+
+
+def _kinds(passage: Passage, start: int, end: int) -> list[Hit]:
+    """Words for a kind, without those that are denied (``not a member``, ``non-member``)."""
+    analysis = passage.analysis
+    return [hit for hit in analysis.within(start, end, "tie-kind") if not _denied(passage, start, hit)]
+
+
+def _denied(passage: Passage, start: int, hit: Hit) -> bool:
+    for negation in passage.analysis.within(max(start, hit.start - 30), hit.start, "negation"):
+        between = passage.text[negation.end : hit.start]
+        if not re.search(r"[,;.:]", between) and len(between.split()) <= 4:
+            return True
+    return bool(re.search(r"\bnon[- ]\Z", passage.text[max(start, hit.start - 4) : hit.start], re.I))
+
+
+def _strongest(hits: list[Hit]) -> Hit:
+    return min(hits, key=lambda hit: (PRECEDENCE.index(hit.value), hit.start))
+
+
+def _cue(passage: Passage, hit: Hit, rule: str, stretch: tuple[int, int], named: tuple[int, int]) -> Cue:
+    words = folded(passage.text[slice(*stretch)])
+    receives = hit.value in ("funding", "technical-assistance") and _RECEIVING.search(words) is not None
+    return Cue(hit.value, hit.start, hit.end, rule, receives)
+
+
+def status_of(passage: Passage, clause: tuple[int, int], cue: Cue) -> Stated[str] | None:
+    """How a tie stands, by the words for it nearest to the words for its kind."""
+    if passage.analysis.within(*clause, "tie-status-void"):
+        return None
+    hits = [hit for hit in passage.analysis.within(*clause, "tie-status") if _fits(hit, cue)]
+    if not hits:
+        return None
+    order = {"planned": 0, "signed": 1, "completed": 2, "ongoing": 3}
+    hit = min(hits, key=lambda hit: (order[hit.value], abs(hit.start - cue.start)))
+    return passage.state(hit.value, hit.start, hit.end, STATUS_RULE)
+
+
+def _fits(hit: Hit, cue: Cue) -> bool:
+    paper = cue.kind in ("memorandum-of-understanding", "agreement", "funding")
+    return hit.value != "signed" or paper
+
+
+def topics_of(passage: Passage, clause: tuple[int, int], named: tuple[int, int]) -> tuple[Stated[str], ...]:
+    """What a tie is about, each topic once; words inside quoted titles and proper names say nothing."""
+    found: dict[str, Stated[str]] = {}
+    quoted = [m.span() for m in re.finditer(r"[\"“«][^\"”»]{3,160}[\"”»]", passage.text[: clause[1]]) if m.end() > clause[0]]
+    for hit in passage.analysis.within(*clause, "topic"):
+        inside = any(low <= hit.start < high for low, high in quoted) or named[0] <= hit.start < named[1]
+        if not inside and not _in_proper_name(passage, hit):
+            found.setdefault(hit.value, passage.state(hit.value, hit.start, hit.end, TOPIC_RULE))
+    return tuple(found.values())
+
+
+def _in_proper_name(passage: Passage, hit: Hit) -> bool:
+    """Whether a topic's words are part of an organisation's name (``Digital Government Unit``)."""
+    text = passage.text
+    if not text[hit.start].isupper():
+        return False
+    following = re.match(r"\s+([A-ZÀ-Ý][\w-]+)", text[hit.end : hit.end + 30])
+    before = re.search(r"([\w-]+)\s+(?:of|for|de|del|do|da)\s+(?:the\s+|la\s+|el\s+)?\Z", text[max(0, hit.start - 40) : hit.start])
+    heads = passage.analysis.lexicon.words["organization-head"]
+    return bool(following and folded(following[1]) in heads) or bool(before and folded(before[1]) in heads and before[1][0].isupper())

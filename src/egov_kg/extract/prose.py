@@ -1,0 +1,24 @@
+"""Documents that follow no form: plans by their outline, and everything else sentence by sentence."""
+
+from __future__ import annotations
+
+from egov_kg.extract.laws import mentioned_laws
+from egov_kg.extract.passage import Passage, Source
+from egov_kg.extract.relations import read_relations
+from egov_kg.model import SegmentedDocument, Span
+from egov_kg.records import Record
+
+
+def read_prose(source: Source, segmented: SegmentedDocument) -> tuple[list[Record], set[str]]:
+    """The records of a document's sections, and the languages they are in."""
+    records: list[Record] = []
+    for section in segmented.sections:
+        for spans in _pieces(section.spans):
+            passage = Passage(source=source, spans=spans, language=source.language)
+            records += mentioned_laws(passage)
+            records += read_relations(passage)
+    return records, {source.language}
+
+
+def _pieces(spans: tuple[Span, ...]) -> list[tuple[Span, ...]]:
+    return [spans] if spans else []

@@ -1,0 +1,141 @@
+"""Who stands under whom, who was created by which law, who sits in which committee."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from egov_kg.extract.citations import find_citations
+from egov_kg.extract.laws import law_of
+from egov_kg.extract.mentions import bare_acronym, mention_of
+from egov_kg.extract.names import NameHit, organization_names, words_of
+from egov_kg.extract.passage import Passage
+from egov_kg.language import Hit, Sentence, folded
+from egov_kg.model import Stated
+from egov_kg.records import CountryRef, OrganizationMention, Record
+
+UNDER_RULE = "stands-under"
+CREATED_RULE = "created-by-law"
+MEMBER_RULE = "member-of-body"
+NAME_RULE = "organization-in-prose"
+
+
+class _Named:
+    """An organisation in a sentence, by name or by an acronym that the document explains."""
+
+    def __init__(self, start: int, end: int, mention: OrganizationMention) -> None:
+        self.start, self.end, self.mention = start, end, mention
+
+
+def read_relations(passage: Passage) -> list[Record]:
+    """Every organisation named in a passage, with what its sentence says of its place."""
+    country = passage.source.country
+    if country is None:
+        return []
+    found: list[Record] = []
+    for sentence in passage.analysis.sentences:
+        named = named_organizations(passage, sentence.start, sentence.end, country.value)
+        related = {id(one.mention): one.mention for one in named}
+        for old, new in [*_under(passage, sentence, named), *_created(passage, sentence, named, country.value)]:
+            related[id(old)] = _merge(related[id(old)], new)
+        found += related.values()
+        found += _members(passage, sentence, named)
+    return found
+
+
+def named_organizations(passage: Passage, start: int, end: int, country: CountryRef) -> list[_Named]:
+    """The organisations of the document's country in a stretch, in order."""
+    registry = passage.source.registry
+    hits = [h for h in organization_names(passage, start, end) if not registry.find_organization(passage.words(h.start, h.end))]
+    found = []
+    for hit in hits:
+        owner = passage.state(country, hit.start, hit.end, NAME_RULE)
+        found.append(_Named(hit.start, hit.whole_end, mention_of(passage, hit, NAME_RULE, country=owner)))
+    taken = [(one.start, one.end + 1) for one in found]
+    for word in words_of(passage.text, start, end):
+        if word.text in passage.source.acronyms and not any(low <= word.start < high for low, high in taken):
+            owner = passage.state(country, word.start, word.end, NAME_RULE)
+            found.append(_Named(word.start, word.end, bare_acronym(passage, word.start, word.end, NAME_RULE, country=owner)))
+    return sorted(found, key=lambda one: one.start)
+
+
+def _merge(old: OrganizationMention, new: OrganizationMention) -> OrganizationMention:
+    return replace(old, under=new.under or old.under, created_by=new.created_by or old.created_by)
+
+
+def _nearest_before(named: list[_Named], position: int) -> _Named | None:
+    before = [one for one in named if one.end <= position]
+    return before[-1] if before else None
+
+
+def _under(
+    passage: Passage, sentence: Sentence, named: list[_Named]
+) -> list[tuple[OrganizationMention, OrganizationMention]]:
+    """``X, attached to Y``: the words right before Y."""
+    found = []
+    for hit in passage.analysis.within(sentence.start, sentence.end, "under"):
+        upper = next((one for one in named if one.start >= hit.end and _only_articles(passage, hit.end, one.start)), None)
+        lower = _subject_before(passage, named, hit)
+        if upper and lower and upper is not lower:
+            stated = passage.state(upper.mention, hit.start, upper.end, UNDER_RULE)
+            found.append((lower.mention, replace(lower.mention, under=stated)))
+    return found
+
+
+def _subject_before(passage: Passage, named: list[_Named], hit: Hit) -> _Named | None:
+    """Who stands under: the name nearest before, within the sentence."""
+    lower = _nearest_before(named, hit.start)
+    if lower is None or hit.start - lower.end > 160:
+        return None
+    return lower
+
+
+def _only_articles(passage: Passage, start: int, end: int) -> bool:
+    words = folded(passage.text[start:end]).split()
+    return len(words) <= 2 and all(word in ("the", "la", "el", "los", "las", "del", "de", "of") for word in words)
+
+
+def _created(
+    passage: Passage, sentence: Sentence, named: list[_Named], country: CountryRef
+) -> list[tuple[OrganizationMention, OrganizationMention]]:
+    """``X, created by Law 1`` and ``Law 1 creates X``."""
+    found = []
+    citations = find_citations(passage, sentence.start, sentence.end)
+    for hit in passage.analysis.within(sentence.start, sentence.end, "created-by"):
+        law = next((c for c in citations if 0 <= c.start - hit.end <= 30), None)
+        body = _nearest_before(named, hit.start)
+        if law and body:
+            stated = passage.state(law_of(passage, law, country), law.start, law.end, CREATED_RULE)
+            found.append((body.mention, replace(body.mention, created_by=stated)))
+    for hit in passage.analysis.within(sentence.start, sentence.end, "creates"):
+        law = next((c for c in reversed(citations) if c.end <= hit.start), None)
+        body = next((one for one in named if one.start >= hit.end and _only_articles(passage, hit.end, one.start)), None)
+        if law and body and hit.start - law.end < 40:
+            stated = passage.state(law_of(passage, law, country), law.start, law.end, CREATED_RULE)
+            found.append((body.mention, replace(body.mention, created_by=stated)))
+    return found
+
+
+def _members(passage: Passage, sentence: Sentence, named: list[_Named]) -> list[Record]:
+    """``The members of X are: A, B and C``: what is named behind the words is a member of what is named before or in them."""
+    found: list[Record] = []
+    for hit in passage.analysis.within(sentence.start, sentence.end, "member-list"):
+        body = _nearest_before(named, hit.start)
+        rest = [one for one in named if one.start >= hit.end]
+        if body is None and rest and _only_articles(passage, hit.end, rest[0].start):
+            body, rest = rest[0], rest[1:]
+        if body is None:
+            continue
+        for one in rest:
+            if one.mention is not body.mention:
+                stated = passage.state(body.mention, one.start, one.end, MEMBER_RULE, (body.start, body.end))
+                found.append(replace(one.mention, member_of=(stated,)))
+    return found
+
+
+def in_brackets(passage: Passage, start: int) -> bool:
+    """Whether a place stands in brackets."""
+    return bool(re.search(r"\([^)]*\Z", passage.text[max(0, start - 40) : start]))
+
+
+__all__ = ["NameHit", "Stated", "in_brackets", "named_organizations", "read_relations"]

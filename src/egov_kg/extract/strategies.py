@@ -1,0 +1,212 @@
+"""National plans, strategies, agendas and policies named in an answer, with the periods they state."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from egov_kg.extract.addresses import find_addresses
+from egov_kg.extract.citations import find_citations
+from egov_kg.extract.dates import Period, find_horizons, find_periods
+from egov_kg.extract.names import looks_like_acronym, stands_for, words_of
+from egov_kg.extract.passage import Passage
+from egov_kg.language import Hit, folded
+from egov_kg.model import Answer, Stated
+from egov_kg.records import CountryRef, Record, Strategy
+
+RULE = "strategy-by-name"
+CITED_RULE = "strategy-by-citation"
+PERIOD_RULE = "period-behind-name"
+KIND_RULE = "strategy-kind-in-name"
+ASKED_RULE = "strategy-kind-of-question"
+_ACRONYM = re.compile(r"\s*[\"”»]?\s*\(\s*([A-Z][A-Za-z0-9./-]{1,14})\s*\)")
+_QUOTED = re.compile(r"\s*(?:\d{4}\s*[-–]\s*\d{4}\s*)?[\"“«]([^\"”»\n]{3,80})[\"”»]")
+_VERSION = re.compile(r"\s+(?:[A-ZÀ-Ý]{3,}\s+)?\d{1,2}\.\d\b|\s+(?:19|20)\d\d\b(?!\s*[-–/]\s*\d)")
+_NEAR = 60
+"""Characters behind a name within which a period belongs to it; farther only in the same sentence with no other name."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    start: int
+    end: int
+    head: str
+    acronym: tuple[int, int] | None
+
+
+def read_strategies(passage: Passage, answer: Answer) -> list[Record]:
+    """The strategies that an answer names, of the kind their own name says, else of the question's."""
+    country = passage.source.country
+    if country is None or answer.code is None:
+        return []
+    names = strategy_names(passage, passage.start, passage.end)
+    found: list[Record] = [
+        strategy_of(passage, name, answer.code, country.value, following)
+        for name, following in zip(names, [*(name.start for name in names), passage.end][1:], strict=True)
+    ]
+    return found + list(_cited(passage, answer.code, country.value, names))
+
+
+def strategy_names(passage: Passage, start: int, end: int) -> list[_Name]:
+    """The names of strategies in a stretch: a head word with the capitalised words that belong to it."""
+    found: list[_Name] = []
+    for hit in passage.analysis.within(start, end, "strategy-head"):
+        if found and hit.start < found[-1].end:
+            continue
+        sentence = passage.analysis.sentence_at(hit.start)
+        if sentence is None:
+            continue
+        name = _name_at(passage, hit, max(sentence.start, found[-1].end if found else start), min(sentence.end, end))
+        if name is not None:
+            found.append(name)
+    return found
+
+
+def _name_at(passage: Passage, hit: Hit, start: int, end: int) -> _Name | None:
+    lexicon, text = passage.analysis.lexicon, passage.text
+    first = _leftwards(passage, hit, start)
+    last = _rightwards(passage, hit, end)
+    if not text[hit.start].isupper() and (first == hit.start or _capitals(passage, first, hit.start) < 2):
+        return None
+    words = folded(text[first:last])
+    bare = re.sub(r"^(?:the|el|la|los|las|new|nuevo|nueva)\s+", "", words)
+    if bare in lexicon.words["generic-strategy"] or bare == hit.value or _capitals(passage, first, last) < 2:
+        return None
+    acronym = _ACRONYM.match(text, last, end)
+    span = acronym.span(1) if acronym and looks_like_acronym(acronym[1]) else None
+    return _Name(first, last, hit.value, span)
+
+
+def _capitals(passage: Passage, start: int, end: int) -> int:
+    return sum(word.text[0].isupper() for word in words_of(passage.text, start, end))
+
+
+def _leftwards(passage: Passage, hit: Hit, start: int) -> int:
+    lexicon = passage.analysis.lexicon
+    if lexicon.language != "en":
+        return hit.start
+    first = hit.start
+    skipped = lexicon.words["connector"] | lexicon.words["name-breaker"]
+    words = words_of(passage.text, start, hit.start)
+    for index, word in reversed(list(enumerate(words))):
+        if passage.text[word.end : first].strip(" -–"):
+            break
+        low = folded(word.text)
+        if word.text[0].isupper() and low not in skipped:
+            first = word.start
+        elif low in ("and", "of", "for") and index and words[index - 1].text[0].isupper() and first != hit.start:
+            continue
+        else:
+            break
+    opening = words_of(passage.text, first, hit.start)
+    while opening and folded(opening[0].text) in (*lexicon.words["yes"], "yes", "currently", "also", "finally", "additionally"):
+        opening = opening[1:]
+    return opening[0].start if opening else hit.start
+
+
+def _rightwards(passage: Passage, hit: Hit, end: int) -> int:
+    text, lexicon = passage.text, passage.analysis.lexicon
+    last = previous = hit.end
+    links = 0
+    for word in words_of(text, hit.end, end):
+        gap = text[previous : word.start]
+        if gap.strip(" \n") and not (gap.strip() == "," and _goes_on(passage, word.start, end)):
+            break
+        low = folded(word.text)
+        if word.text[0].isupper() and not (low in lexicon.words["strategy-head"] and links):
+            last, links = word.end, 0
+        elif low in lexicon.words["connector"] and links < 3:
+            links += 1
+        else:
+            break
+        previous = word.end
+    version = _VERSION.match(text, last, end)
+    return version.end() if version else last
+
+
+def _goes_on(passage: Passage, start: int, end: int) -> bool:
+    """Behind a comma: whether ``Technology and Innovation``-like words end an enumeration."""
+    match = re.match(r"[A-ZÀ-Ý][\w-]*(?:\s+[A-ZÀ-Ý][\w-]*)*(?:,\s+[A-ZÀ-Ý][\w-]*)*,?\s+(?:and|y|e|et)\s+(?:[a-z]{1,3}\s+)?[A-ZÀ-Ý]", passage.text[start:end])
+    return match is not None
+
+
+def strategy_of(passage: Passage, name: _Name, asked: str, country: CountryRef, following: int) -> Strategy:
+    """The strategy a name names, with acronym and period."""
+    stretch = (name.start, name.end)
+    names = [passage.named(*stretch, RULE)]
+    quoted = _QUOTED.match(passage.text, name.acronym[1] + 1 if name.acronym else name.end, passage.end)
+    if quoted and quoted[1][0].isupper():
+        names.append(passage.named(*quoted.span(1), RULE))
+    first, last = _period(passage, name, following)
+    return Strategy(
+        country=passage.state(country, *stretch, RULE),
+        names=tuple(names),
+        acronym=passage.state(passage.words(*name.acronym), *name.acronym, RULE) if name.acronym else None,
+        kind=_kind(passage, *stretch, asked),
+        start_year=first,
+        end_year=last,
+    )
+
+
+def _kind(passage: Passage, start: int, end: int, asked: str) -> Stated[str]:
+    hits = passage.analysis.within(start, end, "strategy-kind")
+    kinds = {hit.value: hit for hit in reversed(hits)}
+    for kind in ("e-government", "technology", "development"):
+        # A technology's name wins over "national … development" only when nothing says digital government.
+        if kind in kinds:
+            hit = kinds[kind]
+            return passage.state(kind, hit.start, hit.end, KIND_RULE)
+    return passage.state(asked, start, end, ASKED_RULE)
+
+
+def _period(passage: Passage, name: _Name, following: int) -> tuple[Stated[int] | None, Stated[int] | None]:
+    """The range of years right behind the name, or alone in the rest of its sentence; else a horizon there."""
+    sentence = passage.analysis.sentence_at(name.start)
+    end = min(following, sentence.end if sentence else name.end + _NEAR)
+    near = [p for p in find_periods(passage.text, name.end - 5, end)]
+    if near:
+        return _years(passage, near[0])
+    inside = find_horizons(passage.text, name.start, end)
+    return _years(passage, inside[0]) if len(inside) == 1 else _last_word(passage, name)
+
+
+def _last_word(passage: Passage, name: _Name) -> tuple[None, Stated[int] | None]:
+    """A year that ends the name itself (``Agenda … 2025``) is its horizon."""
+    match = re.search(r"\b((?:19|20)\d\d)\Z", passage.text[name.start : name.end])
+    if match is None:
+        return None, None
+    low, high = name.start + match.start(1), name.start + match.end(1)
+    return None, passage.state(int(match[1]), low, high, PERIOD_RULE)
+
+
+def _years(passage: Passage, period: Period) -> tuple[Stated[int] | None, Stated[int] | None]:
+    stretch = (period.start, period.end)
+    return (
+        passage.state(period.first, *stretch, PERIOD_RULE) if period.first else None,
+        passage.state(period.last, *stretch, PERIOD_RULE) if period.last else None,
+    )
+
+
+def _cited(passage: Passage, asked: str, country: CountryRef, names: list[_Name]) -> list[Strategy]:
+    """A policy document that is itself a numbered instrument (CONPES) and whose sentence names no strategy."""
+    found = []
+    for citation in find_citations(passage, passage.start, passage.end):
+        sentence = passage.analysis.sentence_at(citation.start)
+        if citation.instrument_type != "conpes" or citation.number is None or sentence is None:
+            continue
+        if any(sentence.start <= name.start < sentence.end for name in names):
+            continue
+        horizon = find_horizons(passage.text, sentence.start, passage.end)
+        stretch = (citation.start, citation.number[2])
+        found.append(
+            Strategy(
+                country=passage.state(country, *stretch, CITED_RULE),
+                names=(passage.named(*stretch, CITED_RULE),),
+                kind=passage.state(asked, *stretch, ASKED_RULE),
+                end_year=_years(passage, horizon[0])[1] if horizon and len({h.last for h in horizon}) == 1 else None,
+            )
+        )
+    return found
+
+
+__all__ = ["find_addresses", "read_strategies", "stands_for", "strategy_names", "strategy_of"]
