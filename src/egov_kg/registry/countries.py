@@ -16,11 +16,10 @@ _UN_NAMES: Final = (
     ("es", ("name_es", "m49_name_es"), "formal_es"),
     ("fr", ("name_fr", "m49_name_fr"), "formal_fr"),
 )
-# "Paraguay (el)", "Niue **", "Bolivia (Plurinational State of)", "Países Bajos (Reino de los)" — but not
-# "Saint Martin (French Part)", which is another place without its second half.
-_TAIL = re.compile(
-    r"\s*\*+\Z|\s\((?:the|el|la|los|las|le|les|l')\)(?=\s*\**\Z)|\s\([^)]*\b(?:of|de|del|du|des|los|d['’])\)\Z"
-)
+_MARKS = re.compile(r"(?:\s\((?:the|el|la|los|las|le|les|l')\))?(?:\s*\*+)?\Z")
+"""What the UN's lists put behind a name: "Paraguay (el)", "Niue **"."""
+# "Bolivia (Plurinational State of)", but not "Saint Martin (French Part)", without which it is another place.
+_INVERTED = re.compile(r"\s\([^)]*\b(?:of|de|del|du|des|los|d['’])\)\Z")
 _ARTICLE = re.compile(r"\A(?:(?:the|el|la|los|las|le|les)\s|l['’])")
 
 
@@ -78,12 +77,8 @@ def _country(cells: Mapping[str, str], aliases: Mapping[str, str], demonyms: Map
 
 
 def _un_names(short: Iterable[str], formal: str) -> Iterator[str]:
-    for name in short:
-        bare = name
-        while (shorter := _TAIL.sub("", bare)) != bare:
-            bare = shorter
+    for name in (*short, _ARTICLE.sub("", formal)):
+        bare = _MARKS.sub("", name, count=1).replace("’", "'")
         if bare:
-            yield bare.replace("’", "'")
-    bare = _ARTICLE.sub("", _TAIL.sub("", formal))
-    if bare:
-        yield bare.replace("’", "'")
+            yield bare
+            yield _INVERTED.sub("", bare)

@@ -6,7 +6,7 @@ import unicodedata
 from typing import Final
 
 _SEPARATORS: Final = dict.fromkeys(code for code in range(128) if not chr(code).isalnum())
-LONGEST_CODE: Final = 5
+LONGEST_CODE: Final = 4
 """An abbreviation in capitals of at most so many letters is a word in lower case (US, WHO, FIRST): capitals count."""
 
 

@@ -44,7 +44,8 @@ class InternationalOrganization:
     """An international organisation, network or development agency, by its registry id.
 
     ``names`` has every name, former and misspelt ones too, the label first; ``former`` and ``misspelt`` are those of
-    them that should not be shown; ``country`` (ISO 3166-1 alpha-3) is set for an organisation of one country.
+    them that should not be shown; ``ambiguous`` are the names and acronyms that mean something else too; ``country``
+    (ISO 3166-1 alpha-3) is set for an organisation of one country.
     """
 
     identifier: str
@@ -54,7 +55,7 @@ class InternationalOrganization:
     former: frozenset[str] = frozenset()
     misspelt: frozenset[str] = frozenset()
     acronyms: tuple[str, ...] = ()
-    ambiguous_acronyms: frozenset[str] = frozenset()
+    ambiguous: frozenset[str] = frozenset()
     country: str | None = None
     url: str | None = None
     wikidata: str | None = None

@@ -20,8 +20,8 @@ def load_organizations() -> dict[str, InternationalOrganization]:
     file = "organizations.tsv"
     named = _names_by_organization()
     organizations: dict[str, InternationalOrganization] = {}
-    for row in read_table(file, ("id", "kind", "country", "acronyms", "url", "wikidata")):
-        identifier, kind = row[:2]
+    for row in read_table(file, ("id", "acronyms", "country", "url", "wikidata", "kind")):
+        identifier, kind = row[0], row[-1]
         if identifier in organizations:
             raise KnowledgeError(file, identifier, "the id stands twice")
         if kind not in KINDS:
@@ -43,7 +43,10 @@ def _names_by_organization() -> dict[str, _Named]:
 
 
 def _organization(row: tuple[str, ...], named: _Named) -> InternationalOrganization:
-    identifier, kind, country, acronyms, url, wikidata = row
+    identifier, acronyms, country, url, wikidata, kind = row
+    acronym_values, doubtful = split_cell(acronyms)
+    ambiguous = {*doubtful, *(name[:-1] for _, _, name in named if name.endswith("?"))}
+    named = [(language, use, name.removesuffix("?")) for language, use, name in named]
     labels: dict[str, str] = {}
     names: dict[str, list[str]] = {language: [] for language in LANGUAGES}
     for language, use, name in named:
@@ -55,7 +58,6 @@ def _organization(row: tuple[str, ...], named: _Named) -> InternationalOrganizat
             names[language].append(name)
     if "en" not in labels or "es" not in labels:
         raise KnowledgeError("organization_names.tsv", identifier, "it needs a label in en and in es")
-    values, doubtful = split_cell(acronyms)
     return InternationalOrganization(
         identifier=identifier,
         kind=kind,
@@ -63,8 +65,8 @@ def _organization(row: tuple[str, ...], named: _Named) -> InternationalOrganizat
         names={language: tuple(values) for language, values in names.items() if values},
         former=frozenset(name for _, use, name in named if use == "former"),
         misspelt=frozenset(name for _, use, name in named if use == "misspelt"),
-        acronyms=values,
-        ambiguous_acronyms=frozenset(doubtful),
+        acronyms=acronym_values,
+        ambiguous=frozenset(ambiguous),
         country=country or None,
         url=url or None,
         wikidata=wikidata or None,

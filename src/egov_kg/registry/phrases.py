@@ -27,9 +27,9 @@ def organization_phrases(organization: InternationalOrganization) -> Iterator[Re
     identifier = organization.identifier
     for language, names in organization.names.items():
         for name in names:
-            yield RegistryName(name, language, NameKind.ORGANIZATION, identifier, True, False)
+            yield RegistryName(name, language, NameKind.ORGANIZATION, identifier, True, name in organization.ambiguous)
     for acronym in organization.acronyms:
-        doubtful = acronym in organization.ambiguous_acronyms
+        doubtful = acronym in organization.ambiguous
         yield RegistryName(acronym, None, NameKind.ACRONYM, identifier, True, doubtful)
         if not doubtful and len(acronym) >= SHORTEST_WORD and acronym.isalpha() and acronym.isupper():
             yield RegistryName(acronym.capitalize(), None, NameKind.ACRONYM, identifier, True, False)

@@ -20,7 +20,7 @@ from egov_kg.registry.tables import read_table
 class Registry:
     """Countries by ISO 3166-1 alpha-3 and international organisations by registry id, with look-up of whole names.
 
-    Accents, spaces and punctuation never matter; case matters for abbreviations of five letters or less.
+    Accents, spaces and punctuation never matter; case matters for abbreviations of four letters or less.
     """
 
     countries: Mapping[str, Country]
@@ -139,7 +139,7 @@ def _index_organizations(organizations: Mapping[str, InternationalOrganization])
             for name in names:
                 index.add(name, organization.identifier)
         for acronym in organization.acronyms:
-            if acronym in organization.ambiguous_acronyms:
+            if acronym in organization.ambiguous:
                 index.add_code(acronym, organization.identifier)
             else:
                 index.add(acronym, organization.identifier)
