@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from egov_kg.forms.answers import Region, answer, regions
@@ -13,13 +14,16 @@ from egov_kg.forms.floating import (
     take_placeholders,
 )
 from egov_kg.forms.intro import find_country_and_date
-from egov_kg.forms.lines import split_lines
+from egov_kg.forms.lines import HEAD, split_lines
 from egov_kg.forms.matching import SHORT, Reading, continue_wording, exact, near_misses
 from egov_kg.forms.ordering import in_order, out_of_order
+from egov_kg.forms.parts import split_at
 from egov_kg.forms.recovery import recover
 from egov_kg.forms.sheet import Piece, Sheet
-from egov_kg.forms.wordings import HEAD, Lexicon, Role
+from egov_kg.forms.wordings import Lexicon, Role
 from egov_kg.model import Document, SegmentedDocument, Span
+
+_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 
 ENOUGH = 4.0
 """Evidence from which a document follows a form: each question found in order counts 1, the title and introduction 1
@@ -35,36 +39,41 @@ class Alignment:
     evidence: float
 
 
-def align(document: Document, lexicon: Lexicon, start: int = 0, end: int | None = None) -> Alignment | None:
-    """Align a stretch of a document with a form; None where the evidence is not enough."""
-    sheet = Sheet(document.plain, split_lines(document.plain, start, end))
-    hits = [at for at, line in enumerate(sheet.lines) if line.key and line.key[:HEAD] in lexicon.index.heads]
-    if not hits:
-        return None
+def align(document: Document, lexicon: Lexicon) -> tuple[Alignment, ...]:
+    """Align a document with a form: one alignment a filled form; none where the evidence is not enough."""
+    return tuple(_align(document, lexicon, Span(0, len(document.plain)), split=True))
+
+
+def _align(document: Document, lexicon: Lexicon, part: Span, *, split: bool) -> list[Alignment]:
+    lines = split_lines(document.plain, part.start, part.end, lexicon.index.heads)
+    sheet = Sheet(document.plain, lines)
+    hits = [at for at, line in enumerate(lines) if line.key and line.key[:HEAD] in lexicon.index.heads]
     floating = find_floating(sheet, lexicon, hits)
-    starts = _questions(sheet, lexicon, floating, hits)
-    evidence = _evidence(lexicon, starts, floating)
-    if evidence < 1:
-        return None
+    found = _readings(sheet, lexicon, floating, hits)
+    if split and (parts := split_at(sheet, lexicon, floating, found)):
+        several = [_align(document, lexicon, span, split=False) for span in parts]
+        if all(several):
+            return [alignment for one in several for alignment in one]
+    starts = in_order(found)
+    starts = _without_stray_parts(lexicon, starts | out_of_order(found, starts))
+    if _evidence(starts, floating) < 1:
+        return []
     starts |= recover(sheet, lexicon, starts)
-    evidence = _evidence(lexicon, starts, floating)
+    evidence = _evidence(starts, floating)
     if evidence < ENOUGH:
-        return None
+        return []
     _mark(document, sheet, lexicon, floating, starts)
-    return Alignment(_segmented(document, sheet, lexicon, floating, starts), evidence)
+    return [Alignment(_segmented(document, sheet, lexicon, floating, starts), evidence)]
 
 
-def _questions(sheet: Sheet, lexicon: Lexicon, floating: Floating, hits: list[int]) -> dict[int, Reading]:
+def _readings(sheet: Sheet, lexicon: Lexicon, floating: Floating, hits: list[int]) -> list[Reading]:
     found: list[Reading] = []
     for at in hits:
-        if at in floating.lines:
-            continue
-        near = [entry for entry in lexicon.index.near(sheet.lines[at].key) if entry.role is Role.QUESTION]
-        here = [r for entry in near if (r := exact(sheet, at, entry))]
-        found += here or near_misses(sheet, at, near)
-    chosen = in_order(found)
-    chosen |= out_of_order(found, chosen)
-    return _without_stray_parts(lexicon, chosen)
+        if at not in floating.lines:
+            near = [entry for entry in lexicon.index.near(sheet.lines[at].key) if entry.role is Role.QUESTION]
+            here = [reading for entry in near if (reading := exact(sheet, at, entry))]
+            found += here or near_misses(sheet, at, near)
+    return found
 
 
 def _without_stray_parts(lexicon: Lexicon, chosen: dict[int, Reading]) -> dict[int, Reading]:
@@ -81,9 +90,9 @@ def _without_stray_parts(lexicon: Lexicon, chosen: dict[int, Reading]) -> dict[i
     return chosen
 
 
-def _evidence(lexicon: Lexicon, starts: dict[int, Reading], floating: Floating) -> float:
-    questions = sum(1 for item, reading in starts.items() if reading.matched >= SHORT)
-    parts = sum(1 for item, reading in starts.items() if reading.matched < SHORT)
+def _evidence(starts: dict[int, Reading], floating: Floating) -> float:
+    questions = sum(1 for reading in starts.values() if reading.matched >= SHORT)
+    parts = sum(1 for reading in starts.values() if reading.matched < SHORT)
     return questions + parts / 4 + floating.evidence
 
 
@@ -137,12 +146,17 @@ def _segmented(
     return SegmentedDocument(
         document=document,
         form=lexicon.form.name,
-        edition=lexicon.form.edition,
+        edition=_edition(document, title) or lexicon.form.edition,
         title=title,
         country=country,
         issued=issued,
         answers=tuple(sorted(kept, key=lambda entry: order[entry.question])),
     )
+
+
+def _edition(document: Document, title: Span | None) -> int | None:
+    years = _YEAR.findall(document.plain, *title) if title else []
+    return int(years[-1]) if years else None
 
 
 def _title(sheet: Sheet, floating: Floating, before: int) -> Span | None:

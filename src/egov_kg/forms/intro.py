@@ -36,7 +36,7 @@ def find_country_and_date(sheet: Sheet, form: Form, before: int) -> tuple[Span |
         if found:
             end = found.start()
         start = _behind_label(sheet, at, start, countries)
-        if country is None and not _is_label(sheet.plain[start:end], dates):
+        if country is None and not letters(sheet.plain[start:end]).startswith(dates):
             country = _name(sheet.plain, start, end)
     return country, issued
 
@@ -44,10 +44,6 @@ def find_country_and_date(sheet: Sheet, form: Form, before: int) -> tuple[Span |
 def _keys(words: Words) -> tuple[str, ...]:
     every: Iterable[str] = (letters(text) for texts in words.values() for text in texts)
     return tuple(sorted(every, key=len, reverse=True))
-
-
-def _is_label(text: str, keys: tuple[str, ...]) -> bool:
-    return letters(text) in keys
 
 
 def _behind_label(sheet: Sheet, at: int, start: int, keys: tuple[str, ...]) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Container
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -17,8 +18,10 @@ _MARK = re.compile(
     r"(?P<number>\d{1,2})(?:[^\S\n]*[.):\]-]+(?!\d)|(?=[^\S\n]+[^\W\d]))[^\S\n]*"
     r"|(?P<letter>[A-Za-z]|[IVXivx]{1,5})[^\S\n]*[.)](?!\w)[^\S\n]*)?"
 )
-LONGEST = 1_200
-"""Letters of a line that are compared: more than any wording has."""
+LONGEST, LONGEST_UNLIKELY = 1_200, 300
+"""Characters of a line that are compared, where it begins as some wording does and where not: most are answers."""
+HEAD = 4
+"""Letters of a line's beginning by which wordings are looked up."""
 
 
 def letters(text: str) -> str:
@@ -65,8 +68,10 @@ class Line:
     full: str
 
 
-def split_lines(plain: str, start: int = 0, end: int | None = None) -> tuple[Line, ...]:
-    """The lines of a stretch of text that are not blank, in order."""
+def split_lines(
+    plain: str, start: int = 0, end: int | None = None, heads: Container[str] = frozenset()
+) -> tuple[Line, ...]:
+    """The lines of a stretch of text that are not blank, in order; ``heads`` are the beginnings of wordings."""
     stop = len(plain) if end is None else end
     lines = []
     for found in _LINE.finditer(plain, start, stop):
@@ -76,7 +81,9 @@ def split_lines(plain: str, start: int = 0, end: int | None = None) -> tuple[Lin
         if marked is not None:
             body = marked.end()
             mark = (marked["number"] or marked["letter"] or "").lower()
-        key = letters(plain[body : min(last, body + LONGEST)])
+        key = letters(plain[body : min(last, body + LONGEST_UNLIKELY)])
+        if last > body + LONGEST_UNLIKELY and key[:HEAD] in heads:
+            key = letters(plain[body : min(last, body + LONGEST)])
         full = letters(plain[first:body]) + key if body > first else key
         lines.append(Line(first, last, mark, body, key, full))
     return tuple(lines)

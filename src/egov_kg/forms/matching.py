@@ -168,7 +168,13 @@ def alike(sheet: Sheet, at: int, entry: Wording) -> Reading | None:
             break
     if best is None and len(line.key) > size:
         best = _alike_beginning(sheet.plain, line, at, entry, numbered=numbered)
-    return best
+    # "There is a national strategy …" answers "Is there a national strategy …?" in nearly the same letters.
+    return best if best is None or numbered or _closes_alike(sheet, best) else None
+
+
+def _closes_alike(sheet: Sheet, reading: Reading) -> bool:
+    last = reading.pieces[-1]
+    return reading.wording.closing in sheet.plain[sheet.lines[last.line].start : last.end]
 
 
 def _next_lines(sheet: Sheet, at: int) -> Iterator[int]:

@@ -57,15 +57,13 @@ def _by_traces(
     sheet: Sheet, lexicon: Lexicon, item: int, starts: Mapping[int, Reading], taken: AbstractSet[int]
 ) -> Reading | None:
     """A question whose words are lost but whose neighbours, number, options or fields show that it is there."""
-    if item - 1 not in starts:
-        return None
     question = lexicon.questions[item]
     window = [at for at in _window(item, starts, len(sheet.lines)) if at not in taken]
     if question.options and (at := _cluster(sheet, window, _option_keys(question), whole=True)) is not None:
         return _bare(question, item, at, sheet.lines[at].start)
     if question.fields and (at := _cluster(sheet, window, _field_keys(question), whole=False)) is not None:
         return _bare(question, item, at, sheet.lines[at].start)
-    if item + 1 not in starts:
+    if item - 1 not in starts or item + 1 not in starts:
         return None
     numbered = [at for at in window if sheet.lines[at].mark]
     if len(numbered) == 1 and sheet.lines[numbered[0]].mark == question.number.lower():

@@ -19,16 +19,18 @@ def segment(document: Document) -> SegmentedDocument:
 
 def segment_all(document: Document) -> tuple[SegmentedDocument, ...]:
     """Like `segment`, for a file that holds several filled forms one after the other: one result a form."""
-    best: Alignment | None = None
+    best: tuple[Alignment, ...] = ()
     for name in load_forms():
-        found = align(document, lexicon(name))
-        if found and (best is None or found.evidence > best.evidence):
-            best = found
-    if best is not None:
-        return (best.segmented,)
+        best = max(best, align(document, lexicon(name)), key=_evidence)
+    if best:
+        return tuple(alignment.segmented for alignment in best)
     from egov_kg.forms.outline import outline  # noqa: PLC0415 - only a document without a form needs it
 
     return (SegmentedDocument(document=document, sections=outline(document)),)
+
+
+def _evidence(alignments: tuple[Alignment, ...]) -> float:
+    return sum(alignment.evidence for alignment in alignments)
 
 
 def missing(form: Form, segmented: SegmentedDocument) -> tuple[str, ...]:

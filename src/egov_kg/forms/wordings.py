@@ -9,12 +9,10 @@ from enum import Enum
 from functools import lru_cache
 
 from egov_kg.forms.form import Form, Question, Words
-from egov_kg.forms.lines import letters
+from egov_kg.forms.lines import HEAD, letters
 from egov_kg.forms.loading import load_forms
 
 _WORD = re.compile(r"[^\W\d_]+")
-HEAD = 4
-"""Letters of a line's beginning that the index asks for."""
 
 
 class Role(Enum):
@@ -33,6 +31,7 @@ class Role(Enum):
 class Wording:
     """One printed wording: its letters, and after how many of them a word ends.
 
+    ``digits`` are its figures, run together; ``closing`` is the question mark or colon that it ends with, if any.
     ``item`` is the place of the question among the form's questions, or of the section among its sections.
     """
 
@@ -42,6 +41,7 @@ class Wording:
     key: str
     boundaries: frozenset[int]
     digits: str
+    closing: str
 
 
 def wording(role: Role, item: int, number: str, text: str) -> Wording:
@@ -50,7 +50,8 @@ def wording(role: Role, item: int, number: str, text: str) -> Wording:
     for word in _WORD.findall(text):
         key += letters(word)
         ends.append(len(key))
-    return Wording(role, item, number.lower(), key, frozenset(ends), "".join(filter(str.isdecimal, text)))
+    closing = text[-1:] if text[-1:] in "?:" else ""
+    return Wording(role, item, number.lower(), key, frozenset(ends), "".join(filter(str.isdecimal, text)), closing)
 
 
 class Index:
