@@ -60,7 +60,7 @@ class Quoter:
             position = open_start
             while position < open_end:
                 stop = self._stop(position, open_end)
-                quotation = self._quotation(position, stop)
+                quotation = self._quotation(position, stop, whole=(position, stop) == span)
                 if quotation is not None:
                     yield quotation
                 position = stop
@@ -87,10 +87,11 @@ class Quoter:
                 return start + last
         return limit
 
-    def _quotation(self, start: int, end: int) -> Quotation | None:
+    def _quotation(self, start: int, end: int, *, whole: bool) -> Quotation | None:
+        """A quotation without the blanks around it; what a mask leaves of a stretch counts only if it holds a word."""
         words = self._document.text[start:end]
         quote = words.strip()
-        if not _WORD.search(quote):
+        if not (quote if whole else _WORD.search(quote)):
             return None
         start += len(words) - len(words.lstrip())
         return Quotation(start, start + len(quote), quote, self._question(start), self._document.page_at(start))

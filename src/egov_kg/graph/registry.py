@@ -11,7 +11,12 @@ from egov_kg.graph.names import LABEL, OTHER_NAME
 from egov_kg.graph.reference import CountryFacts, OrganizationFacts, Triple
 from egov_kg.vocabulary import ALIGNED_TYPES, ONTOLOGY, STANDARD_PREFIXES, SUPERCLASSES
 
+OF_REGISTRY = ("Country", "InternationalOrganization")
+"""The classes whose things the registry describes."""
+
 _ACRONYM = "egov:acronym"
+_LABELLED = ("en", "es")
+"""A country has a label in each of these languages (contract.md)."""
 _Facts = TypeVar("_Facts")
 
 
@@ -53,7 +58,7 @@ def types_of(class_name: str) -> tuple[str, ...]:
 def _country(term: str, facts: CountryFacts) -> Iterator[Triple]:
     yield term, "egov:iso3", terms.string(facts.iso3)
     for language, label in facts.labels.items():
-        yield term, LABEL, terms.text(label, language)
+        yield term, LABEL if language in _LABELLED else OTHER_NAME, terms.text(label, language)
     if facts.region:
         yield term, "egov:region", terms.string(facts.region)
     yield from _same(term, facts.wikidata)

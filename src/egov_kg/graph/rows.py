@@ -11,6 +11,7 @@ from egov_kg.errors import KnowledgeError
 from egov_kg.graph import terms
 from egov_kg.graph.addresses import address
 from egov_kg.graph.names import LABEL, Loser, Spelling
+from egov_kg.graph.registry import OF_REGISTRY
 from egov_kg.graph.scribe import Scribe
 from egov_kg.model import Span, Stated
 from egov_kg.records import CountryRef, InternationalRef, Text
@@ -69,6 +70,8 @@ class Table:
         for row in self.rows:
             for stated in row.values(record):
                 if row.only and class_name not in row.only:
+                    if class_name in OF_REGISTRY:
+                        continue  # the registry describes it
                     scribe.skip(f"{row.name} of {subject}", f"the class {class_name} does not have it", stated.spans)
                 else:
                     self._write(scribe, subject, row, stated)

@@ -8,19 +8,17 @@ from egov_kg.graph import terms
 from egov_kg.graph.build import GraphBuild
 from egov_kg.graph.evidence import Quotation
 from egov_kg.graph.reference import Triple
-from egov_kg.graph.registry import types_of
+from egov_kg.graph.registry import OF_REGISTRY, types_of
 from egov_kg.graph.scribe import Claim, DocumentGraph
 
 Properties = dict[str, set[str]]
 """The objects of a subject by predicate."""
 
-_OF_REGISTRY = ("Country", "InternationalOrganization")
-
 
 def document_triples(graph: DocumentGraph) -> Iterator[Triple]:
     """What a document states, with the types of the things that are its own; claims and quotations are left out."""
     for term, class_name in graph.classes.items():
-        if class_name not in _OF_REGISTRY:
+        if class_name not in OF_REGISTRY:
             yield from ((term, terms.TYPE, type_) for type_ in types_of(class_name))
     yield from graph.facts
     yield from ((claim.subject, claim.predicate, claim.object) for claim in graph.claims)

@@ -29,7 +29,8 @@ def _also(scribe: Scribe, subject: str, answer: AnswerRecord) -> None:
 
 def _select(scribe: Scribe, subject: str, answer: AnswerRecord, selection: Selection) -> None:
     option = scribe.code(("option",), selection.option)
-    chosen = scribe.thing("Selection", scribe.key, answer.question, selection.option)
+    within = selection.option.removeprefix(answer.question + "-")
+    chosen = scribe.thing("Selection", scribe.key, answer.question, within)
     state = scribe.code(("selection-state",), selection.state)
     for triple in (
         (subject, "egov:selection", chosen),

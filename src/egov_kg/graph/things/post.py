@@ -12,8 +12,9 @@ from egov_kg.records import Post
 
 
 def _subject(scribe: Scribe, post: Post) -> str:
-    held_in = [terms.local(reference(scribe, post.post_in.value))] if post.post_in else []
-    return scribe.thing("Post", post.country.value.iso3, post.post_type.value, *held_in)
+    iso3 = post.country.value.iso3
+    held_in = [terms.local(reference(scribe, post.post_in.value)).removeprefix(iso3 + "-")] if post.post_in else []
+    return scribe.thing("Post", iso3, post.post_type.value, *held_in)
 
 
 def _holders(scribe: Scribe, subject: str, post: Post) -> None:
