@@ -78,7 +78,9 @@ def _country(cells: Mapping[str, str], aliases: Mapping[str, str], demonyms: Map
 
 def _un_names(short: Iterable[str], formal: str) -> Iterator[str]:
     for name in (*short, _ARTICLE.sub("", formal)):
-        bare = _MARKS.sub("", name, count=1).replace("’", "'")
+        bare = name.replace("’", "'")
+        if bare.endswith((")", "*")):
+            bare = _MARKS.sub("", bare, count=1)
+            yield _INVERTED.sub("", bare)
         if bare:
             yield bare
-            yield _INVERTED.sub("", bare)

@@ -10,6 +10,8 @@ from typing import Final, NamedTuple
 LANGUAGES: Final = ("en", "es", "fr", "pt")
 """The languages (BCP 47) in which the registry has names."""
 
+_LONGEST_ACRONYM: Final = 5
+
 
 class NameKind(StrEnum):
     """What a registry name is a name of, and how: a full name, an adjective, or an abbreviation."""
@@ -84,11 +86,14 @@ class RegistryName(NamedTuple):
         """Whether the capitals of the printed words fit this name, their letters being equal otherwise.
 
         An abbreviation stands exactly as here; another name begins with a capital, the rest is free ("Estados unidos",
-        "PARAGUAY"). Accents, spaces and punctuation are not compared.
+        "PARAGUAY"); a short demonym wholly in capitals is somebody's acronym. Accents, spaces and punctuation are not
+        compared.
 
         >>> RegistryName("Chad", "en", NameKind.COUNTRY, "TCD", True, True).accepts("chad")
         False
         """
+        if self.kind is NameKind.DEMONYM and printed.isupper() and len(printed) <= _LONGEST_ACRONYM:
+            return False
         if not self.case_sensitive:
             return True
         if self.kind is NameKind.ACRONYM or self.text.isupper():
