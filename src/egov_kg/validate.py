@@ -13,6 +13,7 @@ from typing import Final
 import pyoxigraph as ox
 import pyshacl
 from rdflib import RDF, RDFS, SKOS, BNode, Graph, IdentifiedNode, Literal, Namespace, URIRef
+from rdflib.term import Node
 
 from egov_kg.config import data_folder
 from egov_kg.errors import BuildNotFound, KnowledgeError
@@ -24,6 +25,7 @@ FILES: Final = ("egov-kg.ttl", "egov-kg.evidence.ttl")
 
 _SH: Final = Namespace("http://www.w3.org/ns/shacl#")
 _XSD_STRING: Final = PREFIXES["xsd"] + "string"
+_IN_SCHEME: Final = str(SKOS.inScheme)
 _THING: Final = "{?value}: "
 """How the message of a SPARQL constraint begins; engines put the thing there."""
 _BLANK: Final = "urn:blank-node"
@@ -50,7 +52,7 @@ def validate(folder: Path) -> ValidationReport:
 
 
 def validate_graph(turtle_texts: Sequence[str | bytes]) -> ValidationReport:
-    """What the shapes find in Turtle texts, facts and evidence, taken as one graph; raises ValueError for broken Turtle.
+    """What the shapes find in Turtle texts, facts and evidence, taken as one graph; raises ValueError for no Turtle.
 
     Which codes there are is read from ``ontology/codes``.
     """
@@ -72,18 +74,21 @@ def _shapes() -> Graph:
 
 @cache
 def _code_members() -> tuple[tuple[URIRef, URIRef], ...]:
-    codes = _parse(path.read_bytes() for path in sorted(data_folder("ontology").glob("codes/*.ttl")))
+    paths = sorted(data_folder("ontology").glob("codes/*.ttl"))
+    codes = (triple for path in paths for triple in ox.parse(path=path, format=ox.RdfFormat.TURTLE))
     return tuple(
-        (concept, scheme)
-        for concept, predicate, scheme in codes
-        if predicate == SKOS.inScheme and isinstance(concept, URIRef) and isinstance(scheme, URIRef)
+        (URIRef(triple.subject.value), URIRef(triple.object.value))
+        for triple in codes
+        if triple.predicate.value == _IN_SCHEME
+        and isinstance(triple.subject, ox.NamedNode)
+        and isinstance(triple.object, ox.NamedNode)
     )
 
 
 def _graph(triples: Iterable[Triple]) -> Graph:
     graph = Graph(bind_namespaces="none")
     for triple in triples:
-        graph.store.add(triple, graph)  # type: ignore[arg-type]
+        graph.store.add(triple, graph)
     return graph
 
 
@@ -145,7 +150,7 @@ class _Shape:
 
 
 @cache
-def _shape(node: IdentifiedNode) -> _Shape:
+def _shape(node: URIRef) -> _Shape:
     shapes = _shapes()
     severity = str(shapes.value(node, _SH.severity) or _SH.Violation)
     query = shapes.value(node, _SH.sparql)
@@ -161,28 +166,28 @@ def _shape(node: IdentifiedNode) -> _Shape:
     )
 
 
-def _by_language(graph: Graph, node: object, predicate: URIRef) -> Mapping[str, str]:
-    texts = [text for text in graph.objects(node, predicate) if isinstance(text, Literal) and text.language]  # type: ignore[arg-type]
+def _by_language(graph: Graph, node: Node, predicate: URIRef) -> Mapping[str, str]:
+    texts = [text for text in graph.objects(node, predicate) if isinstance(text, Literal) and text.language]
     return {str(text.language): str(text).removeprefix(_THING) for text in sorted(texts)}
 
 
-def _path_text(graph: Graph, path: object) -> str:
+def _path_text(graph: Graph, path: Node) -> str:
     """A SHACL path in SPARQL's words, with short names."""
     if isinstance(path, URIRef):
         return compact(str(path))
-    if inverse := graph.value(path, _SH.inversePath):  # type: ignore[arg-type]
+    if inverse := graph.value(path, _SH.inversePath):
         return f"^{_path_text(graph, inverse)}"
-    alternatives = graph.value(path, _SH.alternativePath)  # type: ignore[arg-type]
-    members = graph.items(alternatives or path)  # type: ignore[arg-type]
+    alternatives = graph.value(path, _SH.alternativePath)
+    members = graph.items(alternatives or path)
     return ("|" if alternatives else "/").join(_path_text(graph, member) for member in members)
 
 
 def _results(found: Graph, data: Graph) -> Iterator[ValidationResult]:
     for node in found.objects(None, _SH.result):
-        source = found.value(node, _SH.sourceShape)
-        focus = found.value(node, _SH.focusNode)
+        source, focus = found.value(node, _SH.sourceShape), found.value(node, _SH.focusNode)
         value = found.value(node, _SH.value)
-        assert isinstance(source, IdentifiedNode)  # noqa: S101  # SHACL 3.6.2: a result has a source shape
+        assert isinstance(source, URIRef)  # noqa: S101  # our shapes are named by IRIs
+        assert focus is not None  # noqa: S101  # SHACL 3.6.2
         shape = _shape(source)
         if focus in shape.target_nodes and value is not None:
             focus, value = value, None
@@ -200,11 +205,11 @@ def _results(found: Graph, data: Graph) -> Iterator[ValidationResult]:
         )
 
 
-def _text(term: object) -> str:
+def _text(term: Node) -> str:
     return _BLANK if isinstance(term, BNode) else _n_triples(term) if isinstance(term, Literal) else str(term)
 
 
-def _n_triples(term: object) -> str:
+def _n_triples(term: Node) -> str:
     if not isinstance(term, Literal):
         return f"<{_text(term)}>"
     if term.language:
@@ -212,7 +217,7 @@ def _n_triples(term: object) -> str:
     return f"{quoted(term)}^^<{term.datatype}>" if term.datatype else quoted(term)
 
 
-def _label(data: Graph, thing: object) -> str:
+def _label(data: Graph, thing: Node) -> str:
     """What a person calls a thing: a name (English first), else what a claim says, else its short IRI."""
     if not isinstance(thing, URIRef):
         return _n_triples(thing)
@@ -220,12 +225,12 @@ def _label(data: Graph, thing: object) -> str:
         names = sorted(data.objects(thing, predicate), key=_preference)
         if names:
             return " ".join(str(names[0]).split())[:100]
-    subject, predicate, value = (data.value(thing, part) for part in (RDF.subject, RDF.predicate, RDF.object))
-    if subject is not None and predicate is not None and value is not None and subject != thing:
-        return f"{_label(data, subject)} {compact(str(predicate))} {str(value)[:100]}"
+    subject, stated, value = (data.value(thing, part) for part in (RDF.subject, RDF.predicate, RDF.object))
+    if subject is not None and stated is not None and value is not None and subject != thing:
+        return f"{_label(data, subject)} {compact(str(stated))} {str(value)[:100]}"
     return compact(str(thing))
 
 
-def _preference(name: object) -> tuple[bool, bool, str]:
+def _preference(name: Node) -> tuple[bool, bool, str]:
     language = name.language if isinstance(name, Literal) else None
     return language != "en", language != "es", str(name)
