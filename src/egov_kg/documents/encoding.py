@@ -24,7 +24,7 @@ _WESTERN = frozenset(
 )
 _CONTROL_SHARE = 50
 """Of so many characters of a text one may be a control character."""
-_MOST_ACCENTED = 0.3
+_MOST_ACCENTED = 0.6
 """Above this share of its letters, accented ones are the letters of another alphabet read wrongly."""
 
 _SAVE_AS_UTF8 = "Open it in an editor and save it with the encoding UTF-8"

@@ -13,10 +13,10 @@ _TARGET = r"(?:[^()\s<>\\]++|\\\S|\([^()\s<>]*+\)){0,200}+"
 _TITLE = r"""(?:[ \t]++(?:"[^"\r\n]*+"|'[^'\r\n]*+'))?+"""
 _LINK = re.compile(rf"\[(?<!\\\[)(?P<label>{_LABEL})\]\([ \t]*+<?+(?P<target>{_TARGET})>?+{_TITLE}[ \t]*+\)")
 _LONGEST_ADDRESS = 2048
-_ADDRESS = re.compile(
-    r"(?:[a-z][a-z0-9+.-]{1,20}://|www\.|mailto:|tel:)\S++|[^\s@/]++@[^\s@/]++|(?:[\w-]++\.)++[a-z]{2,}(?:[/:?#]\S*+)?",
-    re.IGNORECASE,
+_ABSOLUTE = re.compile(
+    r"(?:[a-z][a-z0-9+.-]{1,20}://|www\.|mailto:|tel:)\S++|[^\s@/]++@[^\s@/]++", re.IGNORECASE
 )
+_HOST_AND_PATH = re.compile(r"(?:[\w-]++\.)+[a-z]{2,}(?:[/:?#]\S*+)?", re.IGNORECASE)
 _TARGET_START = re.compile(r"$|[#/.]|[a-z][a-z0-9+.-]{1,20}:|[^/]*\.[a-z]", re.IGNORECASE)
 _SCHEME = re.compile(r"(?:[a-z][a-z0-9+.-]{1,20}://|mailto:)?(?:www\.)?", re.IGNORECASE)
 _ESCAPE = re.compile(r"\\+(?=[!-/:-@\[-`{-~])")
@@ -64,7 +64,7 @@ def blank_links(text: str) -> tuple[str, tuple[Link, ...]]:
             return match[0]
         group = "target" if _prints(label, target) else "label"
         start, end = match.span(group)
-        if _is_address(target):
+        if _is_absolute(target):
             links.append(Link(Span(start, end), unescape(target)))
         before, after = text[match.start() : start], text[end : match.end()]
         return filled(before) + match[group] + filled(after)
@@ -77,14 +77,18 @@ def unescape(text: str) -> str:
     return _ESCAPE.sub("", text) if "\\" in text else text
 
 
-def _is_address(text: str) -> bool:
-    return len(text) <= _LONGEST_ADDRESS and _ADDRESS.fullmatch(text) is not None
+def _is_absolute(target: str) -> bool:
+    return len(target) <= _LONGEST_ADDRESS and _ABSOLUTE.fullmatch(target) is not None
+
+
+def _is_printed_address(label: str) -> bool:
+    return _is_absolute(label) or (len(label) <= _LONGEST_ADDRESS and _HOST_AND_PATH.fullmatch(label) is not None)
 
 
 def _prints(label: str, target: str) -> bool:
     """Whether a label is its target's address; not where the target is a cut piece of what is printed."""
     printed = unescape(label).strip()
-    if not (_is_address(printed) and _is_address(target)):
+    if not (_is_absolute(target) and _is_printed_address(printed)):
         return False
     one, other = _bare(printed), _bare(unescape(target))
     if re.split("[/?#]", one)[0] != re.split("[/?#]", other)[0]:
