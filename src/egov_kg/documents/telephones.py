@@ -25,6 +25,7 @@ _NO_NUMBER = re.compile(
 )
 _COUNT = re.compile(r"\+?[ \xa0]?\d{1,3}(?:([ \xa0.])\d{3})(?:\1\d{3})*")
 _BEFORE = 60
+_LONGEST_WORD = 300
 
 
 def telephone_numbers(text: str) -> Iterator[Span]:
@@ -62,9 +63,14 @@ def _is_labelled(text: str, start: int, match: re.Match[str]) -> bool:
     if _NO_NUMBER.fullmatch(match[0]) or contact_words().counted.match(text, match.end()):
         return False
     label = contact_words().telephone.search(text, max(0, start - _BEFORE), start)
-    if label is None:
+    if label is None or _in_web_address(text, label.start()):
         return False
     marked = ":" in label["glue"] or "|" in label["glue"]
     if marked:
         return True
     return not set("\r\n") & set(label["glue"]) and _COUNT.fullmatch(match[0]) is None
+
+
+def _in_web_address(text: str, at: int) -> bool:
+    word = (text[max(0, at - _LONGEST_WORD) : at] + "-").rsplit(maxsplit=1)[-1]
+    return "://" in word or "www." in word
