@@ -32,6 +32,8 @@ _NUMBERED = re.compile(
     r"\s*(?P<rest>.*)",
     re.DOTALL,
 )
+_PAIR = re.compile(r":|\s[–—=-]\s")
+"""A short line with such a mark is a label and its value, or an acronym and its meaning, sooner than a heading."""
 _ROMAN: Final = {"I": 1, "V": 5, "X": 10, "L": 50}
 
 
@@ -190,9 +192,9 @@ def _is_bare_heading(lines: Sequence[Line], index: int, words: str) -> bool:
     if words.isupper() or lines[index].bold:
         alone = index + 1 == len(lines) or not lines[index + 1].words
         return len(words) <= LONGEST_HEADING and sum(map(str.isalpha, words)) >= 4 and alone
-    if len(words) > LONGEST_BARE_HEADING or not words[0].isupper() or words[-1] in ".,;:!?":
+    if len(words) > LONGEST_BARE_HEADING or not words[0].isupper() or words[-1] in ".,;!?":
         return False
-    return fold(words.partition(":")[0]) not in outline_words().notes and sum(map(str.isalpha, words)) >= 4
+    return _PAIR.search(words) is None and sum(map(str.isalpha, words)) >= 4
 
 
 def _numbered(lines: Sequence[Line], index: int, found: re.Match[str]) -> Candidate:

@@ -24,6 +24,7 @@ MOST_LINES: Final = 200_000
 """A longer text is no plan that a person wrote (500 pages have about 25,000 lines): it gets no outline."""
 SHORTEST_RUN: Final = 4
 """So many headings in a row without text, each printed again later, are a table of contents."""
+DEEPEST: Final = 9
 
 _EMPTY: Final = Line(Span(0, 0), "", None, bold=False, partly_bold=False, tabbed=False)
 
@@ -172,9 +173,7 @@ def _without_lists(found: tuple[Candidate, ...], lines: Sequence[Line]) -> tuple
 def _levels(headings: Sequence[Candidate]) -> list[int]:
     """The level of each heading, 1 = top."""
     titles = Counter(heading.title for heading in headings)
-    markups: defaultdict[tuple[str, ...], set[int | None]] = defaultdict(set)
-    for heading in headings:
-        markups[heading.style].add(heading.markup)
+    markups = _markups(headings)
     known: dict[tuple[str, ...], int] = {}
     above: list[_Open] = []
     levels = []
@@ -185,12 +184,21 @@ def _levels(headings: Sequence[Candidate]) -> list[int]:
             _close_to_numbered(above, heading)
         else:
             _close_for_unnumbered(above, heading, markups)
+        del above[DEEPEST - 1 :]
         level = above[-1].level + 1 if above else 1
         above.append(_Open(candidate=heading, level=level))
         if heading.value:
             known[heading.style] = level
         levels.append(level)
     return levels
+
+
+def _markups(headings: Sequence[Candidate]) -> dict[tuple[str, ...], Counter[int]]:
+    """How often each markup level stands before the headings of a series; 7 for no markup."""
+    counts: defaultdict[tuple[str, ...], Counter[int]] = defaultdict(Counter)
+    for heading in headings:
+        counts[heading.style][heading.markup or 7] += 1
+    return counts
 
 
 def _close_for_numbered(above: list[_Open], heading: Candidate, known: dict[tuple[str, ...], int]) -> None:
@@ -243,17 +251,25 @@ def _close_to_numbered(above: list[_Open], heading: Candidate) -> None:
 
 
 def _close_for_unnumbered(
-    above: list[_Open], heading: Candidate, markups: dict[tuple[str, ...], set[int | None]]
+    above: list[_Open], heading: Candidate, markups: dict[tuple[str, ...], Counter[int]]
 ) -> None:
-    if heading.markup is None and heading.capitals:
+    if (heading.markup is None and heading.capitals) or heading.title.split("-")[0] in outline_words().divisions:
         above.clear()
         return
+    markup = heading.markup or 7
     while above:
         candidate = above[-1].candidate
-        trusted = not candidate.value or len(markups[candidate.style]) == 1 or heading.capitals
-        deeper = (candidate.markup or 7) >= (heading.markup or 7)
-        if candidate.value and heading.markup is None:
-            return
-        if not (trusted and deeper):
+        if candidate.value:
+            ends = _ends_series(markups[candidate.style], markup, heading)
+        else:
+            ends = (candidate.markup or 7) >= markup
+        if not ends:
             return
         above.pop()
+
+
+def _ends_series(series: Counter[int], markup: int, heading: Candidate) -> bool:
+    """Whether a heading without a number ends a numbered one, by the markup that most of the latter's series have."""
+    usual = max(series, key=lambda level: (series[level], level))
+    reliable = len(series) == 1 or heading.capitals
+    return markup < usual or (markup == usual < 7 and reliable)

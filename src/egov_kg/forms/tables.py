@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from typing import Final, NamedTuple
 
 from egov_kg.forms.headings import outline_words
@@ -177,6 +178,7 @@ def _add(document: Document, table: _Open, cells: _Cells) -> None:
             above.extend(cells[1:])
             return
         if _continues_row(document, above, cells):
+            above.extend([] for _ in range(len(cells) - len(above)))
             for cell, more in zip(above, cells, strict=False):
                 cell.extend(more)
             return
@@ -192,9 +194,11 @@ def _begins_inside(document: Document, above: list[Span], cell: list[Span]) -> b
 
 def _continues_row(document: Document, above: _Cells, cells: _Cells) -> bool:
     """Whether all words of a row go on from the cells above them."""
-    if cells[0] or len(cells) > len(above) or not any(cells):
+    if cells[0] or not any(cells):
         return False
-    return all(_begins_inside(document, cell, more) for cell, more in zip(above, cells, strict=False) if more)
+    pairs = [(cell, more) for cell, more in zip_longest(above, cells, fillvalue=list[Span]()) if more]
+    goes_on = [_begins_inside(document, cell, more) for cell, more in pairs]
+    return any(goes_on) and all(inside or not cell for inside, (cell, _) in zip(goes_on, pairs, strict=True))
 
 
 def _words(document: Document, cells: _Cells) -> list[str]:
@@ -203,7 +207,7 @@ def _words(document: Document, cells: _Cells) -> list[str]:
 
 def _closed(document: Document, table: _Open) -> Table | None:
     width = table.width
-    if width < 2 or len(table.rows) < 2:
+    if width < 2 or len(table.rows) < 2 or _is_contents(document, table):
         return None
     rows = [tuple(Cell(spans=tuple(cell)) for cell in [*row, *[[]] * (width - len(row))]) for row in table.rows]
     has_header = table.has_header
@@ -211,6 +215,18 @@ def _closed(document: Document, table: _Open) -> Table | None:
         has_header = _looks_like_header(_words(document, table.rows[0]))
     header = rows[0] if has_header else ()
     return Table(caption=table.caption, header=header, rows=tuple(rows[1:] if has_header else rows))
+
+
+def _is_contents(document: Document, table: _Open) -> bool:
+    """Whether the rows are a table of contents: two columns, the second of page numbers."""
+    if table.caption is None or table.width != 2:
+        return False
+    title = fold(document.plain[table.caption.start : table.caption.end])
+    return title in outline_words().contents and all(row[-1] and _is_number(document, row[-1]) for row in table.rows)
+
+
+def _is_number(document: Document, cell: list[Span]) -> bool:
+    return all(document.plain[start:end].isdecimal() for start, end in cell)
 
 
 def _looks_like_header(cells: list[str]) -> bool:

@@ -53,14 +53,19 @@ def bare(acronym: str) -> str:
     return "".join(char for char in acronym if char.isupper() or char.isdigit())
 
 
-def names_organisation(name: str, words: PlanWords) -> bool:
-    """Whether a name is that of an organisation: a head word stands before its first preposition."""
-    for word in fold(name).split("-"):
+def has_head(folded: Sequence[str], words: PlanWords) -> bool:
+    """Whether an organisation's head word stands before the first preposition of a name's folded words."""
+    for before, word in pairwise(["", *folded]):
         if word in words.preposition:
             return False
-        if word in words.organisation:
+        if word in words.organisation and f"{before}-{word}" not in words.compound:
             return True
     return False
+
+
+def names_organisation(name: str, words: PlanWords) -> bool:
+    """Whether a name is that of an organisation, by its head."""
+    return has_head(fold(name).split("-"), words)
 
 
 def read_acronyms(reading: Reading) -> dict[str, Entry]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from egov_kg.extract.plan.acronyms import Entry, bare, is_acronym
+from egov_kg.extract.plan.acronyms import Entry, bare, has_head, is_acronym
 from egov_kg.extract.plan.reading import Reading
 from egov_kg.extract.plan.words import PlanWords, holds
 from egov_kg.identifiers import fold
@@ -128,8 +128,22 @@ class _Parser:
         last = self.current.tokens[-1].folded
         if last in self.words.preposition or last in self.words.article:
             return True
-        has_head = any(t.folded in self.words.organisation for t in self.current.tokens)
-        return not has_head and not self._is_acronym(self.tokens[index])
+        if self._is_acronym(self.tokens[index]) or self.tokens[index].folded in self.words.quantifier:
+            return False
+        if not has_head([token.folded for token in self.current.tokens], self.words):
+            return True
+        return not self._is_complete() and not self._is_first(index)
+
+    def _is_complete(self) -> bool:
+        """Whether the open name has had its preposition (Ministry of …), behind which no head of its own comes."""
+        tokens = self.current.tokens if self.current is not None else []
+        return any(token.folded in self.words.preposition for token in tokens)
+
+    def _is_first(self, index: int) -> bool:
+        """Whether a head word begins a name: by its language, or by the preposition behind it."""
+        after = self.tokens[index + 1].folded if index + 1 < len(self.tokens) else ""
+        token = self.tokens[index].folded
+        return token in self.words.head_first or token in self.words.generic or after in self.words.preposition
 
     def _is_acronym(self, token: _Token, *, alone: bool = False) -> bool:
         word = token.word.strip(".:")
@@ -183,14 +197,7 @@ class _Parser:
 
     def _is_name(self, named: Named) -> bool:
         folded = [token.folded for token in named.tokens]
-        if len(folded) == 1:
-            return folded[0] in self.words.single
-        for word in folded:
-            if word in self.words.preposition:
-                return False
-            if word in self.words.organisation:
-                return True
-        return False
+        return has_head(folded, self.words) if len(folded) > 1 else folded[0] in self.words.single
 
 
 def organisations_in(reading: Reading, spans: Sequence[Span], known: Mapping[str, Entry]) -> list[Named]:

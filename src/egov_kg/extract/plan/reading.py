@@ -135,7 +135,8 @@ def _place(plain: str, section: Section, heading: Heading, above: tuple[Place, .
     words = _SPACE.sub(" ", plain[heading.span.start : heading.span.end]).strip()
     if heading.number is None:
         return Place(section=section, above=above, title=words)
-    word, _, title = words.partition(heading.number)
+    found = re.search(rf"(?<!\w){re.escape(heading.number)}(?!\w)", words)
+    word, title = (words[: found.start()], words[found.end() :]) if found else ("", words)
     number = number_value(heading.number)
     return Place(section=section, above=above, number=number, word=fold(word), title=without_mark(title))
 

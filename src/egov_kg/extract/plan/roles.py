@@ -19,6 +19,7 @@ from egov_kg.records import OrganizationMention
 
 LONGEST_LABEL: Final = 50
 
+_BULLET = re.compile(r"(?:[-*•▪●]|\d{1,2}[.)])\s+")
 _LABEL = re.compile(r"(?:[-*•▪●]\s+)?(?P<label>[^\W\d_][^:\n\t]{1,49}):\s*(?P<rest>\S.*)?", re.DOTALL)
 
 
@@ -90,18 +91,36 @@ def _from_table(
 
 
 def _from_labels(reading: Reading, place: Place, roles: Roles, known: Mapping[str, Entry]) -> None:
-    for line in reading.lines(place):
+    """Lines such as ``Lead agency: …``, and the lines right under a heading or a label without names."""
+    open_label: str | None = None
+    before: Span | None = None
+    heading = [place.heading.span] if place.heading is not None else []
+    for line in [*heading, *reading.lines(place)]:
+        if before is not None and before not in heading and reading.plain.count("\n", before.end, line.start) > 1:
+            open_label = None
+        before = line
         found = _LABEL.match(reading.plain, line.start, line.end)
-        if found is None or found["rest"] is None:
+        label = found["label"] if found else reading.says(line) if line in heading else ""
+        if label and len(label) <= LONGEST_LABEL:
+            open_label = label if _role(reading, label) is not None else None
+        if open_label is None or (label and (found is None or found["rest"] is None)):
             continue
-        label = fold(found["label"])
-        coordinating = holds(label, reading.words.coordinating)
-        if not coordinating and not holds(label, reading.words.responsible):
-            continue
-        said = _Said(
-            names=[Span(*found.span("rest"))], quoted=[line], coordinating=coordinating, rule="responsible-label"
-        )
+        names = Span(*found.span("rest")) if found else Span(_behind_bullet(reading, line), line.end)
+        coordinating = _role(reading, open_label) == "coordinating"
+        said = _Said(names=[names], quoted=[line], coordinating=coordinating, rule="responsible-label")
         _add(reading, roles, said, known)
+
+
+def _role(reading: Reading, label: str) -> str | None:
+    folded = fold(label)
+    if holds(folded, reading.words.coordinating):
+        return "coordinating"
+    return "responsible" if holds(folded, reading.words.responsible) else None
+
+
+def _behind_bullet(reading: Reading, line: Span) -> int:
+    found = _BULLET.match(reading.plain, line.start, line.end)
+    return found.end() if found else line.start
 
 
 def _add(reading: Reading, roles: Roles, said: _Said, known: Mapping[str, Entry]) -> None:

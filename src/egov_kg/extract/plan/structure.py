@@ -198,21 +198,34 @@ def _from_titles(reading: Reading, structure: Structure) -> None:
     weakest = frozenset[str]().union(*reading.words.line)
     for place in reading.places:
         title = fold(place.title)
-        if place.heading is None or not title:
+        if place.heading is None or not (holds(title, reading.words.axis) or holds(title, weakest)):
             continue
         children = _children(reading, place)
         if len(children) < 2:
             continue
-        if holds(title, reading.words.axis):
+        below = {id(child): _children(reading, child) for child in children}
+        deeper = [line for lines in below.values() for line in lines]
+        if holds(title, reading.words.axis) or _in_tables(reading, deeper):
             for child in children:
                 axis = _add_axis(reading, structure, child, rule="axis-under-title")
-                for grandchild in _children(reading, child):
-                    _add_plain_line(structure, grandchild, axis)
-        elif holds(title, weakest):
+                for line in below[id(child)]:
+                    _add_plain_line(structure, line, axis)
+        else:
             for child in children:
                 _add_plain_line(structure, child, None)
-        if structure.lines or structure.axes:
-            return
+        return
+
+
+def _in_tables(reading: Reading, places: Sequence[Place]) -> bool:
+    """Whether tables with a column of lines print the numbers and names of most of these headings."""
+    wanted = {(place.number, fold(place.title)) for place in places}
+    printed: set[tuple[tuple[int, ...], str]] = set()
+    for table in reading.segmented.tables:
+        columns = columns_of(reading, table)
+        for row in columns.rows if columns.line is not None else ():
+            _, number, name = label_of(reading.cell(row[columns.line or 0]))
+            printed.add((number or numbered(reading, columns, row), fold(name)))
+    return bool(wanted) and 2 * len(wanted & printed) >= len(wanted)
 
 
 def _children(reading: Reading, place: Place) -> list[Place]:
@@ -251,7 +264,10 @@ def _from_table(reading: Reading, structure: Structure, table: Table) -> None:
             continue
         word, number, name = label_of(reading.cell(row[columns.line]))
         number = number or numbered(reading, columns, row)
-        if not name or structure.line_of(number, name) is not None:
+        known = structure.line_of(number, name) if name else None
+        if known is not None:
+            _prefer_small_letters(known, name, row[columns.line].spans)
+        if not name or known is not None:
             continue
         if new or (number and all(line.number != number for line in structure.lines)):
             spans = reading.quotable(row[columns.line].spans + _number_spans(columns, row, word))
@@ -273,10 +289,17 @@ def _table_axis(reading: Reading, structure: Structure, cell: Cell, last: Part |
         return next((axis for axis in structure.axes if number and axis.number == number), last)
     known = max(structure.axes, key=lambda axis: likeness(axis.name, name), default=None)
     if known is not None and likeness(known.name, name) >= ALIKE:
+        _prefer_small_letters(known, name, cell.spans)
         return known
     axis = Part(number=number, name=name, spans=cell.spans, rule="axis-table")
     structure.axes.append(axis)
     return axis
+
+
+def _prefer_small_letters(part: Part, name: str, spans: tuple[Span, ...]) -> None:
+    """A name in capitals gives way to the same name printed in small letters."""
+    if part.name.isupper() and not name.isupper() and fold(part.name) == fold(name):
+        part.name, part.spans = name, (*part.spans, *spans)
 
 
 def positions(parts: Sequence[Part]) -> Iterator[tuple[Part, int, str]]:

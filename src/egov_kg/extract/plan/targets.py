@@ -142,9 +142,9 @@ def _year_of_table(
     reading: Reading, table: Table, columns: Columns, place: Place | None
 ) -> tuple[int, tuple[Span, ...]] | None:
     """A year in the caption, in the headings above, or in a sentence on targets before the table."""
-    if table.caption is not None:
+    if table.caption is not None and _is_of_targets(reading, fold(reading.says(table.caption))):
         year = year_in(reading.words, reading.says(table.caption), cue=False)
-        if year is not None and year_in(reading.words, reading.says(table.caption)) == year:
+        if year is not None:
             return year, (table.caption,)
     return _year_of_place(reading, place)
 

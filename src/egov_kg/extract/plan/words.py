@@ -28,7 +28,8 @@ Phrases = frozenset[str]
 class PlanWords:
     """The lexicon; what each list is for stands beside it in the data files.
 
-    ``line`` has a set of phrases a class of lines, the surest first; ``kind`` one a code of strategy-kind.
+    ``line`` has a set of phrases a class of lines, the surest first; ``kind`` one a code of strategy-kind;
+    ``head_first`` are the organisations' head words of languages in which a name begins with its head.
     """
 
     axis: Phrases
@@ -42,6 +43,8 @@ class PlanWords:
     year: Phrases
     acronyms: Phrases
     organisation: Phrases
+    head_first: Phrases
+    compound: Phrases
     single: Phrases
     generic: Phrases
     quantifier: Phrases
@@ -85,10 +88,12 @@ def plan_words() -> PlanWords:
     classes = [_lists(path, data, "line") for path, data in files]
     merged: dict[str, Any] = {}
     for name in PlanWords.__dataclass_fields__:
-        if name in {"line", "kind", "percent"}:
+        if name in {"line", "kind", "percent", "head_first"}:
             continue
         key = name.rstrip("_").replace("_", "-")
         merged[name] = frozenset[str]().union(*(_phrases(path, data, key) for path, data in files))
+    first = [(path, data) for path, data in files if data.get("head-first") is True]
+    merged["head_first"] = frozenset[str]().union(*(_phrases(path, data, "organisation") for path, data in first))
     merged["line"] = tuple(frozenset[str]().union(*same) for same in zip(*classes, strict=True))
     merged["percent"] = tuple(str(word) for path, data in files for word in _list(path, data, "percent"))
     kinds = {kind for path, data in files for kind in _mapping(path, data, "kind")}
