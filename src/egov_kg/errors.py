@@ -4,7 +4,7 @@ EgovKgError                     everything below; the command line turns it into
 ├── ItemSkipped                 one item is left out and counted, the run goes on
 │   ├── UnreadableDocument      a file that cannot be read: path, reason, advice
 │   └── UnresolvedName          a name that stands for nothing we know: name, document
-├── NothingToRead               no readable document among the inputs: paths
+├── NothingToRead               no readable document among the inputs: paths, what was wrong with each
 ├── InvalidIdentifier           a key or address that makes no valid IRI: value, reason
 ├── InvalidLiteral              a lexical form its datatype does not have: value, datatype
 ├── KnowledgeError              a data file of ours is wrong: file, place, reason
@@ -51,10 +51,12 @@ class UnresolvedName(ItemSkipped):
 class NothingToRead(EgovKgError):
     """No readable document among the inputs."""
 
-    def __init__(self, paths: Sequence[Path | str]) -> None:
+    def __init__(self, paths: Sequence[Path | str], unreadable: Sequence[UnreadableDocument] = ()) -> None:
         listed = ", ".join(str(path) for path in paths) or "no path given"
-        super().__init__(f"nothing to read in: {listed}. Name text or Markdown files, or folders that hold them")
+        reasons = "".join(f"\n  {error}" for error in unreadable)
+        super().__init__(f"nothing to read in: {listed}. Name text or Markdown files, or folders with them{reasons}")
         self.paths = tuple(paths)
+        self.unreadable = tuple(unreadable)
 
 
 class InvalidIdentifier(EgovKgError):

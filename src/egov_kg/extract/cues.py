@@ -88,7 +88,7 @@ def status_of(passage: Passage, clause: tuple[int, int], cue: Cue) -> Stated[str
     """How a tie stands, by the words for it nearest to the words for its kind."""
     if passage.analysis.within(*clause, "tie-status-void"):
         return None
-    hits = [hit for hit in passage.analysis.within(*clause, "tie-status") if _fits(hit, cue)]
+    hits = [hit for hit in passage.analysis.within(*clause, "tie-status") if _fits(passage, hit, cue)]
     if not hits:
         return None
     order = {"planned": 0, "signed": 1, "completed": 2, "ongoing": 3}
@@ -96,7 +96,9 @@ def status_of(passage: Passage, clause: tuple[int, int], cue: Cue) -> Stated[str
     return passage.state(hit.value, hit.start, hit.end, STATUS_RULE)
 
 
-def _fits(hit: Hit, cue: Cue) -> bool:
+def _fits(passage: Passage, hit: Hit, cue: Cue) -> bool:
+    if hit.value == "ongoing" and passage.text[hit.start : hit.end].lower().endswith("been"):
+        return re.match(r"\s+(?:\w+ly\s+)?\w+ing\b", passage.text[hit.end : hit.end + 40]) is not None
     paper = cue.kind in ("memorandum-of-understanding", "agreement", "funding")
     return hit.value != "signed" or paper
 
@@ -115,9 +117,7 @@ def topics_of(passage: Passage, clause: tuple[int, int], named: tuple[int, int])
 def _in_proper_name(passage: Passage, hit: Hit) -> bool:
     """Whether a topic's words are part of an organisation's name (``Digital Government Unit``)."""
     text = passage.text
-    if not text[hit.start].isupper():
-        return False
-    following = re.match(r"\s+([A-ZÀ-Ý][\w-]+)", text[hit.end : hit.end + 30])
+    following = re.match(r"\s+([\w-]+)", text[hit.end : hit.end + 30])
     before = re.search(r"([\w-]+)\s+(?:of|for|de|del|do|da)\s+(?:the\s+|la\s+|el\s+)?\Z", text[max(0, hit.start - 40) : hit.start])
     heads = passage.analysis.lexicon.words["organization-head"]
     return bool(following and folded(following[1]) in heads) or bool(before and folded(before[1]) in heads and before[1][0].isupper())

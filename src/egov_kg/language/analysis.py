@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
@@ -23,12 +23,23 @@ _WORD_BEFORE = re.compile(r"([\w.]+)\.[\"”»')\]]*\s*\Z")
 
 
 class Name(NamedTuple):
-    """A name of the registry to look for: ``exact`` names must begin with a capital where the name does."""
+    """A name to look for; ``accepts`` says of the words as printed whether their capitals are right."""
 
     group: str
     value: str
     phrase: str
-    exact: bool = False
+    accepts: Callable[[str], bool] | None = None
+
+
+class _Meaning(NamedTuple):
+    group: str
+    value: str
+    accepts: Callable[[str], bool] | None
+
+
+def _spellings(phrase: str) -> tuple[str, ...]:
+    """A phrase, and with its last stop where it is an abbreviation (``o.g`` and ``o.g.``), as a tokeniser keeps it."""
+    return (phrase, f"{phrase}.") if re.search(r"\b\w\.\w\Z", phrase) else (phrase,)
 
 
 class Hit(NamedTuple):
@@ -102,18 +113,20 @@ class Analyzer:
         self._nlp.add_pipe("sentencizer")
         self._nlp.max_length = 10**9  # the readers' limits decide, not spaCy's
         self._matcher: PhraseMatcher = PhraseMatcher(self._nlp.vocab, attr="LOWER")
-        self._keys: dict[int, tuple[tuple[str, str, bool], ...]] = {}
+        self._keys: dict[int, tuple[_Meaning, ...]] = {}
         self._fill(names)
 
     def _fill(self, names: Iterable[Name]) -> None:
-        patterns: dict[str, dict[tuple[str, str, bool], None]] = {}
+        patterns: dict[str, list[_Meaning]] = {}
         for group, value, phrase in self.lexicon.entries():
-            patterns.setdefault(phrase, {})[group, value, False] = None
+            for spelling in _spellings(phrase):
+                patterns.setdefault(spelling, []).append(_Meaning(group, value, None))
         for group in ("organization-head", "strategy-head", "gazette", "this-year", "partner-cue"):
             for phrase in sorted(self.lexicon.words[group]):
-                patterns.setdefault(phrase, {})[group, phrase, False] = None
+                for spelling in _spellings(phrase):
+                    patterns.setdefault(spelling, []).append(_Meaning(group, phrase, None))
         for name in names:
-            patterns.setdefault(unaccented(name.phrase), {})[name.group, name.value, name.exact] = None
+            patterns.setdefault(unaccented(name.phrase), []).append(_Meaning(name.group, name.value, name.accepts))
         for phrase, meanings in patterns.items():
             self._matcher.add(phrase, [self._nlp.make_doc(phrase)])
             self._keys[self._nlp.vocab.strings[phrase]] = tuple(meanings)
@@ -136,9 +149,9 @@ class Analyzer:
         for key, first, last in self._matcher(doc):
             token = doc[last - 1]
             start, end = base + doc[first].idx, base + token.idx + len(token)
-            for group, value, exact in self._keys[key]:
-                if not exact or text[start].isupper():
-                    found.append(Hit(group, value, start, end))
+            for meaning in self._keys[key]:
+                if meaning.accepts is None or meaning.accepts(text[start:end]):
+                    found.append(Hit(meaning.group, meaning.value, start, end))
         return _longest(found)
 
     def _sentences(self, doc: Doc, base: int, text: str, found: list[Block]) -> list[Sentence]:

@@ -13,7 +13,7 @@ import yaml
 
 from egov_kg.errors import KnowledgeError
 
-LANGUAGES = ("en", "es", "fr", "pt")
+LANGUAGES = ("en", "es")
 """The languages with a lexicon, in the order in which they are tried."""
 
 PHRASE_GROUPS = (

@@ -1,0 +1,172 @@
+"""The order of the stages: files, documents, answers, records, things, statements, and a folder that holds them."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
+from typing import Protocol
+
+from egov_kg import documents, forms, registry
+from egov_kg.config import Settings
+from egov_kg.errors import NothingToRead, UnreadableDocument
+from egov_kg.extract import PRIVATE_KINDS, read_document
+from egov_kg.graph import GraphBuild, build_graph, export, publish
+from egov_kg.identifiers import document_key
+from egov_kg.language import Analyzer, load_analyzer
+from egov_kg.language.analysis import Name
+from egov_kg.model import SegmentedDocument, Skipped, Span
+from egov_kg.records import DocumentRecords
+from egov_kg.reference import reference
+from egov_kg.report import BuildReport, counts
+from egov_kg.resolve import resolve
+from egov_kg.validate import validate_graph
+
+
+class Progress(Protocol):
+    """What a build tells about its progress."""
+
+    def stage(self, name: str, total: int | None = None) -> None:
+        """A stage begins; ``total`` counts its steps."""
+
+    def advance(self, label: str = "") -> None:
+        """One step of the stage is done."""
+
+
+class Silent:
+    """Tells nobody."""
+
+    def stage(self, name: str, total: int | None = None) -> None:
+        """Nothing."""
+
+    def advance(self, label: str = "") -> None:
+        """Nothing."""
+
+
+class _Clock:
+    """Seconds a stage, for the report alone."""
+
+    def __init__(self) -> None:
+        self.seconds: dict[str, float] = {}
+
+    @contextmanager
+    def time(self, name: str) -> Iterator[None]:
+        start = time.perf_counter()
+        yield
+        self.seconds[name] = time.perf_counter() - start
+
+
+@lru_cache(maxsize=8)
+def analyzer(language: str) -> Analyzer:
+    """The analyzer of a language, with every name of the registry, loaded once a process."""
+    return load_analyzer(
+        language,
+        [
+            Name(f"ambiguous-{name.kind}" if name.ambiguous else str(name.kind), name.target, name.text, name.accepts)
+            for name in registry.load().names()
+        ],
+    )
+
+
+def read_file(path: Path, settings: Settings) -> tuple[DocumentRecords, UnreadableDocument | None]:
+    """The records of a file, and what could not be read of it; raises UnreadableDocument where nothing could."""
+    document = documents.read(path, limits=settings.limits, personal_data=settings.personal_data)
+    first, *more = forms.segment_all(document)
+    if not settings.personal_data:
+        first = without_respondent(first)
+    records = read_document(first, registry=registry.load(), analyzer=analyzer, limits=settings.limits)
+    if not more:
+        return records, None
+    reason = f"it holds {len(more) + 1} questionnaires, and only the first one was read"
+    return records, UnreadableDocument(path, reason, "Save each questionnaire in a file of its own")
+
+
+def without_respondent(segmented: SegmentedDocument) -> SegmentedDocument:
+    """The document with what its respondents write of themselves masked."""
+    spans: list[Span] = []
+    for answer in segmented.answers:
+        if answer.kind in PRIVATE_KINDS:
+            spans += [*answer.spans, *(field.span for field in answer.fields)]
+    return replace(segmented, document=documents.with_private(segmented.document, spans))
+
+
+def build(
+    paths: Sequence[Path | str],
+    output: Path | str = "output",
+    *,
+    settings: Settings = Settings(),
+    formats: Sequence[str] = (),
+    progress: Progress | None = None,
+) -> BuildReport:
+    """Read files and folders into a folder that holds the graph (architecture.md, "What a build writes").
+
+    ``formats`` names further exports (``jsonld``). Raises NothingToRead where no file could be read, OSError where
+    the folder cannot be written; a file that cannot be read stands in the report.
+    """
+    progress, clock = progress or Silent(), _Clock()
+    output = Path(output)
+    with clock.time("read"):
+        read, unreadable, skipped = _read_all([Path(path) for path in paths], settings, progress)
+    progress.stage("resolve, state, validate, write", 4)
+    with clock.time("resolve"):
+        resolution = resolve(read, registry.load())
+    progress.advance("names resolved")
+    with clock.time("state"):
+        graph = build_graph(read, resolution, reference(registry.load()), limits=settings.limits)
+        files = export(graph) | {f"texts/{key}.txt": text for key, text in _texts(read)}
+    progress.advance("statements and claims made")
+    with clock.time("validate"):
+        validation = validate_graph([files["egov-kg.ttl"], files["egov-kg.evidence.ttl"]])
+        files |= {"validation.ttl": validation.to_turtle().encode(), "validation.txt": validation.to_text().encode()}
+    progress.advance("validated")
+    report = BuildReport(
+        output=output, documents=read, counts=counts(graph), unreadable=tuple(unreadable),
+        skipped=(*skipped, *_left_out(read, graph)), validation=validation, seconds=clock.seconds,
+    )  # fmt: skip
+    publish(output, files | {"report.json": report.to_json()})
+    progress.advance(f"written to {output}")
+    return report
+
+
+def _read_all(
+    paths: Sequence[Path], settings: Settings, progress: Progress
+) -> tuple[list[DocumentRecords], list[UnreadableDocument], tuple[Skipped, ...]]:
+    found = documents.find(paths)
+    read: dict[str, DocumentRecords] = {}
+    unreadable: list[UnreadableDocument] = []
+    twice: list[Skipped] = []
+    progress.stage("read", len(found.files))
+    for path in found.files:
+        try:
+            records, problem = read_file(path, settings)
+            _add(read, twice, records)
+            unreadable += [problem] if problem else []
+        except UnreadableDocument as error:
+            unreadable.append(error)
+        progress.advance(path.name)
+    if not read:
+        raise NothingToRead(paths, unreadable)
+    return list(read.values()), unreadable, (*found.skipped, *twice)
+
+
+def _add(read: dict[str, DocumentRecords], twice: list[Skipped], one: DocumentRecords) -> None:
+    """Keep a document, unless a file with the same content was read before."""
+    key = one.source.sha256
+    if key in read:
+        what = f"the same content as {read[key].source.file_name}"
+        twice.append(Skipped(document=one.source.file_name, what=what, reason="a document is read once"))
+    else:
+        read[key] = one
+
+
+def _left_out(read: Sequence[DocumentRecords], graph: GraphBuild) -> tuple[Skipped, ...]:
+    own = [skipped for one in read for skipped in one.skipped]
+    return tuple(sorted([*own, *graph.skipped], key=lambda one: (one.document, one.what, one.reason)))
+
+
+def _texts(read: Sequence[DocumentRecords]) -> Iterator[tuple[str, bytes]]:
+    for one in read:
+        yield document_key(one.source.sha256), documents.masked(one.source).encode()

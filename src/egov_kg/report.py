@@ -1,0 +1,87 @@
+"""What a build did, for the person who ran it and for ``report.json``."""
+
+from __future__ import annotations
+
+import json
+import platform
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from egov_kg.errors import UnreadableDocument
+from egov_kg.graph import GraphBuild
+from egov_kg.model import Skipped
+from egov_kg.records import DocumentRecords
+
+if TYPE_CHECKING:
+    from egov_kg.validate import ValidationReport
+
+PACKAGES = ("egov-kg", "pyoxigraph", "pyshacl", "rapidfuzz", "rdflib", "spacy")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BuildReport:
+    """What a build did: what it read and wrote, what it left out and why, how long each stage took (seconds)."""
+
+    output: Path
+    documents: Sequence[DocumentRecords]
+    counts: Mapping[str, int]
+    unreadable: tuple[UnreadableDocument, ...]
+    skipped: tuple[Skipped, ...]
+    validation: ValidationReport
+    seconds: Mapping[str, float]
+
+    @property
+    def exit_status(self) -> int:
+        """0 where every file was read and no shape of severity Violation fails, else 1."""
+        return 0 if not self.unreadable and self.validation.conforms else 1
+
+    def summary_lines(self) -> tuple[str, ...]:
+        """The build in a few lines for a person."""
+        kinds = ", ".join(f"{number} {name}" for name, number in self.counts.items() if number)
+        lines = [f"{len(self.documents)} documents in {self.output}: {kinds}"]
+        lines += [f"not read: {error}" for error in self.unreadable]
+        if self.skipped:
+            lines.append(f"{len(self.skipped)} things seen and left out; each stands with its reason in report.json")
+        found = ", ".join(f"{number} {severity.name.lower()}" for severity, number in self.validation.counts.items())
+        lines.append(f"validation: {found} (validation.txt)")
+        return tuple(lines)
+
+    def to_json(self) -> bytes:
+        """The report as JSON: the one file of a build that holds times and versions."""
+        data = {
+            "documents": [
+                {
+                    "file": one.source.file_name,
+                    "sha256": one.source.sha256,
+                    "form": one.description.form,
+                    "country": one.description.country.value.iso3 if one.description.country else None,
+                    "records": dict(sorted(Counter(type(record).__name__ for record in one.records).items())),
+                }
+                for one in sorted(self.documents, key=lambda one: one.source.file_name)
+            ],
+            "counts": dict(self.counts),
+            "not read": [{"file": str(e.path), "reason": e.reason, "advice": e.advice} for e in self.unreadable],
+            "left out": [
+                {
+                    "document": one.document, "what": one.what, "reason": one.reason,
+                    "start": one.span.start if one.span else None, "end": one.span.end if one.span else None,
+                }
+                for one in self.skipped
+            ],
+            "validation": {severity.name.lower(): number for severity, number in self.validation.counts.items()},
+            "seconds": {name: round(seconds, 3) for name, seconds in self.seconds.items()},
+            "python": platform.python_version(),
+            "versions": {name: version(name) for name in PACKAGES},
+        }  # fmt: skip
+        return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def counts(build: GraphBuild) -> dict[str, int]:
+    """How many things of each class a graph holds, and how many claims."""
+    found = Counter(build.classes.values())
+    claims = sum(len(document.claims) for document in build.documents)
+    return {**dict(sorted(found.items())), "Claim": claims}
