@@ -12,9 +12,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from egov_kg.config import Limits
 from egov_kg.documents import READERS, SUFFIXES, Reader, find, masked, read
+from egov_kg.documents.encoding import decode
 from egov_kg.documents.reader import by_suffix
 from egov_kg.errors import UnreadableDocument
 from egov_kg.model import Document
@@ -132,6 +135,22 @@ def test_latin_1(tmp_path: Path, text: str) -> None:
     assert read(written(tmp_path, text.encode("latin-1"))).text == text
 
 
+@pytest.mark.parametrize("encoding", ["mac_roman", "cp850"])
+def test_encodings_of_old_computers(tmp_path: Path, encoding: str) -> None:
+    text = "La información pública en español. También la gestión del país.\n"
+    assert read(written(tmp_path, text.encode(encoding))).text == text
+
+
+@given(st.binary(max_size=300) | st.text().map(lambda text: text.encode("utf-16")[2:]))
+def test_any_bytes_are_read_or_refused(data: bytes) -> None:
+    try:
+        text = decode(Path("a.txt"), data)
+    except UnreadableDocument:
+        return
+    assert "\0" not in text
+    assert text.encode("utf-8").decode("utf-8") == text
+
+
 @pytest.mark.parametrize(
     ("text", "encoding"),
     [
@@ -165,11 +184,12 @@ def test_characters_beyond_the_first_plane_are_one_code_point(tmp_path: Path) ->
         (b" \t\r\n\x0c\n", "it holds nothing but white space", "Check that it was saved with its text"),
         (codecs.BOM_UTF8, "it holds nothing but white space", "Check that it was saved with its text"),
         (codecs.BOM_UTF16_LE, "it holds nothing but white space", "Check that it was saved with its text"),
-        (b"\x7fELF\x02\x01\x00\x00\x00\x01text", "no character encoding fits", "save it with the encoding UTF-8"),
-        (b"one\x00two, three\n", "no character encoding fits", "save it with the encoding UTF-8"),
+        (b"\x7fELF\x02\x01\x00\x00\x00\x01text", "it holds binary data, not text", "save another format as plain text"),
+        (b"one\x00two, three\n", "it holds binary data, not text", "save another format as plain text first"),
         (bytes(range(1, 32)) * 9, "it holds binary data, not text", "save another format as plain text first"),
+        (bytes(range(128, 256)) * 9, "no character encoding fits it", "save it with the encoding UTF-8"),
         ("Sí, información".encode()[:-2], "it ends in the middle of a character: it was cut off", "Fetch it anew"),
-        ("línea\nsí, más\n".encode() + b"\xf3 mal\n", "it is UTF-8 but for 1 bytes, the first in line 3", "Mend that"),
+        ("línea\nsí, más\n".encode() + b"\xf3 mal\n", "it is UTF-8, but damaged, first in line 3", "Mend that"),
         (codecs.BOM_UTF16_LE + b"a\x00b", "it begins like UTF-16 but is damaged at byte 2", "save it as UTF-8"),
         (codecs.BOM_UTF32_BE + b"\xff" * 4, "it begins like UTF-32 but is damaged at byte 0", "save it as UTF-8"),
         (b"%PDF-1.7\n%\xe2\xe3\n1 0 obj", "it is a PDF document", "Save it as plain text (.txt)"),

@@ -226,18 +226,28 @@ def test_private_contacts_of_a_file(tmp_path: Path) -> None:
      "a at b dot ", "Contact: A ", "Contact: A a@b.cc ", "Phone: ", "Phone: 1234567 / ", "A ", " "],
 )  # fmt: skip
 def test_hostile_lines_take_linear_time(unit: str) -> None:
-    text = unit * (1_000_000 // len(unit))
+    text = unit * (400_000 // len(unit))
     started = time.process_time()
     contacts(text)
-    assert time.process_time() - started < 3
+    assert time.process_time() - started < 2
 
 
-@pytest.mark.parametrize("content", ["- a\n", "telephone: [tel]\n"])
-def test_a_wrong_word_list_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: str) -> None:
-    path = tmp_path / "contact-words.yaml"
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        ("# words\ntelephone\ttel\nfax 1\n", "line 3: 'fax 1' is not one of telephone, "),
+        ("telephone\ttel\ntelephone\ttel\n", r"line 2: 'telephone\\ttel' is not one of"),
+        ("telephone\t \n", "line 1: "),
+        ("telephone\ttel\n", "end: it holds no word of the kind number"),
+    ],
+)
+def test_a_wrong_word_list_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: str, message: str
+) -> None:
+    path = tmp_path / "words.tsv"
     path.write_text(content, encoding="utf-8")
     monkeypatch.setattr("egov_kg.documents.contact_words._FILE", path)
     contact_words.cache_clear()
-    with pytest.raises(KnowledgeError, match=r"contact-words\.yaml, top: it must hold telephone"):
+    with pytest.raises(KnowledgeError, match=rf"words\.tsv, {message}"):
         contact_words()
     contact_words.cache_clear()

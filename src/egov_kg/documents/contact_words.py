@@ -1,4 +1,4 @@
-"""The words beside contacts of persons (``contact-words.yaml``) as patterns."""
+"""The words beside contacts of persons (``contact-words.tsv``) as patterns."""
 
 from __future__ import annotations
 
@@ -8,12 +8,10 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
-import yaml
-
 from egov_kg.errors import KnowledgeError
 
-_FILE: Final = Path(__file__).with_name("contact-words.yaml")
-_NAMES: Final = ("telephone", "number", "contact", "name", "title", "between", "counted", "organization", "mail")
+_FILE: Final = Path(__file__).with_name("contact-words.tsv")
+_KINDS: Final = ("telephone", "number", "contact", "name", "title", "between", "counted", "organization", "mail")
 _WORD: Final = r"[^\W\d_][\w'’.-]*+"
 _GLUE: Final = r"[\s*_.:|#=–—>/-]*+"
 
@@ -35,7 +33,7 @@ class ContactWords:
 @lru_cache(maxsize=1)
 def contact_words() -> ContactWords:
     """The patterns; raises KnowledgeError where the file is wrong."""
-    words = {name: _alternatives(name, values) for name, values in _lists().items()}
+    words = {kind: _alternatives(listed) for kind, listed in _lists().items()}
     labels = f"(?i:{words['mail']}|{words['telephone']})"
     capital = rf"(?!{labels}\b)(?=[^\W\d_a-zà-öø-ÿ]){_WORD}"
     title = rf"(?:(?i:{words['title']})\b\.?[ \t]++)*+"
@@ -56,17 +54,23 @@ def contact_words() -> ContactWords:
 
 
 def _lists() -> dict[str, list[str]]:
-    loaded = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
-    if not isinstance(loaded, dict) or sorted(loaded) != sorted(_NAMES):
-        raise KnowledgeError(_FILE.name, "top", f"it must hold {', '.join(_NAMES)}")
-    for name, values in loaded.items():
-        if not isinstance(values, list) or not all(isinstance(value, str) and value for value in values):
-            raise KnowledgeError(_FILE.name, name, "it must be a list of words")
-    return loaded
+    """The words of each kind, as the file lists them."""
+    lists: dict[str, list[str]] = {kind: [] for kind in _KINDS}
+    for number, line in enumerate(_FILE.read_text(encoding="utf-8").splitlines(), start=1):
+        if line.startswith("#"):
+            continue
+        kind, _, word = line.partition("\t")
+        if kind not in lists or not word.strip() or word in lists[kind]:
+            reason = f"{line!r} is not one of {', '.join(_KINDS)}, a tab and a new word"
+            raise KnowledgeError(_FILE.name, f"line {number}", reason)
+        lists[kind].append(word)
+    for kind, words in lists.items():
+        if not words:
+            raise KnowledgeError(_FILE.name, "end", f"it holds no word of the kind {kind}")
+    return lists
 
 
-def _alternatives(name: str, values: list[str]) -> str:
+def _alternatives(words: list[str]) -> str:
     """The words as alternatives, the longest first; white space between words may be of any kind."""
-    if len(set(values)) != len(values):
-        raise KnowledgeError(_FILE.name, name, "a word stands there twice")
-    return "|".join(re.escape(value).replace(r"\ ", r"\s++") for value in sorted(values, key=lambda v: (-len(v), v)))
+    longest_first = sorted(words, key=lambda word: (-len(word), word))
+    return "|".join(re.escape(word).replace(r"\ ", r"\s++") for word in longest_first)

@@ -22,6 +22,8 @@ _LETTER = re.compile(r"[^\W\d_]")
 _WESTERN = frozenset(
     "áéíóúüñçàâãäêèëîïìòôõöùûœæßÿÁÉÍÓÚÜÑÇÀÂÃÄÊÈËÎÏÌÒÔÕÖÙÛŒÆ“”‘’„«»–—…•·°ºª¿¡§©®™€£¹²³½¼¾×\xa0\xad"
 )
+_ODD_IN_WORD = re.compile(r"[a-z](?:[^\x00-\x7f\w’–—·\xa0\xad]|[À-ÖØ-Þ])[a-z]")
+_WESTERN_ENCODINGS = ("cp1252", "mac_roman", "cp850")  # Latin-1 is a part of the first
 _CONTROL_SHARE = 50
 """Of so many characters of a text one may be a control character."""
 _MOST_ACCENTED = 0.6
@@ -42,8 +44,8 @@ def decode(path: Path, data: bytes) -> str:
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        return _checked(path, _without_mark(data) if b"\0" in data else _not_utf8(path, data, error))
-    return _checked(path, _without_mark(data) if "\0" in text else text)
+        return _checked(path, _without_mark(path, data) if b"\0" in data else _not_utf8(path, data, error))
+    return _checked(path, _without_mark(path, data) if "\0" in text else text)
 
 
 def _decode_marked(path: Path, data: bytes, encoding: str) -> str:
@@ -56,8 +58,8 @@ def _decode_marked(path: Path, data: bytes, encoding: str) -> str:
         ) from error
 
 
-def _without_mark(data: bytes) -> str | None:
-    """Bytes with zeros among them as UTF-16 or UTF-32, where they are that."""
+def _without_mark(path: Path, data: bytes) -> str:
+    """Bytes with zeros among them as UTF-16 or UTF-32, if they are that."""
     even, odd = data[0::2].count(0), data[1::2].count(0)
     pair = "utf-16-le" if odd > even else "utf-16-be"
     for encoding in ("utf-32-le", "utf-32-be", pair):
@@ -67,7 +69,7 @@ def _without_mark(data: bytes) -> str | None:
             continue
         if "\0" not in text:
             return text
-    return None
+    raise _binary(path)
 
 
 def _not_utf8(path: Path, data: bytes, error: UnicodeDecodeError) -> str | None:
@@ -78,28 +80,32 @@ def _not_utf8(path: Path, data: bytes, error: UnicodeDecodeError) -> str | None:
         raise UnreadableDocument(path, "it ends in the middle of a character: it was cut off", "Fetch it anew")
     if sequences > strays:
         line = data.count(b"\n", 0, error.start) + 1
-        reason = f"it is UTF-8 but for {strays} bytes, the first in line {line}"
+        reason = f"it is UTF-8, but damaged, first in line {line}"
         raise UnreadableDocument(path, reason, f"Mend that place. {_SAVE_AS_UTF8}")
-    return _western(data) or _guessed(data)
+    return next(filter(None, (_western(data, encoding) for encoding in _WESTERN_ENCODINGS)), None) or _guessed(data)
 
 
-def _western(data: bytes) -> str | None:
-    """The bytes as Windows-1252 (Latin-1 is a part of it), where that gives the letters of a Western language."""
+def _western(data: bytes, encoding: str) -> str | None:
+    """The bytes in an encoding, where that gives the letters of a Western language in places where they may stand."""
     try:
-        text = data.decode("cp1252")
+        text = data.decode(encoding)
     except UnicodeDecodeError:
         return None
     accented = _NOT_ASCII.findall(text)
+    if not _WESTERN.issuperset(accented) or _ODD_IN_WORD.search(text):
+        return None
     letters = len(_LETTER.findall(text))
-    plausible = _WESTERN.issuperset(accented) and sum(map(str.isalpha, accented)) <= _MOST_ACCENTED * letters
-    return text if plausible else None
+    return text if sum(map(str.isalpha, accented)) <= _MOST_ACCENTED * letters else None
 
 
 def _guessed(data: bytes) -> str | None:
     from charset_normalizer import from_bytes  # noqa: PLC0415  (10 MB that hardly any file needs)
 
     best = from_bytes(data).best()
-    return None if best is None else data.decode(best.encoding)
+    try:
+        return None if best is None else data.decode(best.encoding)
+    except UnicodeDecodeError:  # of a large file, only samples were looked at
+        return None
 
 
 def _checked(path: Path, text: str | None) -> str:
@@ -109,8 +115,12 @@ def _checked(path: Path, text: str | None) -> str:
     except UnicodeEncodeError:
         encoded = None
     if text is None or encoded is None:
-        raise UnreadableDocument(path, "no character encoding fits it: it looks binary or damaged", _SAVE_AS_UTF8)
+        raise UnreadableDocument(path, "no character encoding fits it", _SAVE_AS_UTF8)
     controls = len(encoded) - len(encoded.translate(None, _CONTROLS))
     if b"\0" in encoded or controls * _CONTROL_SHARE > len(text):
-        raise UnreadableDocument(path, "it holds binary data, not text", _BINARY_ADVICE)
+        raise _binary(path)
     return text
+
+
+def _binary(path: Path) -> UnreadableDocument:
+    return UnreadableDocument(path, "it holds binary data, not text", _BINARY_ADVICE)
