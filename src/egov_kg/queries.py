@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
@@ -40,13 +40,17 @@ NO_DEFAULT: Final = "any"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parameter:
-    """A parameter of a query: its kind (a name in PARAMETER_KINDS), and the code schemes its values may come from."""
+    """A parameter of a query: its kind (a name in PARAMETER_KINDS), and the code schemes its values may come from.
+
+    ``several`` is whether it takes several values, separated by commas.
+    """
 
     name: str
     kind: str
     schemes: tuple[str, ...] = ()
     description: str
     default: str | None = None
+    several: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,12 +97,12 @@ def parse(name: str, text: str) -> NamedQuery:
             if parameter.name in parameters:
                 raise ValueError(f"the parameter {parameter.name!r} stands twice")
             parameters[parameter.name] = parameter
-    used = {found["name"] for found in _CLAUSE.finditer(text)}
-    if used != set(parameters):
-        raise ValueError(f"parameters without a line '#? NAME:' or the reverse: {', '.join(used ^ set(parameters))}")
-    return NamedQuery(
-        name=name, titles=texts["title"], answers=texts["answers"], parameters=tuple(parameters.values()), text=text
-    )
+    clauses = {found["name"]: found["pattern"] for found in _CLAUSE.finditer(text)}
+    if clauses.keys() != parameters.keys():
+        odd = ", ".join(sorted(clauses.keys() ^ parameters.keys()))
+        raise ValueError(f"a parameter has one line '# param' and one '#? NAME:', not so: {odd}")
+    taken = tuple(_with_several(parameter, clauses[name]) for name, parameter in parameters.items())
+    return NamedQuery(name=name, titles=texts["title"], answers=texts["answers"], parameters=taken, text=text)
 
 
 def _header(text: str) -> list[str]:
@@ -127,12 +131,18 @@ def _parameter(line: str) -> Parameter:
     return Parameter(name=found["name"], kind=kind, schemes=schemes, description=found["description"], default=default)
 
 
+def _with_several(parameter: Parameter, pattern: str) -> Parameter:
+    """Several values fit where their terms stand alone between braces, as in ``VALUES ?x { $x }``."""
+    fits = f"{{ ${parameter.name} }}" in pattern
+    return replace(parameter, several=PARAMETER_KINDS[parameter.kind].several and fits)
+
+
 # ---- values of parameters ----
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ParameterKind:
-    """What a kind of parameter accepts: the pattern of one value, in words; ``several`` are separated by commas."""
+    """What a kind of parameter accepts: the pattern of one value, also in words; ``several`` may be given at once."""
 
     name: str
     pattern: re.Pattern[str]
@@ -163,7 +173,7 @@ PARAMETER_KINDS: Final[Mapping[str, ParameterKind]] = {kind.name: kind for kind 
 def _terms(parameter: Parameter, value: str) -> str:
     """The RDF terms of a parameter's value, as SPARQL; raises QueryError for a value that its kind does not have."""
     kind = PARAMETER_KINDS[parameter.kind]
-    values = [part.strip() for part in value.split(",")] if kind.several else [value]
+    values = [part.strip() for part in value.split(",")] if parameter.several else [value]
     for one in values:
         if not kind.pattern.fullmatch(one):
             raise QueryError(one, f"parameter {parameter.name!r} takes {kind.wanted}, not {one!r}")
@@ -256,13 +266,16 @@ def _parse_foreign(name: str, text: str) -> NamedQuery:
         raise QueryError(text, str(error)) from error
 
 
-def run(data: Store | Path | str, query: str | Path, parameters: Mapping[str, str] | None = None) -> Result:
+def run(
+    data: Store | Path | str, query: str | Path | NamedQuery, parameters: Mapping[str, str] | None = None
+) -> Result:
     """The answer of a store, or of the build in a folder, to a named query, a file or a text of SPARQL.
 
     ``parameters`` are values by parameter's name, several values of one separated by commas. Raises BuildNotFound,
     UnknownQuery, and QueryError for a query or a parameter that is not as it must be.
     """
-    sparql = resolve(query).bind(parameters or {})
+    asked = query if isinstance(query, NamedQuery) else resolve(query)
+    sparql = asked.bind(parameters or {})
     if isinstance(data, str | Path):
         data = open_build(Path(data))
     return data.query(sparql)

@@ -1,0 +1,85 @@
+"""``egov-kg build``: documents in, a graph out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from egov_kg.cli.progress import show_progress
+from egov_kg.config import Settings
+
+FORMATS = ("turtle", "jsonld")
+"""The syntaxes of a build; Turtle is always written."""
+
+
+@click.command("build")
+@click.argument("paths", nargs=-1, required=True, metavar="PATHS...", type=click.Path(path_type=Path))
+@click.option(
+    "--output",
+    "-o",
+    type=click.Path(path_type=Path),
+    default=Path("output"),
+    show_default=True,
+    metavar="DIR",
+    help="The folder to write into.",
+)
+@click.option(
+    "--personal-data",
+    is_flag=True,
+    help="Keep e-mail addresses and telephone numbers of persons, which are left out otherwise.",
+)
+@click.option(
+    "--format",
+    "-f",
+    "formats",
+    type=click.Choice(FORMATS),
+    multiple=True,
+    help="A further syntax to write, as often as needed; Turtle is always written.",
+)
+@click.option(
+    "--decisions",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="A person's decisions (YAML) that the build obeys.",
+)
+@click.option(
+    "--identifiers",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="The identifiers.tsv of an earlier build, whose IRIs are kept.",
+)
+@click.pass_context
+def command(  # noqa: PLR0913, PLR0917  # a parameter an option
+    ctx: click.Context,
+    paths: Sequence[Path],
+    output: Path,
+    personal_data: bool,
+    formats: Sequence[str],
+    decisions: Path | None,
+    identifiers: Path | None,
+) -> None:
+    """Read documents into a knowledge graph.
+
+    PATHS are files and folders (searched to the bottom) of questionnaires and plans. Exit status: 0 all read and
+    conforming, 1 written but a file could not be read or a shape fails, 2 nothing to read.
+
+    \b
+    egov-kg build documents/ --output output
+    """
+    from egov_kg.pipeline import build  # noqa: PLC0415  # the stages are loaded for work, not for --help
+
+    with show_progress() as progress:
+        report = build(
+            paths,
+            output,
+            settings=Settings(personal_data=personal_data),
+            formats=formats,
+            decisions=decisions,
+            identifiers=identifiers,
+            progress=progress,
+        )
+    for line in report.summary_lines():
+        click.echo(line)
+    ctx.exit(report.exit_status)

@@ -1,0 +1,111 @@
+"""``egov-kg query``: a named query, a file or a text of SPARQL, asked of a build."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import click
+
+from egov_kg import queries
+from egov_kg.cli.formats import FORMATS, render
+from egov_kg.cli.group import Failure, interruptible
+from egov_kg.store import Solutions, Term, TermKind
+
+LANGUAGES = ("en", "es")
+"""The languages of the named queries' titles."""
+
+
+@click.command("query")
+@click.argument("query", metavar="[NAME|FILE|SPARQL|-]", required=False)
+@click.option(
+    "--data",
+    type=click.Path(path_type=Path),
+    default=Path("output"),
+    show_default=True,
+    metavar="DIR",
+    help="The folder of a build.",
+)
+@click.option(
+    "--param",
+    "-p",
+    "parameters",
+    multiple=True,
+    metavar="NAME=VALUE",
+    help="A parameter of the query, as often as needed; several values are separated by commas.",
+)
+@click.option(
+    "--format",
+    "-f",
+    "format_name",
+    type=click.Choice(tuple(FORMATS)),
+    help="How to write the answer. Without it: a table on a terminal, CSV elsewhere, Turtle for triples.",
+)
+@click.option("--list", "listing", is_flag=True, help="List the named queries with their parameters, and stop.")
+@click.option("--show", is_flag=True, help="Print the SPARQL with the parameters in it instead of asking it.")
+@click.option(
+    "--language",
+    type=click.Choice(LANGUAGES),
+    default=LANGUAGES[0],
+    show_default=True,
+    help="The language of the titles that --list prints.",
+)
+@click.pass_context
+def command(  # noqa: PLR0913, PLR0917  # a parameter an option
+    ctx: click.Context,
+    query: str | None,
+    data: Path,
+    parameters: Sequence[str],
+    format_name: str | None,
+    listing: bool,
+    show: bool,
+    language: str,
+) -> None:
+    """Ask a build a question.
+
+    The question is the NAME of a named query (see --list), a FILE with SPARQL, a text of SPARQL, or - for SPARQL on
+    stdin. The prefixes of the graph need no declaration.
+
+    \b
+    egov-kg query portals --param country=KEN,ISL --param type=open-data
+    egov-kg query 'SELECT ?agency { ?agency a egov:Agency }' --format json
+    egov-kg query evidence --param name=ministry --format csv > evidence.csv
+    """
+    if listing:
+        click.echo(render(_listing(language), format_name), nl=False)
+        return
+    if query is None:
+        raise click.UsageError("Name a query, a file or a text of SPARQL; --list lists the named queries.", ctx)
+    asked = queries.resolve(sys.stdin.read()) if query == "-" else queries.resolve(query)
+    values = _values(parameters)
+    if show:
+        click.echo(asked.bind(values), nl=not asked.text.endswith("\n"))
+        return
+    # A query can take long, and the store answers to nobody meanwhile.
+    result = interruptible(lambda: queries.run(data, asked, values))
+    click.echo(render(result, format_name), nl=False)
+
+
+def _values(given: Sequence[str]) -> Mapping[str, str]:
+    values: dict[str, str] = {}
+    for parameter in given:
+        name, separator, value = parameter.partition("=")
+        if not separator:
+            raise Failure(f"--param {parameter}: a parameter is given as NAME=VALUE, for example country=KEN")
+        if name in values:
+            raise Failure(f"--param {name} is given twice; separate several values with commas")
+        values[name.strip()] = value
+    return values
+
+
+def _listing(language: str) -> Solutions:
+    rows = []
+    for query in queries.named_queries():
+        parameters = ", ".join(
+            parameter.name if parameter.default is None else f"{parameter.name} ({parameter.default})"
+            for parameter in query.parameters
+        )
+        cells = (query.name, query.titles.get(language, query.title), query.answers.get(language, ""), parameters)
+        rows.append(tuple(Term(TermKind.LITERAL, cell) for cell in cells))
+    return Solutions(("name", "title", "answers", "parameters"), tuple(rows))
