@@ -101,7 +101,7 @@ def _mark(
 ) -> None:
     for item, reading in starts.items():
         sheet.take(reading.pieces)
-        if reading.line and reading.matched:
+        if reading.line and reading.matched and not reading.numbered:
             _take_lone_mark(sheet, reading.line - 1, reading.wording.number)
         if not reading.complete:
             starts[item] = _with_displaced_rest(sheet, starts, reading)

@@ -9,7 +9,10 @@ from dataclasses import dataclass, field
 from egov_kg.forms.lines import Line, letters
 from egov_kg.forms.matching import SHORT, Reading, exact, near_misses
 from egov_kg.forms.sheet import Sheet
-from egov_kg.forms.wordings import Lexicon, Role
+from egov_kg.forms.wordings import Lexicon, Role, Wording
+
+LONGEST_PLACEHOLDER = 240
+"""Characters of a line that may be a placeholder in other words than we know."""
 
 _SUPERSCRIPT = re.compile(r"[⁰¹²³⁴-⁹\s]+")
 _PAGE_NUMBER = re.compile(
@@ -29,6 +32,8 @@ class Floating:
     intro_ends: int = -1
     roles: dict[int, Role] = field(default_factory=dict)
     headings: list[Reading] = field(default_factory=list)
+    numbered: set[int] = field(default_factory=set)
+    """Sections whose heading stands on one line with its numeral."""
     evidence: float = 0.0
 
 
@@ -61,6 +66,8 @@ def _accept(sheet: Sheet, found: Floating, reading: Reading, seen: set[str]) -> 
     if role is Role.HEADING and not reading.numbered:
         found.headings.append(reading)
         return
+    if role is Role.HEADING:
+        found.numbered.add(reading.wording.item)
     sheet.take(reading.pieces)
     at = reading.line
     found.roles[at] = role
@@ -96,7 +103,8 @@ def settle_headings(sheet: Sheet, lexicon: Lexicon, found: Floating, starts: Map
         if readings:
             sheet.take(readings[-1].pieces)
             found.lines.update(piece.line for piece in readings[-1].pieces)
-        _take_numeral(sheet, lexicon.form.sections[place].number, range(begin + 1, end))
+        if place not in found.numbered:
+            _take_numeral(sheet, lexicon.form.sections[place].number, range(begin + 1, end))
 
 
 def _take_numeral(sheet: Sheet, number: str, places: Iterable[int]) -> None:
@@ -104,7 +112,7 @@ def _take_numeral(sheet: Sheet, number: str, places: Iterable[int]) -> None:
         line = sheet.lines[at]
         if not sheet.touched(at) and len(line.full) <= 4 and line.full == number.lower():
             text = sheet.plain[line.start : line.end]
-            if _ROMAN.fullmatch(text) and not line.key:
+            if _ROMAN.fullmatch(text):
                 sheet.take_line(at)
                 return
 
@@ -133,24 +141,28 @@ def _at_edge(sheet: Sheet, found: Floating, at: int, edges: set[int]) -> bool:
 
 def take_placeholders(sheet: Sheet, lexicon: Lexicon) -> None:
     """Mark placeholders behind other words of a line, and lines that only a form prints."""
-    tails = tuple(key for key in lexicon.placeholder_keys if len(key) >= SHORT)
+    blanks = [entry for entry in lexicon.placeholders if len(entry.key) >= SHORT]
+    tails = tuple(entry.key for entry in blanks)
     for at, line in enumerate(sheet.lines):
         if not sheet.is_open(at):
             continue
         if line.full.endswith(tails):
-            key = max((tail for tail in tails if line.full.endswith(tail)), key=len)
-            sheet.closes[at] = max(sheet.opens[at], _start_of_tail(sheet.plain, line, len(key)))
-        elif lexicon.placeholder_line and "0" in sheet.plain[line.start : line.end]:
-            text = sheet.plain[sheet.opens[at] : line.end]
-            if len(text) < 240 and lexicon.placeholder_line.fullmatch(text):
-                sheet.take_line(at)
+            starts = [_start_of_tail(sheet.plain, line, entry) for entry in blanks if line.full.endswith(entry.key)]
+            sheet.closes[at] = max(sheet.opens[at], min(starts))
+        elif line.end - line.start < LONGEST_PLACEHOLDER and lexicon.is_placeholder(
+            sheet.plain, sheet.opens[at], line.end
+        ):
+            sheet.take_line(at)
 
 
-def _start_of_tail(plain: str, line: Line, count: int) -> int:
-    position = line.end
+def _start_of_tail(plain: str, line: Line, entry: Wording) -> int:
+    """Where a placeholder at a line's end begins; the line's end if figures of an answer stand in it."""
+    position, count = line.end, len(entry.key)
     while count > 0 and position > line.start:
         position -= 1
         count -= len(letters(plain[position]))
+    if "".join(filter(str.isdecimal, plain[position : line.end])) != entry.digits:
+        return line.end
     while position > line.start and plain[position - 1] in "([ \t":
         position -= 1
     return position

@@ -43,7 +43,7 @@ def _nth_letter(count: int) -> re.Pattern[str]:
 def offset_after(text: str, start: int, count: int) -> int:
     """The offset in a text behind its ``count``-th letter (as `letters` counts) from ``start`` on."""
     found = _nth_letter(count).match(text, start)
-    if found is not None and (text.isascii() or len(letters(found[0])) == count):
+    if found is not None and (found[0].isascii() or len(letters(found[0])) == count):
         return found.end()
     position = start
     while count > 0 and position < len(text):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
 
@@ -154,6 +154,8 @@ def alike(sheet: Sheet, at: int, entry: Wording) -> Reading | None:
     size, line = len(entry.key), sheet.lines[at]
     if size < SHORT or not line.key:
         return None
+    if entry.role is Role.PLACEHOLDER and not _same_digits(sheet.plain[line.body : line.end], entry):
+        return None
     numbered = bool(line.mark) and line.mark == entry.number
     best: Reading | None = None
     joined, pieces = "", []
@@ -169,12 +171,18 @@ def alike(sheet: Sheet, at: int, entry: Wording) -> Reading | None:
     if best is None and len(line.key) > size:
         best = _alike_beginning(sheet.plain, line, at, entry, numbered=numbered)
     # "There is a national strategy …" answers "Is there a national strategy …?" in nearly the same letters.
-    return best if best is None or numbered or _closes_alike(sheet, best) else None
+    return best and _closed_alike(sheet, best)
 
 
-def _closes_alike(sheet: Sheet, reading: Reading) -> bool:
-    last = reading.pieces[-1]
-    return reading.wording.closing in sheet.plain[sheet.lines[last.line].start : last.end]
+def _closed_alike(sheet: Sheet, reading: Reading) -> Reading | None:
+    """The reading up to the question mark or colon that its wording ends with; None without it or a number."""
+    last, closing = reading.pieces[-1], reading.wording.closing
+    spot = sheet.plain.rfind(closing, sheet.lines[last.line].start, last.end) if closing else last.end
+    if spot < 0:
+        return reading if reading.numbered else None
+    gap = _GAP.match(sheet.plain, spot, sheet.lines[last.line].end)
+    end = max(spot, gap.end() if gap else spot)
+    return replace(reading, pieces=(*reading.pieces[:-1], Piece(last.line, end)))
 
 
 def _next_lines(sheet: Sheet, at: int) -> Iterator[int]:

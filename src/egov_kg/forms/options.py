@@ -104,7 +104,7 @@ class _Check:
         sheet, line = self.sheet, self.sheet.lines[at]
         position = start
         for entry, option in listed:
-            while not letters(sheet.plain[position]):
+            while not sheet.plain[position].isalpha():
                 position += 1
             end = offset_after(sheet.plain, position, len(entry.key))
             self.take(option, Span(position, end), at)
@@ -213,7 +213,7 @@ def _ticks(document: Document, plain: str, start: int, end: int) -> list[Tick]:
 
 def _states(spans: Sequence[Span], ticks: Sequence[Tick]) -> list[SelectionState]:
     """The state of each option of a line; boxes stand before their options, or all of them behind."""
-    behind = bool(ticks) and ticks[0].span.start >= spans[0].end
+    behind = bool(ticks) and ticks[0].span.start >= spans[0].end and ticks[-1].span.start >= spans[-1].end
     states = []
     for place, span in enumerate(spans):
         low = span.start if behind else (spans[place - 1].end if place else 0)

@@ -10,14 +10,14 @@ from egov_kg.forms.matching import SHORT, Reading
 def in_order(readings: Sequence[Reading]) -> dict[int, Reading]:
     """The heaviest choice of readings in which both questions and lines ascend, by question."""
     ordered = sorted(readings, key=lambda reading: (reading.line, reading.wording.item))
+    places = [(reading.line, reading.wording.item) for reading in ordered]
     best: list[float] = []
     before: list[int] = []
     for place, reading in enumerate(ordered):
         score, previous = 0.0, -1
+        line, item = places[place]
         for other in range(place):
-            earlier = ordered[other]
-            ascends = earlier.line < reading.line and earlier.wording.item < reading.wording.item
-            if ascends and best[other] > score:
+            if best[other] > score and places[other][0] < line and places[other][1] < item:
                 score, previous = best[other], other
         best.append(score + reading.weight)
         before.append(previous)

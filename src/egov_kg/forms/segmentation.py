@@ -5,6 +5,7 @@ from __future__ import annotations
 from egov_kg.forms.alignment import Alignment, align
 from egov_kg.forms.form import Form
 from egov_kg.forms.loading import load_forms
+from egov_kg.forms.outline import divide
 from egov_kg.forms.wordings import lexicon
 from egov_kg.model import Document, SegmentedDocument
 
@@ -24,9 +25,7 @@ def segment_all(document: Document) -> tuple[SegmentedDocument, ...]:
         best = max(best, align(document, lexicon(name)), key=_evidence)
     if best:
         return tuple(alignment.segmented for alignment in best)
-    from egov_kg.forms.outline import outline  # noqa: PLC0415 - only a document without a form needs it
-
-    return (SegmentedDocument(document=document, sections=outline(document)),)
+    return (divide(document),)
 
 
 def _evidence(alignments: tuple[Alignment, ...]) -> float:

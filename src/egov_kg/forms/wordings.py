@@ -80,8 +80,13 @@ class Lexicon:
     sections: tuple[tuple[int, int], ...]
     """First and last question of each section."""
     placeholder_line: re.Pattern[str] | None
-    placeholder_keys: tuple[str, ...]
+    placeholders: tuple[Wording, ...]
+    """The longest first."""
     answer_labels: tuple[str, ...]
+
+    def is_placeholder(self, plain: str, start: int, end: int) -> bool:
+        """Whether a stretch is a placeholder in whatever words."""
+        return bool(self.placeholder_line and self.placeholder_line.fullmatch(plain, start, end))
 
 
 def _every(words: Words) -> Iterable[str]:
@@ -113,6 +118,7 @@ def lexicon(name: str) -> Lexicon:
         every += [wording(role, -1, "", text) for text in _every(words)]
     for number, words in form.footnotes.items():
         every += [wording(Role.FOOTNOTE, -1, number, text) for text in _every(words)]
+    blanks = [entry for entry in every if entry.role is Role.PLACEHOLDER]
     patterns = "|".join(f"(?:{pattern})" for pattern in _every(form.placeholder_patterns))
     return Lexicon(
         form=form,
@@ -121,6 +127,6 @@ def lexicon(name: str) -> Lexicon:
         index=Index(every),
         sections=tuple(ranges),
         placeholder_line=re.compile(rf"\W*(?:{patterns})\W*", re.IGNORECASE) if patterns else None,
-        placeholder_keys=tuple(sorted({letters(text) for text in _every(form.placeholders)})),
+        placeholders=tuple(sorted(blanks, key=lambda entry: -len(entry.key))),
         answer_labels=tuple(sorted({letters(text) for text in _every(form.answer_labels)})),
     )
