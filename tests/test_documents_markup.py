@@ -55,6 +55,7 @@ def words(text: str) -> str:
         (r"Goals \(SDGs\) and 5 \* 3", "Goals  (SDGs ) and 5  * 3"),
         ("broken \\\nline", "broken  \nline"),
         ("\ufeff# Title", "   Title"),
+        ("a ![flag](flag.png) b!", "a   flag            b!"),
     ],
 )
 def test_markup_becomes_blanks(text: str, plain: str) -> None:

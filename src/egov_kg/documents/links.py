@@ -12,10 +12,9 @@ _LABEL = r"(?:[^\[\]\\\r\n]++|\\[^\r\n]|\r?\n(?![ \t]*+[\r\n])){0,400}+"
 _TARGET = r"(?:[^()\s<>\\]++|\\\S|\([^()\s<>]*+\)){0,200}+"
 _TITLE = r"""(?:[ \t]++(?:"[^"\r\n]*+"|'[^'\r\n]*+'))?+"""
 _LINK = re.compile(rf"\[(?<!\\\[)(?P<label>{_LABEL})\]\([ \t]*+<?+(?P<target>{_TARGET})>?+{_TITLE}[ \t]*+\)")
+_IMAGE = re.compile(r"!(?=\[[^\[\]\r\n]{0,400}+\]\()")
 _LONGEST_ADDRESS = 2048
-_ABSOLUTE = re.compile(
-    r"(?:[a-z][a-z0-9+.-]{1,20}://|www\.|mailto:|tel:)\S++|[^\s@/]++@[^\s@/]++", re.IGNORECASE
-)
+_ABSOLUTE = re.compile(r"(?:[a-z][a-z0-9+.-]{1,20}://|www\.|mailto:|tel:)\S++|[^\s@/]++@[^\s@/]++", re.IGNORECASE)
 _HOST_AND_PATH = re.compile(r"(?:[\w-]++\.)+[a-z]{2,}(?:[/:?#]\S*+)?", re.IGNORECASE)
 _TARGET_START = re.compile(r"$|[#/.]|[a-z][a-z0-9+.-]{1,20}:|[^/]*\.[a-z]", re.IGNORECASE)
 _SCHEME = re.compile(r"(?:[a-z][a-z0-9+.-]{1,20}://|mailto:)?(?:www\.)?", re.IGNORECASE)
@@ -69,6 +68,8 @@ def blank_links(text: str) -> tuple[str, tuple[Link, ...]]:
         before, after = text[match.start() : start], text[end : match.end()]
         return filled(before) + match[group] + filled(after)
 
+    if "![" in text:
+        text = _IMAGE.sub(" ", text)
     return _LINK.sub(kept, text), tuple(links)
 
 
