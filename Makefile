@@ -1,0 +1,52 @@
+# What a person does with a checkout. Each target makes the environment that it needs.
+#
+#   make        the environment             make output  the published build of examples/
+#   make demo   a first graph, a question   make bench   measurements
+#   make test   all tests                   make dist    wheel and source distribution
+#   make lint   style                       make clean   throws away what was made
+#   make types  types
+
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+INSTALLED := $(VENV)/installed
+DEMO := out/demo
+
+.DELETE_ON_ERROR:
+.PHONY: environment demo test lint types check output bench dist clean
+
+environment: $(INSTALLED)
+
+# Dependency groups need pip 25.1; the pip that comes with Python may be older.
+$(INSTALLED): pyproject.toml
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade "pip>=25.1"
+	$(BIN)/python -m pip install --quiet --editable . --group dev
+	touch $@
+
+demo: $(INSTALLED)
+	$(BIN)/egov-kg build examples --output $(DEMO)
+	$(BIN)/egov-kg query cooperation --data $(DEMO) --format table
+
+test: $(INSTALLED)
+	$(BIN)/python -m pytest $(TESTS)
+
+lint: $(INSTALLED)
+	$(BIN)/ruff check
+
+types: $(INSTALLED)
+	$(BIN)/mypy
+
+check: lint types test
+
+output: $(INSTALLED)
+	$(BIN)/egov-kg build examples --output output
+
+bench: $(INSTALLED)
+	$(BIN)/python benchmarks/reading_bench.py examples
+
+dist: $(INSTALLED)
+	$(BIN)/python -m build --no-isolation
+
+clean:
+	rm -rf $(VENV) out build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
