@@ -34,7 +34,7 @@ _NAMES: Final = tuple(
     URIRef(PREFIXES[prefix] + name)
     for prefix, name in (
         ("rdfs", "label"), ("foaf", "name"), ("skos", "prefLabel"), ("egov", "acronym"), ("egov", "fileName"),
-        ("egov", "handle"), ("egov", "url"), ("egov", "quote"),
+        ("egov", "handle"), ("skos", "altLabel"), ("egov", "url"), ("egov", "quote"),
     )
 )  # fmt: skip
 """What names a thing to a person, the best first."""
