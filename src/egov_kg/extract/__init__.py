@@ -11,6 +11,7 @@ from egov_kg.extract.answers import PRIVATE_KINDS, raw_answer
 from egov_kg.extract.bodies import read_bodies
 from egov_kg.extract.indicators import read_indicator
 from egov_kg.extract.laws import mentioned_laws, read_laws
+from egov_kg.extract.merge import merged
 from egov_kg.extract.origin import find_country, find_edition, find_issued
 from egov_kg.extract.partnerships import read_partners
 from egov_kg.extract.passage import Passage, Source
@@ -71,7 +72,7 @@ def read_document(
             edition=find_edition(segmented),
             issued=issued,
         ),
-        records=tuple(records),
+        records=tuple(merged(records)),
         questions=tuple(sorted((span, answer.question) for answer in segmented.answers for span in answer.spans)),
         skipped=tuple(source.skipped),
     )

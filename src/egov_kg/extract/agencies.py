@@ -30,7 +30,7 @@ def read_agencies(passage: Passage, answer: Answer) -> list[Record]:
         elif is_sentence(passage, *entry.names[0]):
             found += _in_prose(passage, entry, answer.code)
         else:
-            parent = found[entry.parent] if entry.parent is not None and entry.parent < len(found) else None
+            parent = found.pop() if entry.parent is not None and found else None
             found.append(_listed(passage, entry, answer.code, country.value, parent))
     return list(found)
 
@@ -46,7 +46,8 @@ def _listed(
         urls=_urls(passage, entry.addresses, RULE),
         country=passage.state(country, *first, RULE),
         mandates=(passage.state(mandate, *first, RULE),),
-        under=passage.state(parent, *first, RULE) if parent else None,
+        # The body in charge is the unit; what it is printed under has no mandate of its own by that.
+        under=passage.state(replace(parent, mandates=()), *first, RULE) if parent else None,
     )
     if acronym:
         passage.source.acronyms.setdefault(acronym.value, mention)

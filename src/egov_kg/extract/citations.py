@@ -15,7 +15,7 @@ from egov_kg.extract.names import words_of
 from egov_kg.extract.passage import Passage
 from egov_kg.language import Hit, folded
 
-_SIGN = r"(?:(?:[Nn](?:[º°o]|r[oº°]?|[uú]m(?:ero|ber)?)?s?\s*\.?\s*[º°]?|[Nn]umber|[Nn]úmero|#)\s*\.?\s*)"
+_SIGN = r"(?:(?:\b[Nn](?:[º°]|o[.\s]?[º°]?|r[oº°]?|[uú]m(?:ero|ber)?|os?|\.\s?[º°]?)?s?|#)\s*\.?\s*[º°]?\s*)"
 _DIGITS = r"(?P<number>\d{1,3}(?:[.,]\d{3})+|\d{1,6}(?:-[A-Z]{1,4}(?:/[A-Z]+)?|[A-Z]{1,2}\b)?)"
 _BEHIND_NUMBER = r"(?![\d%]|\s*%|[.,]\d)"
 _YEAR_OF = r"(?:\s*[/-]\s*(?P<slash>(?:19|20)\d\d)\b|,?\s+(?:of|de|del|du|do|from)\s+(?:the\s+year\s+|a[nñ]o\s+)?(?P<of>(?:19|20)\d\d)\b)"

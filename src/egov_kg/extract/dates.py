@@ -91,12 +91,12 @@ def find_dates(text: str, start: int, end: int) -> list[DateHit]:
 
 _YEAR = r"(?:19|20)\d\d"
 _RANGE = re.compile(
-    rf"(?<![\d/.])(?:(?:from|between|desde|entre|de|du|entre)\s+(?:el\s+)?)?({_YEAR})\s*"
+    rf"(?<![\w/.%-])(?:(?:from|between|desde|entre|de|du|entre)\s+(?:el\s+)?)?({_YEAR})\s*"
     rf"(?:[-–—/]|\b(?:to|and|al?|hasta(?: el)?|y|à|au|até|until|through)\b)\s*({_YEAR}|\d\d)(?![\d/])",
     re.I,
 )
 _HORIZON = re.compile(rf"\b(?:to|by|until|towards|hacia|para|al|hasta(?: el)?|horizon|horizonte|até|vers|jusqu'en|à)\s+(?:el\s+|l'an\s+)?({_YEAR})\b", re.I)
-_BARE = re.compile(rf"(?<![\d/.,-])({_YEAR})(?![\d/,]|\.\d|-\d)")
+_BARE = re.compile(rf"(?<![\w/.,%-])({_YEAR})(?![\w/]|[.,]\d|-\d)")
 
 
 def find_periods(text: str, start: int, end: int) -> list[Period]:

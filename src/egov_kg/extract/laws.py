@@ -20,7 +20,7 @@ GAZETTE_RULE = "law-by-gazette"
 TITLE_RULE = "law-by-title"
 TOPIC_RULE = "law-topic-of-passage"
 TITLE_TOPIC_RULE = "law-topic-in-title"
-_TITLE_END = re.compile(r"[.;:\n(]|,\s+(?=(?:of|de|del|dated|which|que|and dictates|y dicta)\b)|\s[-–]\s|\s+(?:https?:|www\.)")
+_TITLE_END = re.compile(r"[.;:\n(<]|,\s+(?=(?:of|de|del|dated|which|que|and dictates|y dicta)\b)|\s[-–]\s|\s+(?:https?:|www\.)")
 
 
 def read_laws(passage: Passage, _answer: Answer) -> list[Record]:
@@ -39,14 +39,15 @@ def read_laws(passage: Passage, _answer: Answer) -> list[Record]:
 
 
 def mentioned_laws(passage: Passage, _answer: Answer | None = None) -> list[Record]:
-    """The numbered instruments cited anywhere else."""
+    """The numbered instruments cited anywhere else, and the country's constitution."""
     country = passage.source.country
     if country is None:
         return []
     return [
         law_of(passage, citation, country.value)
         for block in passage.analysis.blocks
-        for citation in find_citations(passage, block.start, block.end)
+        for citation in _all_citations(passage, block)
+        if citation.number or citation.gazette or citation.instrument_type == "constitution"
     ]
 
 
@@ -67,21 +68,49 @@ def _by_title(passage: Passage, hit: Hit, block: Block) -> Citation | None:
     if hit.value not in UNNUMBERED or not text[hit.start].isupper():
         return None
     start = title_start(passage, hit)
-    end = _title_end(text, hit.end, block.end)
-    year = re.search(r"\b((?:19|20)\d\d)\Z", text[hit.end : end])
-    line_end = min([stop for stop in (text.find("\n", end), block.end) if stop > 0])
-    if len(words_of(text, start, end)) < 2 or (not year and not find_addresses(text, end, line_end) and hit.value != "constitution"):
+    end = _title_end(passage, hit.end, block.end)
+    year = re.match(r",?\s*((?:19|20)\d\d)\b(?!\s*[-–/]\s*\d)", text[end : block.end])
+    if _capitals(text, start, hit.start) + len(words_of(text, hit.end, end)) == 0 or _pointed_at(passage, start, block):
         return None
-    stated_year = (int(year[1]), hit.end + year.start(1), hit.end + year.end(1)) if year else None
+    if not year and hit.value != "constitution" and not _address_follows(passage, end, block.end):
+        return None
+    stated_year = (int(year[1]), end + year.start(1), end + year.end(1)) if year else None
     return Citation(instrument_type=hit.value, start=start, end=end, title=(start, end), year=stated_year)
 
 
-def _title_end(text: str, start: int, end: int) -> int:
-    match = _TITLE_END.search(text, start, end)
-    stop = match.start() if match else end
-    while stop > start and not (text[stop - 1].isalnum() or text[stop - 1] in ")\"”»"):
-        stop -= 1
-    return stop
+def _capitals(text: str, start: int, end: int) -> int:
+    return sum(word.text[0].isupper() for word in words_of(text, start, end))
+
+
+def _pointed_at(passage: Passage, start: int, block: Block) -> bool:
+    """Whether the words speak of an instrument named before (``This Law``, ``dicha ley``)."""
+    before = words_of(passage.text, max(block.start, start - 20), start)
+    here = words_of(passage.text, start, start + 12)[:1]
+    pointing = {"this", "these", "that", "those", "said", "such", "same", "esta", "este", "estas", "dicha", "dicho", "mencionada", "presente", "cette", "ce", "esta", "essa"}
+    return any(folded(word.text) in pointing for word in [*before[-1:], *here])
+
+
+def _title_end(passage: Passage, start: int, end: int) -> int:
+    """Where a title ends: at punctuation, an address, or the verb of the sentence."""
+    match = _TITLE_END.search(passage.text, start, end)
+    stop = last = match.start() if match else end
+    breakers = passage.analysis.lexicon.words["name-breaker"]
+    links = passage.analysis.lexicon.words["connector"]
+    last = start
+    for word in words_of(passage.text, start, stop):
+        low = folded(word.text)
+        if low in breakers or (passage.text[last : word.start].strip() and last > start) or word.text.isdigit():
+            break
+        if passage.language == "en" and not word.text[0].isupper() and low not in links:
+            break
+        last = word.end if low not in links else last
+    return last
+
+
+def _address_follows(passage: Passage, position: int, end: int) -> bool:
+    """Whether an address stands right behind a title, as in a list of laws with their addresses."""
+    found = find_addresses(passage.text, position, min(end, position + 400))
+    return bool(found) and not re.search(r"[\w]{2}", passage.text[position : found[0].start].replace("http", ""))
 
 
 def _opens_with_topic(passage: Passage, block: Block, citations: Sequence[Citation]) -> bool:
@@ -165,8 +194,17 @@ def law_of(passage: Passage, citation: Citation, country: CountryRef) -> LegalIn
         year=passage.state(*year, rule) if year else None,
         issued=passage.state(*issued, rule) if issued else None,
         gazette_number=passage.state(*gazette, rule) if gazette else None,
+        acronym=_acronym(passage, citation, rule),
         titles=tuple(_titles(passage, citation, rule)),
     )
+
+
+def _acronym(passage: Passage, citation: Citation, rule: str) -> Stated[str] | None:
+    """The acronym in brackets behind a title."""
+    if citation.title is None:
+        return None
+    match = re.compile(r"\s*\(([A-ZÀ-Ý][A-ZÀ-Ý0-9-]{1,11})\)").match(passage.text, citation.title[1])
+    return passage.state(match[1], *match.span(1), rule) if match else None
 
 
 def _titles(passage: Passage, citation: Citation, rule: str) -> list[Stated[Text]]:

@@ -11,6 +11,7 @@ from egov_kg.language import Lexicon, folded
 _WORD = re.compile(r"[^\W_][\w'’&./-]*[^\W_]|[^\W_]|&", re.UNICODE)
 _ACRONYM = re.compile(r"[A-ZÀ-Ý][A-Za-zÀ-ÿ0-9&./-]{0,14}[A-Za-zÀ-Ý0-9]\Z")
 _AFTER = re.compile(r"\s*[\"”»']?\s*(?:\(\s*[\"“]?([^()\s]{2,16})[\"”]?\s*\)|[-–—,]\s*([A-ZÀ-Ý][A-ZÀ-Ý0-9&./-]{1,15})(?=[\s.,;:)]|\Z))")
+_CONJUNCTIONS = frozenset({"and", "y", "e", "et", "&"})
 _LONGEST = 18
 """Words; the longest names of ministries that we know have fewer."""
 
@@ -93,6 +94,9 @@ def organization_names(passage: Passage, start: int, end: int) -> list[NameHit]:
 def _name_at(
     text: str, words: list[_Word], index: int, lexicon: Lexicon, taken: int, heads: set[int]
 ) -> NameHit | None:
+    spelled_out = _before_acronym(text, words, index)
+    if spelled_out:
+        return spelled_out
     first = _leftmost(text, words, index, lexicon, taken)
     last = _rightmost(text, words, index, lexicon, heads)
     if not words[index].capital and first == index:
@@ -100,6 +104,21 @@ def _name_at(
     if first == last == index:
         return None
     return NameHit(words[first].start, words[last].end)
+
+
+def _before_acronym(text: str, words: list[_Word], index: int) -> NameHit | None:
+    """A name in lower case up to the acronym that its words explain: ``Centre for digital affairs (CDA)``."""
+    if not words[index].capital or index + 1 >= len(words) or words[index + 1].capital:
+        return None
+    for last in range(index + 1, min(index + 12, len(words) - 1)):
+        gap = text[words[last].end : words[last + 1].start]
+        if gap.strip() in ("(", "–", "-", "—") and gap != "-":
+            acronym = words[last + 1]
+            known = looks_like_acronym(acronym.text) and stands_for(acronym.text, text[words[index].start : words[last].end])
+            return NameHit(words[index].start, words[last].end, (acronym.start, acronym.end)) if known else None
+        if gap.strip():
+            return None
+    return None
 
 
 def _leftmost(text: str, words: list[_Word], index: int, lexicon: Lexicon, taken: int) -> int:
@@ -147,11 +166,10 @@ def _rightmost(text: str, words: list[_Word], index: int, lexicon: Lexicon, head
             continue
         if between.strip(" \n\"“”"):
             break
-        if "\n" in between and not following.text[0].islower():
-            break
         low = folded(following.text)
-        if following.capital or following.text.isdigit() and False:
-            if following.start in heads and folded(words[cursor].text) in ("and", "y", "e", "et", "the", "la", "el"):
+        if following.capital:
+            linked = {folded(word.text) for word in words[last + 1 : cursor + 1]}
+            if following.start in heads and linked & _CONJUNCTIONS:
                 break
             cursor = last = cursor + 1
         elif low in lexicon.words["connector"] and low not in lexicon.words["name-breaker"]:
@@ -165,13 +183,12 @@ def _rightmost(text: str, words: list[_Word], index: int, lexicon: Lexicon, head
 
 def _enumerated(text: str, words: list[_Word], start: int, lexicon: Lexicon, heads: set[int]) -> int | None:
     """Behind a comma: the last word of ``Works, Services and Housing``-like enumerations, None where it is none."""
-    conjunctions = {"and", "y", "e", "et", "&"}
     index = start
     while index < len(words) and index - start < 8:
         word = words[index]
         if word.start in heads:
             return None
-        if folded(word.text) in conjunctions:
+        if folded(word.text) in _CONJUNCTIONS:
             following = index + 1
             while following < len(words) and folded(words[following].text) in lexicon.words["connector"]:
                 following += 1

@@ -37,6 +37,15 @@ class Source:
     own_names: set[str] = field(default_factory=set)
     skipped: list[Skipped] = field(default_factory=list)
 
+    def quoted_line(self, start: int, end: int) -> Span:
+        """The words around a stretch anywhere in the document, up to the white space before and behind it."""
+        text = self.document.plain
+        while start > 0 and not text[start - 1].isspace():
+            start -= 1
+        while end < len(text) and not text[end].isspace():
+            end += 1
+        return Span(start, end)
+
     def skip(self, what: str, reason: str, span: Span | None = None) -> None:
         """Note something that was seen and left out."""
         self.skipped.append(Skipped(document=self.document.file_name, what=what, reason=reason, span=span))

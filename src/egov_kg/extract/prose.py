@@ -6,6 +6,7 @@ from egov_kg.extract.laws import mentioned_laws
 from egov_kg.extract.plan import read_plan
 from egov_kg.extract.passage import Passage, Source
 from egov_kg.extract.relations import read_relations
+from egov_kg.extract.strategies import strategies_in_prose
 from egov_kg.model import SegmentedDocument, Span
 from egov_kg.records import OrganizationMention, Record
 
@@ -23,6 +24,7 @@ def read_prose(source: Source, segmented: SegmentedDocument) -> tuple[list[Recor
         for spans in _pieces(section.spans):
             passage = Passage(source=source, spans=spans, language=source.language)
             records += mentioned_laws(passage)
+            records += strategies_in_prose(passage)
             records += read_relations(passage)
     return records, {source.language}
 

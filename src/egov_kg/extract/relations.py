@@ -34,6 +34,8 @@ def read_relations(passage: Passage) -> list[Record]:
         return []
     found: list[Record] = []
     for sentence in passage.analysis.sentences:
+        if passage.analysis.blocks[sentence.block].row:
+            continue  # the cells of a table are no sentence
         named = named_organizations(passage, sentence.start, sentence.end, country.value)
         related = {id(one.mention): one.mention for one in named}
         for old, new in [*_under(passage, sentence, named), *_created(passage, sentence, named, country.value)]:

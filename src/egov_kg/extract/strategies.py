@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from egov_kg.extract.addresses import find_addresses
 from egov_kg.extract.citations import find_citations
@@ -19,6 +19,7 @@ CITED_RULE = "strategy-by-citation"
 PERIOD_RULE = "period-behind-name"
 KIND_RULE = "strategy-kind-in-name"
 ASKED_RULE = "strategy-kind-of-question"
+HORIZON_RULE = "strategy-kind-by-horizon"
 _ACRONYM = re.compile(r"\s*[\"”»]?\s*\(\s*([A-Z][A-Za-z0-9./-]{1,14})\s*\)")
 _QUOTED = re.compile(r"\s*(?:\d{4}\s*[-–]\s*\d{4}\s*)?[\"“«]([^\"”»\n]{3,80})[\"”»]")
 _VERSION = re.compile(r"\s+(?:[A-ZÀ-Ý]{3,}\s+)?\d{1,2}\.\d\b|\s+(?:19|20)\d\d\b(?!\s*[-–/]\s*\d)")
@@ -40,11 +41,33 @@ def read_strategies(passage: Passage, answer: Answer) -> list[Record]:
     if country is None or answer.code is None:
         return []
     names = strategy_names(passage, passage.start, passage.end)
-    found: list[Record] = [
-        strategy_of(passage, name, answer.code, country.value, following)
-        for name, following in zip(names, [*(name.start for name in names), passage.end][1:], strict=True)
-    ]
-    return found + list(_cited(passage, answer.code, country.value, names))
+    found: list[Strategy] = []
+    for name, following in zip(names, [*(name.start for name in names), passage.end][1:], strict=True):
+        one = strategy_of(passage, name, answer.code, country.value, following)
+        if found and _is_original_name(passage, name, one, found[-1]):
+            found[-1] = replace(found[-1], names=(*found[-1].names, *one.names))
+        else:
+            found.append(one)
+    return [*found, *_cited(passage, answer.code, country.value, names)]
+
+
+def strategies_in_prose(passage: Passage) -> list[Record]:
+    """The strategies that running text names, where their own name says what kind they are."""
+    country = passage.source.country
+    if country is None:
+        return []
+    names = strategy_names(passage, passage.start, passage.end)
+    followed = zip(names, [*(name.start for name in names), passage.end][1:], strict=True)
+    found = [strategy_of(passage, name, "", country.value, following) for name, following in followed]
+    return [one for one in found if one.kind.value]
+
+
+def _is_original_name(passage: Passage, name: _Name, one: Strategy, before: Strategy) -> bool:
+    """Whether a name in the country's own language, in a text in another one, repeats the plan named just before."""
+    if passage.language != "en" or one.start_year or one.end_year or one.kind.value != before.kind.value:
+        return False
+    words = {folded(word.text) for word in words_of(passage.text, name.start, name.end)}
+    return bool(words & _OTHER_LANGUAGES) and not words & {"of", "for", "the", "and"}
 
 
 def strategy_names(passage: Passage, start: int, end: int) -> list[_Name]:
@@ -148,6 +171,9 @@ def strategy_of(passage: Passage, name: _Name, asked: str, country: CountryRef, 
     )
 
 
+_OTHER_LANGUAGES = frozenset("de del la el los las da do dos das du des e y et".split())
+
+
 def _kind(passage: Passage, start: int, end: int, asked: str) -> Stated[str]:
     hits = passage.analysis.within(start, end, "strategy-kind")
     kinds = {hit.value: hit for hit in reversed(hits)}
@@ -156,6 +182,9 @@ def _kind(passage: Passage, start: int, end: int, asked: str) -> Stated[str]:
         if kind in kinds:
             hit = kinds[kind]
             return passage.state(kind, hit.start, hit.end, KIND_RULE)
+    if not asked and re.search(r"\b20[2-9]\d\Z", passage.text[start:end]):
+        # A plan named by its horizon year, and by no subject, is the country's plan of development.
+        return passage.state("development", start, end, HORIZON_RULE)
     return passage.state(asked, start, end, ASKED_RULE)
 
 
@@ -181,10 +210,15 @@ def _last_word(passage: Passage, name: _Name) -> tuple[None, Stated[int] | None]
 
 def _years(passage: Passage, period: Period) -> tuple[Stated[int] | None, Stated[int] | None]:
     stretch = (period.start, period.end)
-    return (
-        passage.state(period.first, *stretch, PERIOD_RULE) if period.first else None,
-        passage.state(period.last, *stretch, PERIOD_RULE) if period.last else None,
-    )
+    first = passage.state(period.first, *stretch, PERIOD_RULE) if period.first else None
+    if period.last is None or str(period.last) in passage.text[period.start : period.end]:
+        return first, passage.state(period.last, *stretch, PERIOD_RULE) if period.last else None
+    # "2014-19" does not print 2019: the end is stated only where the document prints it in full elsewhere.
+    whole = re.search(rf"{period.first}\s*[-–_]\s*{period.last}\b", passage.source.document.plain)
+    if whole is None:
+        return first, None
+    printed = passage.source.quoted_line(whole.start(), whole.end())
+    return first, Stated(value=period.last, spans=(*passage.cite(*stretch), printed), rule=PERIOD_RULE)
 
 
 def _cited(passage: Passage, asked: str, country: CountryRef, names: list[_Name]) -> list[Strategy]:

@@ -121,14 +121,16 @@ class Analyzer:
         for group, value, phrase in self.lexicon.entries():
             for spelling in _spellings(phrase):
                 patterns.setdefault(spelling, []).append(_Meaning(group, value, None))
-        for group in ("organization-head", "strategy-head", "gazette", "this-year", "partner-cue"):
+        for group in ("organization-head", "strategy-head", "gazette", "this-year"):
             for phrase in sorted(self.lexicon.words[group]):
                 for spelling in _spellings(phrase):
                     patterns.setdefault(spelling, []).append(_Meaning(group, phrase, None))
         for name in names:
             patterns.setdefault(unaccented(name.phrase), []).append(_Meaning(name.group, name.value, name.accepts))
         for phrase, meanings in patterns.items():
-            self._matcher.add(phrase, [self._nlp.make_doc(phrase)])
+            # A tokeniser may split "o.g." and keep "O.G." whole: capitals make a pattern of their own.
+            spellings = {phrase, phrase.upper()} if "." in phrase else {phrase}
+            self._matcher.add(phrase, [self._nlp.make_doc(spelling) for spelling in sorted(spellings)])
             self._keys[self._nlp.vocab.strings[phrase]] = tuple(meanings)
 
     def analyse(self, text: str, start: int, end: int) -> Analysis:

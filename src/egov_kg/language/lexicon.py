@@ -19,13 +19,13 @@ LANGUAGES = ("en", "es")
 PHRASE_GROUPS = (
     "tie-kind", "tie-status", "tie-status-void", "third-party", "negation", "topic", "technology", "legal-topic",
     "portal-type", "portal-replaced", "mandate", "strategy-kind", "created-by", "creates", "under", "member-list",
-    "participates-in", "official", "instrument-type",
+    "participates-in", "official", "instrument-type", "partner-cue",
 )  # fmt: skip
 """Groups that map a value to phrases; all of them are searched for in one pass."""
 
 WORD_GROUPS = (
     "organization-head", "public-body-head", "generic-name", "strategy-head", "generic-strategy", "connector",
-    "name-breaker", "number-sign", "abbreviation", "this-year", "gazette", "title-cue", "title-verb", "partner-cue",
+    "name-breaker", "number-sign", "abbreviation", "this-year", "gazette", "title-cue", "title-verb",
     "yes", "no",
 )  # fmt: skip
 """Groups that are plain lists."""

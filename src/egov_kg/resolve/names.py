@@ -53,6 +53,11 @@ def acronym_key(acronym: str) -> str:
     return fold(letters).replace("-", "")
 
 
+def initials(name: str) -> str:
+    """The first letters of the words of a name that carry meaning."""
+    return "".join(word[0] for word in key_of_name(name).split("-") if word not in _links())
+
+
 def same_organization(left: str, right: str) -> bool:
     """Whether two names in one country are one organisation's, by their words alone."""
     one, other = key_of_name(left), key_of_name(right)

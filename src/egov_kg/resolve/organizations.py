@@ -11,7 +11,7 @@ from egov_kg.identifiers import fold
 from egov_kg.records import EntityKey, OrganizationMention
 from egov_kg.registry import Registry
 from egov_kg.resolve.clusters import Clusters
-from egov_kg.resolve.names import acronym_key, extends, key_of_name, same_organization
+from egov_kg.resolve.names import acronym_key, extends, initials, key_of_name, same_organization
 
 NAMELESS = "und"
 """The language tag of a name that is only a host (records made from an address alone)."""
@@ -63,6 +63,7 @@ def _clusters(seen: Sequence[Seen]) -> list[list[Seen]]:
     _join_equal(clusters, seen)
     _join_alike(clusters)
     _join_longer(clusters)
+    _join_initials(clusters)
     _join_hosts(clusters)
     return clusters.sets()
 
@@ -109,6 +110,19 @@ def _join_longer(clusters: Clusters[Seen]) -> None:
             longer.pop(clusters.find(one), None)
             if len(longer) == 1:
                 clusters.join(one, next(iter(longer.values())))
+
+
+def _join_initials(clusters: Clusters[Seen]) -> None:
+    """In one document, an acronym that is nowhere explained and the one name whose words begin with its letters."""
+    sets = clusters.sets()
+    named = [(name, one) for cluster in sets for one in cluster for name in names_of(one.mention)]
+    for one in [cluster[0] for cluster in sets if not _names(cluster)]:
+        if one.mention.acronym is None:
+            continue
+        letters = acronym_key(one.mention.acronym.value)
+        fitting = {clusters.find(o): o for name, o in named if o.document == one.document and initials(name) == letters}
+        if len(letters) >= 3 and len(fitting) == 1:
+            clusters.join(next(iter(fitting.values())), one)
 
 
 def _hosts(mention: OrganizationMention) -> set[str]:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from egov_kg.extract.plan.acronyms import Entry, read_acronyms
+from egov_kg.extract.plan.acronyms import Acronyms, read_acronyms
 from egov_kg.extract.plan.cover import read_plan_record, read_title
 from egov_kg.extract.plan.organisations import organisation
 from egov_kg.extract.plan.reading import Reading, reading_of
@@ -36,32 +36,32 @@ def read_plan(segmented: SegmentedDocument, *, country: Stated[CountryRef], lang
     plan still gives its acronyms. Organisations of a role stand in their line, not among the records.
     """
     reading = reading_of(segmented, country=country, language=language)
-    entries = read_acronyms(reading)
+    known = read_acronyms(reading)
     title = read_title(reading)
-    plan = read_plan_record(reading, title, entries) if title is not None else None
-    records: list[Record] = list(_listed(reading, entries))
+    plan = read_plan_record(reading, title, known) if title is not None else None
+    records: list[Record] = list(_listed(reading, known))
     if plan is not None:
-        records += [plan, *(stated.value for stated in plan.publishers), *_parts(reading, plan, entries)]
+        records += [plan, *(stated.value for stated in plan.publishers), *_parts(reading, plan, known)]
     acronyms = {
-        entry.acronym: reading.text(entry.name, entry.spans, "acronym-list") for entry in entries.values()
+        entry.acronym: reading.text(entry.name, entry.spans, "acronym-list") for entry in known.entries.values()
     }  # fmt: skip
     return PlanReading(records=tuple(records), acronyms=MappingProxyType(acronyms), plan=plan)
 
 
-def _listed(reading: Reading, entries: Mapping[str, Entry]) -> list[OrganizationMention]:
+def _listed(reading: Reading, known: Acronyms) -> list[OrganizationMention]:
     """The organisations of the acronym list."""
     return [
         organisation(
             reading, (reading.text(entry.name, entry.spans, "acronym-list"),),
             Stated(value=entry.acronym, spans=reading.quotable(entry.spans), rule="acronym-list"),
         )
-        for entry in entries.values() if entry.is_organisation
+        for entry in known.entries.values() if entry.is_organisation
     ]  # fmt: skip
 
 
-def _parts(reading: Reading, plan: Strategy, entries: Mapping[str, Entry]) -> list[Record]:
+def _parts(reading: Reading, plan: Strategy, known: Acronyms) -> list[Record]:
     structure = read_structure(reading)
-    roles = read_roles(reading, structure, entries)
+    roles = read_roles(reading, structure, known)
     axes = _axes(reading, plan, structure)
     lines: dict[Part, StrategicLine] = {}
     for line, number, rule in positions(structure.lines):

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Final
 
 from egov_kg.extract.plan.reading import Place, Reading
@@ -19,6 +19,7 @@ _ENTRY = re.compile(
 )
 LONGEST_ACRONYM: Final = 16
 LONGEST_NAME: Final = 200
+MOST_ENTRIES: Final = 2_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +30,21 @@ class Entry:
     name: str
     spans: tuple[Span, ...]
     is_organisation: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Acronyms:
+    """The acronym lists of a document: the entries by acronym, and by what is left of it without small letters."""
+
+    entries: Mapping[str, Entry]
+    by_bare: Mapping[str, Entry]
+
+    def __contains__(self, acronym: str) -> bool:
+        return acronym in self.entries
+
+    def near(self, acronym: str) -> Entry | None:
+        """The entry of an acronym that differs in small letters alone (a connecting y or of)."""
+        return self.by_bare.get(bare(acronym))
 
 
 def is_acronym(word: str) -> bool:
@@ -68,14 +84,17 @@ def names_organisation(name: str, words: PlanWords) -> bool:
     return has_head(fold(name).split("-"), words)
 
 
-def read_acronyms(reading: Reading) -> dict[str, Entry]:
+def read_acronyms(reading: Reading) -> Acronyms:
     """The acronym lists of a document, by acronym; the first explanation of an acronym holds."""
     entries: dict[str, Entry] = {}
     for place in reading.places:
         if place.heading is not None and holds(fold(place.title), reading.words.acronyms) and len(place.title) < 80:
-            for entry in _entries(reading, place):
+            for entry in islice(_entries(reading, place), MOST_ENTRIES - len(entries)):
                 entries.setdefault(entry.acronym, entry)
-    return entries
+    by_bare: dict[str, Entry] = {}
+    for entry in entries.values():
+        by_bare.setdefault(bare(entry.acronym), entry)
+    return Acronyms(entries=entries, by_bare=by_bare)
 
 
 def _entries(reading: Reading, place: Place) -> Iterator[Entry]:

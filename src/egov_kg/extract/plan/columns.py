@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from egov_kg.extract.plan.reading import Reading
 from egov_kg.extract.plan.words import holds, position
 from egov_kg.identifiers import fold
 from egov_kg.model import Cell, Table
+
+MOST_ROWS: Final = 2_000
+"""A longer table is a register, no part of a plan; what stands below is not read."""
 
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 
@@ -41,6 +45,7 @@ def columns_of(reading: Reading, table: Table) -> Columns:
         tried = _roles(reading, table.rows[0])
         if len(tried) >= 2:
             found, header, rows = tried, table.rows[0], table.rows[1:]
+    rows = rows[:MOST_ROWS]
     first: dict[str, int] = {}
     for index, role in sorted(found.items()):
         first.setdefault(role, index)

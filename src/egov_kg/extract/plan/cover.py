@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from egov_kg.extract.plan.acronyms import Entry, names_organisation
+from egov_kg.extract.plan.acronyms import Acronyms, names_organisation
 from egov_kg.extract.plan.organisations import Named, mention_of, organisations_in
 from egov_kg.extract.plan.reading import Reading
 from egov_kg.extract.plan.words import holds
@@ -43,7 +43,7 @@ def read_title(reading: Reading) -> Title | None:
     return next((title for title in titles if title.start is not None), titles[0] if titles else None)
 
 
-def read_plan_record(reading: Reading, title: Title, known: Mapping[str, Entry]) -> Strategy | None:
+def read_plan_record(reading: Reading, title: Title, known: Acronyms) -> Strategy | None:
     """The plan itself as a record; None where its name does not say what kind of plan it is."""
     kind = _kind(reading, title.name)
     if kind is None:
@@ -130,12 +130,11 @@ def _normal_case(reading: Reading, title: Title) -> tuple[str, tuple[Span, ...]]
 
 def _kind(reading: Reading, name: str) -> str | None:
     folded = fold(name)
-    kinds = [kind for kind in ("e-government", "technology", "development") if holds(folded, reading.words.kind[kind])]
-    return kinds[0] if kinds else None
+    return next((code for _, code, phrases in reading.words.kind if holds(folded, phrases)), None)
 
 
 def read_publishers(
-    reading: Reading, title: Title, known: Mapping[str, Entry]
+    reading: Reading, title: Title, known: Acronyms
 ) -> Iterator[Stated[OrganizationMention]]:
     """The organisations that stand on the cover as blocks of their own, or behind a label such as "published by"."""
     for block in _blocks(reading):

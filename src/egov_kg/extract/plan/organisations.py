@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from egov_kg.extract.plan.acronyms import Entry, bare, has_head, is_acronym
+from egov_kg.extract.plan.acronyms import Acronyms, Entry, has_head, is_acronym
 from egov_kg.extract.plan.reading import Reading
 from egov_kg.extract.plan.words import PlanWords, holds
 from egov_kg.identifiers import fold
@@ -49,7 +49,7 @@ class _Parser:
     """Reads tokens from left to right into names."""
 
     words: PlanWords
-    known: Mapping[str, Entry]
+    known: Acronyms
     tokens: Sequence[_Token]
     capitals: bool
     found: list[Named] = field(default_factory=list)
@@ -200,7 +200,7 @@ class _Parser:
         return has_head(folded, self.words) if len(folded) > 1 else folded[0] in self.words.single
 
 
-def organisations_in(reading: Reading, spans: Sequence[Span], known: Mapping[str, Entry]) -> list[Named]:
+def organisations_in(reading: Reading, spans: Sequence[Span], known: Acronyms) -> list[Named]:
     """The organisations that some stretches of text name, in reading order."""
     tokens = [token for span in spans for token in _tokens(reading.segmented.document, span)]
     letters = "".join(reading.plain[start:end] for start, end in spans)
@@ -227,7 +227,7 @@ def _tokens(document: Document, span: Span) -> Iterable[_Token]:
             yield _Token(word, fold(word), start, end)
 
 
-def mention_of(reading: Reading, named: Named, known: Mapping[str, Entry], rule: str) -> OrganizationMention | None:
+def mention_of(reading: Reading, named: Named, known: Acronyms, rule: str) -> OrganizationMention | None:
     """A named organisation as a mention, None for an acronym that stands for a class or a concept."""
     names: tuple[Stated[Text], ...] = ()
     if named.tokens:
@@ -236,8 +236,8 @@ def mention_of(reading: Reading, named: Named, known: Mapping[str, Entry], rule:
     acronym = None
     if named.acronym is not None:
         word = named.acronym.word
-        entry = known.get(word)
-        alike = entry or _near(word, known)
+        entry = known.entries.get(word)
+        alike = entry or known.near(word)
         if alike is not None and not alike.is_organisation and _is_class(alike, reading.words):
             return None
         if entry is None and not names and alike is not None and alike.is_organisation:
@@ -261,8 +261,3 @@ def organisation(
 def _is_class(entry: Entry, words: PlanWords) -> bool:
     """Whether an acronym stands for a class of organisations, or for something that is none."""
     return fold(entry.name).split("-")[0] in words.generic
-
-
-def _near(acronym: str, known: Mapping[str, Entry]) -> Entry | None:
-    """The entry of an acronym that differs in small letters alone (a connecting y or of)."""
-    return next((entry for word, entry in known.items() if word != acronym and bare(word) == bare(acronym)), None)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from egov_kg.extract.plan.acronyms import Entry
+from egov_kg.extract.plan.acronyms import Acronyms
 from egov_kg.extract.plan.columns import Columns, columns_of
 from egov_kg.extract.plan.organisations import Named, mention_of, organisations_in
 from egov_kg.extract.plan.reading import Place, Reading
@@ -18,6 +18,8 @@ from egov_kg.model import Cell, Span, Stated, Table
 from egov_kg.records import OrganizationMention
 
 LONGEST_LABEL: Final = 50
+MOST_ORGANISATIONS: Final = 100
+"""So many organisations of one line are no longer named in a plan that a person wrote."""
 
 _BULLET = re.compile(r"(?:[-*•▪●]|\d{1,2}[.)])\s+")
 _LABEL = re.compile(r"(?:[-*•▪●]\s+)?(?P<label>[^\W\d_][^:\n\t]{1,49}):\s*(?P<rest>\S.*)?", re.DOTALL)
@@ -41,7 +43,7 @@ class _Said:
     rule: str
 
 
-def read_roles(reading: Reading, structure: Structure, known: Mapping[str, Entry]) -> dict[Part, Roles]:
+def read_roles(reading: Reading, structure: Structure, known: Acronyms) -> dict[Part, Roles]:
     """The organisations of each line."""
     roles: dict[Part, Roles] = {}
     for table in reading.segmented.tables:
@@ -68,7 +70,7 @@ def line_of_row(
 
 
 def _from_table(
-    reading: Reading, structure: Structure, table: Table, roles: dict[Part, Roles], known: Mapping[str, Entry]
+    reading: Reading, structure: Structure, table: Table, roles: dict[Part, Roles], known: Acronyms
 ) -> None:
     columns = columns_of(reading, table)
     if columns.responsible is None and columns.coordinating is None:
@@ -90,7 +92,7 @@ def _from_table(
                 _add(reading, roles.setdefault(line, Roles()), said, known)
 
 
-def _from_labels(reading: Reading, place: Place, roles: Roles, known: Mapping[str, Entry]) -> None:
+def _from_labels(reading: Reading, place: Place, roles: Roles, known: Acronyms) -> None:
     """Lines such as ``Lead agency: …``, and the lines right under a heading or a label without names."""
     open_label: str | None = None
     before: Span | None = None
@@ -123,7 +125,9 @@ def _behind_bullet(reading: Reading, line: Span) -> int:
     return found.end() if found else line.start
 
 
-def _add(reading: Reading, roles: Roles, said: _Said, known: Mapping[str, Entry]) -> None:
+def _add(reading: Reading, roles: Roles, said: _Said, known: Acronyms) -> None:
+    if len(roles.responsible) + len(roles.coordinating) >= MOST_ORGANISATIONS:
+        return
     for named in organisations_in(reading, said.names, known):
         mention = mention_of(reading, named, known, said.rule)
         if mention is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final
 
 from egov_kg.extract.plan.columns import Columns, columns_of
@@ -15,6 +16,9 @@ from egov_kg.model import Cell, Span, Table
 
 ALIKE: Final = 0.6
 """Names of one line printed twice share at least so much of their words."""
+
+MOST_PARTS: Final = 300
+"""A plan that a person wrote has fewer axes, and fewer lines."""
 
 _LABEL = re.compile(
     r"(?P<word>(?:[^\W\d_]+[ ]+){0,4}?)(?P<number>\d{1,2}(?:\.\d{1,2}){0,2}|[IVXL]{1,5})(?=[ .:)–—-]|\Z)"
@@ -48,13 +52,13 @@ class Structure:
 
     def line_of(self, number: tuple[int, ...], name: str) -> Part | None:
         """The line of a printed number and name: by both, by the name alone, by the number where no name is given."""
+        same = [line for line in self.lines if number and line.number == number]
+        if len(same) == 1 and (not name or likeness(same[0].name, name) >= ALIKE):
+            return same[0]
         by_name = max(self.lines, key=lambda line: likeness(line.name, name), default=None) if name else None
         if by_name is not None and likeness(by_name.name, name) >= ALIKE:
             return by_name
-        if not number:
-            return None
-        same = [line for line in self.lines if line.number == number]
-        return same[0] if len(same) == 1 and (not name or likeness(same[0].name, name) >= ALIKE / 2) else None
+        return same[0] if len(same) == 1 and likeness(same[0].name, name) >= ALIKE / 2 else None
 
     def line_at(self, place: Place | None) -> Part | None:
         """The line whose section, or a section under it, is a place."""
@@ -73,9 +77,14 @@ def likeness(first: str, second: str) -> float:
     >>> likeness("Calidad de los servicios públicos", "Calidad de servicios públicos") > 0.9
     True
     """
-    left, right = set(fold(first).split("-")), set(fold(second).split("-"))
-    weight = {word: 1.0 if len(word) > 3 else 0.1 for word in left | right}
-    return sum(weight[word] for word in left & right) / sum(weight.values())
+    left, right = _weighted(first), _weighted(second)
+    shared = sum(weight for word, weight in left.items() if word in right)
+    return shared / (sum(left.values()) + sum(right.values()) - shared)
+
+
+@lru_cache(maxsize=4_096)
+def _weighted(name: str) -> dict[str, float]:
+    return {word: 1.0 if len(word) > 3 else 0.1 for word in fold(name).split("-")}
 
 
 def label_of(words: str) -> tuple[str, tuple[int, ...], str]:
@@ -155,7 +164,7 @@ def _add_axis(reading: Reading, structure: Structure, place: Place, *, rule: str
         return known
     name, spans = _name(reading, place)
     axis = Part(number=place.number, name=name, spans=spans, rule=rule)
-    if name:
+    if name and len(structure.axes) < MOST_PARTS:
         structure.axes.append(axis)
     return axis
 
@@ -168,6 +177,8 @@ def _add_line(reading: Reading, structure: Structure, place: Place, axis_words: 
     above = [step for step in place.above if axis_words and step.number and step.word and holds(step.word, axis_words)]
     axis = next((a for a in structure.axes if above and a.number == above[-1].number), None)
     known = next((line for line in structure.lines if _same_line(line, place.number, name, axis)), None)
+    if known is None and len(structure.lines) >= MOST_PARTS:
+        return
     if known is None:
         known = Part(number=place.number, name=name, spans=spans, rule="line-heading", axis=axis)
         structure.lines.append(known)
@@ -196,22 +207,22 @@ def _name(reading: Reading, place: Place) -> tuple[str, tuple[Span, ...]]:
 def _from_titles(reading: Reading, structure: Structure) -> None:
     """Numbered headings without a word of their own, under a title such as "Strategic pillars"."""
     weakest = frozenset[str]().union(*reading.words.line)
-    for place in reading.places:
+    for index, place in enumerate(reading.places):
         title = fold(place.title)
         if place.heading is None or not (holds(title, reading.words.axis) or holds(title, weakest)):
             continue
-        children = _children(reading, place)
+        children = _children(reading, index)
         if len(children) < 2:
             continue
-        below = {id(child): _children(reading, child) for child in children}
-        deeper = [line for lines in below.values() for line in lines]
+        below = {id(child): _children(reading, at) for at, child in children}
+        deeper = [line for lines in below.values() for _, line in lines]
         if holds(title, reading.words.axis) or _in_tables(reading, deeper):
-            for child in children:
+            for _, child in children:
                 axis = _add_axis(reading, structure, child, rule="axis-under-title")
-                for line in below[id(child)]:
+                for _, line in below[id(child)]:
                     _add_plain_line(structure, line, axis)
         else:
-            for child in children:
+            for _, child in children:
                 _add_plain_line(structure, child, None)
         return
 
@@ -228,22 +239,22 @@ def _in_tables(reading: Reading, places: Sequence[Place]) -> bool:
     return bool(wanted) and 2 * len(wanted & printed) >= len(wanted)
 
 
-def _children(reading: Reading, place: Place) -> list[Place]:
-    """The numbered headings right under a place."""
-    level = len(place.above) + 1
-    start = reading.places.index(place) + 1
+def _children(reading: Reading, index: int) -> list[tuple[int, Place]]:
+    """The numbered headings right under a place, given by its index, with their own."""
+    level = len(reading.places[index].above) + 1
     children = []
-    for other in reading.places[start:]:
+    for at in range(index + 1, len(reading.places)):
+        other = reading.places[at]
         if len(other.above) < level:
             break
         if len(other.above) == level and other.number and other.title:
-            children.append(other)
+            children.append((at, other))
     return children
 
 
 def _add_plain_line(structure: Structure, place: Place, axis: Part | None) -> None:
     heading = place.heading
-    if heading is None:
+    if heading is None or len(structure.lines) >= MOST_PARTS:
         return
     line = Part(number=place.number, name=place.title, spans=(heading.span,), rule="line-under-title", axis=axis)
     structure.lines.append(line)
@@ -267,7 +278,7 @@ def _from_table(reading: Reading, structure: Structure, table: Table) -> None:
         known = structure.line_of(number, name) if name else None
         if known is not None:
             _prefer_small_letters(known, name, row[columns.line].spans)
-        if not name or known is not None:
+        if not name or known is not None or len(structure.lines) >= MOST_PARTS:
             continue
         if new or (number and all(line.number != number for line in structure.lines)):
             spans = reading.quotable(row[columns.line].spans + _number_spans(columns, row, word))
@@ -291,6 +302,8 @@ def _table_axis(reading: Reading, structure: Structure, cell: Cell, last: Part |
     if known is not None and likeness(known.name, name) >= ALIKE:
         _prefer_small_letters(known, name, cell.spans)
         return known
+    if len(structure.axes) >= MOST_PARTS:
+        return last
     axis = Part(number=number, name=name, spans=cell.spans, rule="axis-table")
     structure.axes.append(axis)
     return axis

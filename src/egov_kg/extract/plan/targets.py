@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
 from egov_kg.extract.plan.columns import Columns, columns_of
@@ -19,6 +20,7 @@ from egov_kg.model import Cell, Span, Stated, Table
 from egov_kg.records import StrategicLine, Target
 
 LONGEST_TITLE: Final = 120
+MOST_TARGETS: Final = 5_000
 
 _ITEM = re.compile(r"(?:[-*•▪●o–➢✓]|\(?(?:\d{1,2}|[a-z])[.)])\s+(?=\S)")
 _LABEL = re.compile(r"(?:[-*•▪●]\s+)?(?P<label>[^\W\d_][^:\n\t]{1,49}):\s*(?P<rest>\S.*)", re.DOTALL)
@@ -51,8 +53,10 @@ def read_targets(reading: Reading, structure: Structure) -> list[Found]:
     for place in reading.places:
         line = structure.line_at(place)
         if line is not None:
-            found.extend(_from_section(reading, place, line, in_tables))
-    return sorted(found, key=lambda target: target.spans[0])
+            found.extend(islice(_from_section(reading, place, line, in_tables), MOST_TARGETS))
+        if len(found) >= MOST_TARGETS:
+            break
+    return sorted(found[:MOST_TARGETS], key=lambda target: target.spans[0])
 
 
 def targets_of(reading: Reading, found: Sequence[Found], lines: dict[Part, StrategicLine]) -> Iterator[Target]:

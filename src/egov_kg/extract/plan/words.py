@@ -5,11 +5,9 @@ A plan quotes names of another language, and the language of a short text is eas
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any, Final
 
 import yaml
@@ -28,7 +26,7 @@ Phrases = frozenset[str]
 class PlanWords:
     """The lexicon; what each list is for stands beside it in the data files.
 
-    ``line`` has a set of phrases a class of lines, the surest first; ``kind`` one a code of strategy-kind;
+    ``line`` has a set of phrases a class of lines, ``kind`` of a code of strategy-kind, the surest first;
     ``head_first`` are the organisations' head words of languages in which a name begins with its head.
     """
 
@@ -56,7 +54,7 @@ class PlanWords:
     article: Phrases
     conjunction: Phrases
     plan: Phrases
-    kind: Mapping[str, Phrases]
+    kind: tuple[tuple[int, str, Phrases], ...]
     publisher_label: Phrases
     not_cover: Phrases
     year_cue: Phrases
@@ -96,11 +94,9 @@ def plan_words() -> PlanWords:
     merged["head_first"] = frozenset[str]().union(*(_phrases(path, data, "organisation") for path, data in first))
     merged["line"] = tuple(frozenset[str]().union(*same) for same in zip(*classes, strict=True))
     merged["percent"] = tuple(str(word) for path, data in files for word in _list(path, data, "percent"))
-    kinds = {kind for path, data in files for kind in _mapping(path, data, "kind")}
-    merged["kind"] = MappingProxyType({
-        kind: frozenset[str]().union(*(_phrases(path, _mapping(path, data, "kind"), kind) for path, data in files))
-        for kind in sorted(kinds)
-    })
+    merged["kind"] = tuple(sorted(
+        (_kind(path, item) for path, data in files for item in _list(path, data, "kind")), key=lambda kind: kind[:2]
+    ))  # fmt: skip
     return PlanWords(**merged)
 
 
@@ -117,11 +113,11 @@ def _list(path: Path, data: object, name: str) -> list[object]:
     return value
 
 
-def _mapping(path: Path, data: object, name: str) -> dict[str, object]:
-    value = data.get(name) if isinstance(data, dict) else None
-    if not isinstance(value, dict):
-        raise KnowledgeError(path, name, "a mapping is missing")
-    return value
+def _kind(path: Path, item: object) -> tuple[int, str, Phrases]:
+    """An entry of ``kind``: its place in the order of sureness, its code, its phrases."""
+    if not isinstance(item, dict) or not isinstance(item.get("order"), int) or not isinstance(item.get("code"), str):
+        raise KnowledgeError(path, "kind", "an entry needs order, code and words")
+    return item["order"], item["code"], _phrases(path, item, "words")
 
 
 def _phrases(path: Path, data: object, name: str) -> Phrases:
