@@ -13,18 +13,18 @@ from egov_kg.store import Row, Solutions, Store, open_build
 from egov_kg.vocabulary import ONTOLOGY, code_namespace
 
 KINDS: Final = MappingProxyType({
-    "Portal": "portals",
-    "Agency": "agencies",
-    "LegalInstrument": "legal instruments",
-    "Strategy": "strategies",
-    "CooperationTie": "cooperation ties",
-    "TechnologyInitiative": "technology initiatives",
-    "IndicatorObservation": "figures",
-    "SocialMediaAccount": "social media accounts",
-    "Partnership": "partnerships",
-    "Post": "posts",
+    "Portal": ("portal", "portals"),
+    "Agency": ("agency", "agencies"),
+    "LegalInstrument": ("legal instrument", "legal instruments"),
+    "Strategy": ("strategy", "strategies"),
+    "CooperationTie": ("cooperation tie", "cooperation ties"),
+    "TechnologyInitiative": ("technology initiative", "technology initiatives"),
+    "IndicatorObservation": ("figure", "figures"),
+    "SocialMediaAccount": ("social media account", "social media accounts"),
+    "Partnership": ("partnership", "partnerships"),
+    "Post": ("post", "posts"),
 })  # fmt: skip
-"""The classes that are counted, in this order, with the words for them."""
+"""The classes that are counted, in this order, with the words for one and for several."""
 
 _COUNTRIES: Final = """
 SELECT ?iso3 ?name (COUNT(DISTINCT ?document) AS ?documents) WHERE {
@@ -50,21 +50,28 @@ SELECT DISTINCT ?iso3 ?name WHERE {
   ?post a egov:Post ; egov:postType post-type:chief-information-officer ; egov:country/egov:iso3 ?iso3 ;
     egov:heldBy ?person . ?person foaf:name ?name .
 } ORDER BY ?iso3 ?name"""
-_UNANSWERED: Final = """
-SELECT DISTINCT ?iso3 ?question ?text WHERE {
-  ?answer a egov:Answer ; egov:country/egov:iso3 ?iso3 ; egov:question ?question ;
-    egov:responseState response-state:empty .
-  OPTIONAL { ?question skos:prefLabel ?text . FILTER(LANG(?text) = "en") }
-} ORDER BY ?iso3 ?question"""
-_ANSWERS: Final = """
-SELECT ?iso3 (COUNT(DISTINCT ?answer) AS ?answers) WHERE {
-  ?answer a egov:Answer ; egov:country/egov:iso3 ?iso3 .
-} GROUP BY ?iso3"""
-_UNKNOWN: Final = """
-SELECT ?iso3 (COUNT(DISTINCT ?selection) AS ?unknown) WHERE {
-  ?answer egov:country/egov:iso3 ?iso3 ; egov:selection ?selection .
+# An empty answer has no words that name its country: its document's key, which begins its own, does.
+_ANSWER: Final = """
+  { ?answer a egov:Answer ; egov:country ?country . }
+  UNION {
+    ?answer a egov:Answer .
+    BIND(IRI(CONCAT(STR(document:), STRBEFORE(STRAFTER(STR(?answer), "/id/answer/"), "-"))) AS ?document)
+    ?document egov:country ?country .
+  }
+  ?country egov:iso3 ?iso3 ."""
+_UNANSWERED: Final = f"""
+SELECT DISTINCT ?iso3 ?question ?text WHERE {{ {_ANSWER}
+  ?answer egov:question ?question ; egov:responseState response-state:empty .
+  OPTIONAL {{ ?question skos:prefLabel ?text . FILTER(LANG(?text) = "en") }}
+}} ORDER BY ?iso3 ?question"""
+_ANSWERS: Final = f"""
+SELECT ?iso3 (COUNT(DISTINCT ?answer) AS ?answers) WHERE {{ {_ANSWER}
+}} GROUP BY ?iso3"""
+_UNKNOWN: Final = f"""
+SELECT ?iso3 (COUNT(DISTINCT ?selection) AS ?unknown) WHERE {{ {_ANSWER}
+  ?answer egov:selection ?selection .
   ?selection egov:selectionState selection-state:unknown .
-} GROUP BY ?iso3"""
+}} GROUP BY ?iso3"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,8 +94,10 @@ class CountrySummary:
     unknown_boxes: int
 
     def to_text(self) -> str:
-        """The country in a few lines."""
-        counted = ", ".join(f"{self.counts[kind]} {words}" for kind, words in KINDS.items() if self.counts[kind])
+        """The country in a few lines, in one where only other countries' documents name it."""
+        counted = ", ".join(f"{count} {KINDS[kind][count != 1]}" for kind, count in self.counts.items() if count)
+        if not self.documents:
+            return f"{self.name} ({self.iso3}), named by others: {counted or 'nothing'}\n"
         lines = [
             f"{self.name} ({self.iso3}), documents read: {self.documents}",
             f"  e-government is led by: {'; '.join(self.leaders) or 'not said'}",
