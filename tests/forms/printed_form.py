@@ -54,7 +54,8 @@ def printed(answers: Mapping[str, str] | None = None, *, language: str = "en") -
     """The whole form in a language, with answers by key (``"5b"``)."""
     given = answers or {}
     whole = form()
-    lines = [whole.title[language][0], *whole.intro[language], "Chile", "02/04/2019", whole.authorization[language][0]]
+    lines = [whole.title[language][0], *whole.intro.get(language, ()), "Chile", "02/04/2019"]
+    lines += whole.authorization[language]
     for section in whole.sections:
         if section.number != "X":
             lines.append(f"{section.number}. {section.titles[language][0]}")

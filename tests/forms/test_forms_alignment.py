@@ -306,6 +306,32 @@ def test_an_answer_before_its_heading_that_names_it() -> None:
     )
 
 
+def test_two_headings_before_both_answers_that_name_them() -> None:
+    answer = "Ministry of Schools and Education\n\nNational Health Service: www.health.example"
+    found = read(printed({**EVERY, "5b": "", "5c": answer}))
+    assert pieces(found, "5b") == ["Ministry of Schools and Education"]
+    assert pieces(found, "5c") == ["National Health Service: www.health.example"]
+    both = read(printed({**EVERY, "5b": answer, "5c": ""}))
+    assert pieces(both, "5c") == ["National Health Service: www.health.example"]
+
+
+def test_a_second_agency_of_another_field_stays_where_it_stands() -> None:
+    answer = "Ministry of Education\nNational Health Service"
+    for text in (answer, answer.replace("\n", "\n\n")):
+        found = read(printed({**EVERY, "5b": text}))
+        assert (pieces(found, "5b"), pieces(found, "5c")) == ([text], [EVERY["5c"]])
+
+
+def test_a_footnote_figure_at_the_end_of_a_wording() -> None:
+    found = read(replaced(printed(EVERY), "b. E-participation:", "b. E-participation4"))
+    assert pieces(found, "2b") == [EVERY["2b"]]
+
+
+def test_a_table_row() -> None:
+    found = read(replaced(printed({**EVERY, "5b": ""}), "b. Education", "| b. Education | Ministry of Schools |"))
+    assert pieces(found, "5b") == ["Ministry of Schools"]
+
+
 def test_noise_in_the_wording() -> None:
     text = replaced(printed(EVERY), wording("16"), wording("16").replace("government body", "govermnent b0dy"))
     text = replaced(
@@ -360,10 +386,10 @@ def test_part_names_in_an_answer_of_a_truncated_form() -> None:
     assert name("5b") in missing(form(), found)
 
 
-def test_spanish_form() -> None:
-    answers = {key: text for key, text in EVERY.items() if key not in ("10", "12")}
-    found = read(printed(answers, language="es"))
-    assert {key: pieces(found, key) for key in answers} == {key: [text] for key, text in answers.items()}
+@pytest.mark.parametrize("language", ["es", "fr", "pt"])
+def test_translated_forms(language: str) -> None:
+    found = read(printed(EVERY, language=language))
+    assert {key: pieces(found, key) for key in EVERY} == {key: [text] for key, text in EVERY.items()}
     assert missing(form(), found) == ()
     assert len(answer_to(found, "8").options) == 11
 

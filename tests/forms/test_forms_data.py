@@ -44,7 +44,7 @@ def test_questions_carry_the_codes_of_their_answers() -> None:
     assert by_name["msq-2020-8"].options[0].name == "msq-2020-8-implementation-plan"
 
 
-@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize("language", ["en", "es", "fr", "pt"])
 def test_everything_has_a_label_in_each_language(language: str) -> None:
     for question in form().questions():
         assert question.labels[language]

@@ -160,6 +160,14 @@ def test_contacts_never_fall_into_another_answer(heading: str) -> None:
     assert not any("Roca" in piece or "Cleo" in piece for piece in pieces(found, "24"))
 
 
+def test_contacts_above_their_heading() -> None:
+    text = printed({"24": f"No.\n\n{CONTACT}"})
+    text = replaced(text, "Name:\nTitle:\nE-mail:\nOrganization:\nPhone:\n\n1. Please", "1. Please")
+    found = read(text)
+    assert pieces(found, "24") == ["No."]
+    assert fields(found, "contact")["email"] == "ben@lakes.example"
+
+
 def test_closing_questions_hold_all_that_stands_behind_them() -> None:
     text = printed({"x1": "I asked my office.", "x2": "From Dora Pino, dora@lakes.example"})
     found = read(f"{text}\n\nAnnex: write to Elio Vega.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -11,9 +12,14 @@ from egov_kg.forms.form import Question, Words
 from egov_kg.forms.lines import letters
 from egov_kg.forms.matching import Reading, rest_of_line
 from egov_kg.forms.options import read_options
+from egov_kg.forms.recovery import labels_begin
 from egov_kg.forms.sheet import Sheet
 from egov_kg.forms.wordings import Lexicon
 from egov_kg.model import Answer, Document
+
+_NAME_ENDS = re.compile(r":|www\.|https?|[-–—]\s|[(@]")
+_LONGEST_NAME = 70
+"""Letters of a name: a longer beginning is a sentence, which may speak of anything."""
 
 
 @dataclass(slots=True)
@@ -36,6 +42,7 @@ def regions(sheet: Sheet, lexicon: Lexicon, starts: Mapping[int, Reading]) -> li
     for before, region in pairwise(found):
         _give_back(sheet, before, region)
         _follow_cues(sheet, lexicon, before, region)
+        _find_fields(sheet, lexicon, before, region)
     return found
 
 
@@ -53,24 +60,55 @@ def _give_back(sheet: Sheet, before: Region, region: Region) -> None:
 
 
 def _follow_cues(sheet: Sheet, lexicon: Lexicon, before: Region, region: Region) -> None:
-    """A part whose answer stands before its heading, where the line says so ("Open data portal: www…")."""
+    """A paragraph on the wrong side of a part's heading, where its words say so and the part would be empty.
+
+    ("Open data portal: www…" above the heading of open data; two headings in a row, then both answers.)
+    """
     question, earlier = lexicon.questions[region.item], lexicon.questions[before.item]
-    if not question.cues or sheet.open_lines(region.lines):
+    if not question.cues or not earlier.cues:
         return
-    open_lines = sheet.open_lines(before.lines)
-    for place, at in enumerate(open_lines):
-        label, colon, _ = sheet.plain[sheet.opens[at] : sheet.closes[at]].partition(":")
-        announces = colon and len(label) < 60 and _says(label, question.cues) and not _says(label, earlier.cues)
-        if announces and place and not label.endswith(("http", "https")):
-            moved = open_lines[place:]
-            before.lines = [line for line in before.lines if line not in moved]
-            region.lines = sorted({*region.lines, *moved})
-            return
+    above, below = _paragraphs(sheet, before.lines), _paragraphs(sheet, region.lines)
+    if len(above) > 1 and not below and _says(sheet, above[-1], question.cues, earlier.cues):
+        _move(before, region, above[-1])
+    elif len(below) > 1 and not above and _says(sheet, below[0], earlier.cues, question.cues):
+        _move(region, before, below[0])
 
 
-def _says(label: str, cues: Words) -> bool:
-    said = letters(label)
+def _paragraphs(sheet: Sheet, places: Sequence[int]) -> list[list[int]]:
+    paragraphs: list[list[int]] = []
+    for at in sheet.open_lines(places):
+        last = paragraphs[-1][-1] if paragraphs else -2
+        blank = last < 0 or sheet.plain.count("\n", sheet.lines[last].end, sheet.lines[at].start) > 1
+        if blank or at != last + 1:
+            paragraphs.append([])
+        paragraphs[-1].append(at)
+    return paragraphs
+
+
+def _says(sheet: Sheet, paragraph: list[int], cues: Words, other: Words) -> bool:
+    """Whether the words before a paragraph's first colon or address name the one question and not the other."""
+    first = paragraph[0]
+    text = sheet.plain[sheet.opens[first] : sheet.closes[first]]
+    said = letters(_NAME_ENDS.split(text, maxsplit=1)[0])
+    return len(said) <= _LONGEST_NAME and _names(said, cues) and not _names(said, other)
+
+
+def _names(said: str, cues: Words) -> bool:
     return any(letters(cue) in said for texts in cues.values() for cue in texts)
+
+
+def _move(source: Region, target: Region, places: list[int]) -> None:
+    source.lines = [at for at in source.lines if at not in places]
+    target.lines = sorted({*target.lines, *places})
+
+
+def _find_fields(sheet: Sheet, lexicon: Lexicon, before: Region, region: Region) -> None:
+    """Contacts printed above their heading must not stay in the answer before it."""
+    question = lexicon.questions[region.item]
+    if question.kind == "contact" and not sheet.open_lines(region.lines):
+        first = labels_begin(sheet, question, before.lines)
+        if first is not None:
+            _move(before, region, [at for at in before.lines if at >= first])
 
 
 def answer(document: Document, sheet: Sheet, lexicon: Lexicon, region: Region) -> Answer | None:

@@ -13,7 +13,10 @@ from egov_kg.forms.sheet import Piece, Sheet
 from egov_kg.forms.wordings import Role, Wording
 
 # What stands between a label and an answer on its line: closing brackets, a footnote's digits, a colon or dash.
-_GAP = re.compile(r"(?:[^\S\n]|[⁰¹²³⁴-⁹)\]*_:?;|]|\.(?!\d)|[-–—](?=\s)|\d{1,2}(?=[^\S\n]*[:?]))*")
+_GAP = re.compile(
+    r"(?:[^\S\n]|[⁰¹²³⁴-⁹)\]*_:?;|]|\.(?!\d)|[-–—](?=\s)"
+    r"|\d{1,2}(?=[^\S\n]*[:?])|(?<=[^\W\d_])\d{1,2}(?![\d%.,/]))*"
+)
 _CLOSED = re.compile(r"[:?;|\t–—-]|\s{2}")
 _DIGITS = re.compile(r"\d+")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
 from egov_kg.forms.form import Question
@@ -61,7 +61,7 @@ def _by_traces(
     window = [at for at in _window(item, starts, len(sheet.lines)) if at not in taken]
     if question.options and (at := _cluster(sheet, window, _option_keys(question), whole=True)) is not None:
         return _bare(question, item, at, sheet.lines[at].start)
-    if question.fields and (at := _cluster(sheet, window, _field_keys(question), whole=False)) is not None:
+    if question.fields and (at := labels_begin(sheet, question, window)) is not None:
         return _bare(question, item, at, sheet.lines[at].start)
     if item - 1 not in starts or item + 1 not in starts:
         return None
@@ -69,6 +69,12 @@ def _by_traces(
     if len(numbered) == 1 and sheet.lines[numbered[0]].mark == question.number.lower():
         return _bare(question, item, numbered[0], sheet.lines[numbered[0]].body)
     return None
+
+
+def labels_begin(sheet: Sheet, question: Question, places: Sequence[int]) -> int | None:
+    """The first of three or more lines, close together, that are labels of a question's fields."""
+    keys = {letters(text) for field in question.fields for texts in field.wordings.values() for text in texts}
+    return _cluster(sheet, places, keys, whole=False)
 
 
 def _bare(question: Question, item: int, at: int, end: int) -> Reading:
@@ -80,12 +86,7 @@ def _option_keys(question: Question) -> set[str]:
     return {key for key in keys if len(key) >= 6}
 
 
-def _field_keys(question: Question) -> set[str]:
-    return {letters(text) for field in question.fields for texts in field.wordings.values() for text in texts}
-
-
-def _cluster(sheet: Sheet, window: list[int], keys: set[str], *, whole: bool) -> int | None:
-    """The first of three or more lines, close together, that are labels."""
+def _cluster(sheet: Sheet, window: Sequence[int], keys: set[str], *, whole: bool) -> int | None:
     hits = [at for at in window if _is_label(sheet, at, keys, whole=whole)]
     for first, third in zip(hits, hits[2:], strict=False):
         if third - first <= 8:

@@ -82,6 +82,7 @@ class Sheet:
         start, end = self.opens[at], self.closes[at]
         while start < end and self.plain[start].isspace():
             start += 1
-        while end > start and self.plain[end - 1].isspace():
+        cell = self.opens[at] > self.lines[at].start
+        while end > start and (self.plain[end - 1].isspace() or (cell and self.plain[end - 1] == "|")):
             end -= 1
         return start, end
