@@ -38,27 +38,13 @@ FORMATS = ("turtle", "jsonld")
     multiple=True,
     help="A further syntax to write, as often as needed; Turtle is always written.",
 )
-@click.option(
-    "--decisions",
-    type=click.Path(path_type=Path),
-    metavar="FILE",
-    help="A person's decisions (YAML) that the build obeys.",
-)
-@click.option(
-    "--identifiers",
-    type=click.Path(path_type=Path),
-    metavar="FILE",
-    help="The identifiers.tsv of an earlier build, whose IRIs are kept.",
-)
 @click.pass_context
-def command(  # noqa: PLR0913, PLR0917  # a parameter an option
+def command(
     ctx: click.Context,
     paths: Sequence[Path],
     output: Path,
     personal_data: bool,
     formats: Sequence[str],
-    decisions: Path | None,
-    identifiers: Path | None,
 ) -> None:
     """Read documents into a knowledge graph.
 
@@ -76,8 +62,6 @@ def command(  # noqa: PLR0913, PLR0917  # a parameter an option
             output,
             settings=Settings(personal_data=personal_data),
             formats=formats,
-            decisions=decisions,
-            identifiers=identifiers,
             progress=progress,
         )
     for line in report.summary_lines():
