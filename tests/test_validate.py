@@ -67,9 +67,14 @@ def test_a_folder_without_a_build_is_refused(tmp_path: Path, present: tuple[str,
     assert caught.value.path == tmp_path
 
 
-def test_what_is_no_turtle_is_refused() -> None:
-    with pytest.raises(ValueError, match="line 2"):
-        validate_graph(["@prefix egov: <https://w3id.org/egov-kg/ontology#> .\negov:a egov:b"])
+def test_what_is_no_turtle_is_refused_with_its_place(tmp_path: Path) -> None:
+    broken = "@prefix egov: <https://w3id.org/egov-kg/ontology#> .\negov:a egov:b"
+    with pytest.raises(ValueError, match=r"^text 2, line 2: .*Unexpected end"):
+        validate_graph([CONFORMING, broken])
+    for name, text in zip(FILES, (CONFORMING, broken), strict=True):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    with pytest.raises(ValueError, match=rf"{FILES[1]}, line 2: "):
+        validate(tmp_path)
 
 
 def test_an_empty_graph_conforms() -> None:

@@ -41,6 +41,8 @@ _NAMES: Final = tuple(
 
 Term = IdentifiedNode | Literal
 Triple = tuple[Term, Term, Term]
+Source = tuple[str, str | bytes]
+"""Where a Turtle text stands, and the text."""
 
 
 def validate(folder: Path) -> ValidationReport:
@@ -48,16 +50,20 @@ def validate(folder: Path) -> ValidationReport:
     paths = [folder / name for name in FILES]
     if not all(path.is_file() for path in paths):
         raise BuildNotFound(folder)
-    return validate_graph([path.read_bytes() for path in paths])
+    return _validate(_files(paths))
 
 
 def validate_graph(turtle_texts: Sequence[str | bytes]) -> ValidationReport:
-    """What the shapes find in Turtle texts, facts and evidence, taken as one graph; raises ValueError for no Turtle.
+    """What the shapes find in Turtle texts taken as one graph; raises ValueError for broken Turtle.
 
-    Which codes there are is read from ``ontology/codes``.
+    The texts are the facts and the evidence of a build. Which codes there are is read from ``ontology/codes``.
     """
+    return _validate((f"text {number}", text) for number, text in enumerate(turtle_texts, start=1))
+
+
+def _validate(sources: Iterable[Source]) -> ValidationReport:
     with _without_log("rdflib.term"):
-        data = _graph(_parse(turtle_texts))
+        data = _graph(_parse(sources))
     for concept, scheme in _code_members():
         data.add((concept, SKOS.inScheme, scheme))
     _, found, _ = pyshacl.validate(data, shacl_graph=_shapes(), inference="none", inplace=True)
@@ -69,7 +75,11 @@ def validate_graph(turtle_texts: Sequence[str | bytes]) -> ValidationReport:
 
 @cache
 def _shapes() -> Graph:
-    return _graph(_parse(path.read_bytes() for path in sorted(data_folder("shapes").glob("*.ttl"))))
+    return _graph(_parse(_files(sorted(data_folder("shapes").glob("*.ttl")))))
+
+
+def _files(paths: Iterable[Path]) -> Iterator[Source]:
+    return ((str(path), path.read_bytes()) for path in paths)
 
 
 @cache
@@ -92,7 +102,7 @@ def _graph(triples: Iterable[Triple]) -> Graph:
     return graph
 
 
-def _parse(turtle_texts: Iterable[str | bytes]) -> Iterator[Triple]:
+def _parse(sources: Iterable[Source]) -> Iterator[Triple]:
     """The triples as rdflib's terms, lexical forms as written.
 
     Read by pyoxigraph: rdflib's own reader takes four times as long, more than the validation itself.
@@ -105,12 +115,12 @@ def _parse(turtle_texts: Iterable[str | bytes]) -> Iterator[Triple]:
             known = terms[node] = _term(node)
         return known
 
-    for text in turtle_texts:
+    for name, text in sources:
         try:
             for triple in ox.parse(text, format=ox.RdfFormat.TURTLE):
                 yield term(triple.subject), term(triple.predicate), term(triple.object)
         except SyntaxError as error:
-            raise ValueError(str(error)) from error
+            raise ValueError(f"{name}, line {error.lineno}: {error.msg}") from error
 
 
 def _term(node: object) -> Term:
@@ -234,3 +244,6 @@ def _label(data: Graph, thing: Node) -> str:
 def _preference(name: Node) -> tuple[bool, bool, str]:
     language = name.language if isinstance(name, Literal) else None
     return language != "en", language != "es", str(name)
+
+
+__all__ = ["FILES", "Severity", "ValidationReport", "ValidationResult", "validate", "validate_graph"]
