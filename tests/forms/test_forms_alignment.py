@@ -344,6 +344,21 @@ def test_noise_in_the_wording() -> None:
     assert pieces(found, "22")[0].split() == ["Yes.", *EVERY["22"].split()]
 
 
+@pytest.mark.parametrize("key", ["2a", "5g", "9", "15", "21"])
+def test_noise_in_labels_headings_and_options(key: str) -> None:
+    noisy = {
+        "a. E-services:": "a. E-servlces:", "g. Energy/Water": "g. Encrgy/Watet", "III. Legal": "III. Legai",
+        "IV. Usage": "IV. Vsage", "VII. New Tech": "VII. Ncw Iech", "- digital identity": "- dlgital identlty",
+        "- Big data": "- Biq data", "IX. International and": "IX. lnternational ond",
+    }  # fmt: skip
+    text = printed(EVERY)
+    for old, new in noisy.items():
+        text = replaced(text, old, new)
+    found = read(text)
+    assert pieces(found, key) == [EVERY[key]]
+    assert (len(answer_to(found, "9").options), len(answer_to(found, "15").options)) == (9, 10)
+
+
 def test_a_question_that_lost_its_words_but_not_its_number() -> None:
     found = read(replaced(printed({**EVERY, "6": "Yes."}), f"7. {wording('7')}", "7."))
     assert (pieces(found, "6"), pieces(found, "7")) == (["Yes."], [EVERY["7"]])

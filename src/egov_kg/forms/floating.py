@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from egov_kg.forms.lines import Line, letters
-from egov_kg.forms.matching import SHORT, Reading, exact, near_misses
+from egov_kg.forms.matching import SHORT, Reading, exact, label_alike, near_misses
 from egov_kg.forms.sheet import Sheet
 from egov_kg.forms.wordings import Lexicon, Role, Wording
 
@@ -96,7 +96,7 @@ def settle_headings(sheet: Sheet, lexicon: Lexicon, found: Floating, starts: Map
 
     ``starts`` are the lines of the questions found.
     """
-    for place, (first, _) in enumerate(lexicon.sections):
+    for place, first in enumerate(lexicon.sections):
         begin = max((line for item, line in starts.items() if item < first), default=-1)
         end = min((line for item, line in starts.items() if item >= first), default=len(sheet.lines))
         readings = [entry for entry in found.headings if entry.wording.item == place and begin < entry.line < end]
@@ -104,6 +104,8 @@ def settle_headings(sheet: Sheet, lexicon: Lexicon, found: Floating, starts: Map
             sheet.take(readings[-1].pieces)
             found.lines.update(piece.line for piece in readings[-1].pieces)
         if place not in found.numbered:
+            noisy = (label_alike(sheet, at, entry) for at in range(begin + 1, end) for entry in lexicon.headings[place])
+            sheet.take(piece for reading in noisy if reading for piece in reading.pieces)
             _take_numeral(sheet, lexicon.form.sections[place].number, range(begin + 1, end))
 
 

@@ -28,6 +28,9 @@ ALIKE = 84.0
 """Similarity (0 to 100) from which a line is a noisy or slightly reworded wording: 19 and 20 of the form are 90 alike,
 answers that take up a question's words stay below 75."""
 
+LABEL_ALIKE = 75.0
+"""The same for a label of a word or two, of which one wrong letter is more."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Reading:
@@ -186,6 +189,20 @@ def _closed_alike(sheet: Sheet, reading: Reading) -> Reading | None:
     gap = _GAP.match(sheet.plain, spot, sheet.lines[last.line].end)
     end = max(spot, gap.end() if gap else spot)
     return replace(reading, pieces=(*reading.pieces[:-1], Piece(last.line, end)))
+
+
+def label_alike(sheet: Sheet, at: int, entry: Wording) -> Reading | None:
+    """A short label read with noise: its number or letter is printed, and a colon or nothing stands behind it."""
+    line = sheet.lines[at]
+    if not line.mark or line.mark != entry.number:
+        return None
+    label, colon, _ = sheet.plain[line.body : line.end].partition(":")
+    score = fuzz.ratio(letters(label), entry.key, score_cutoff=LABEL_ALIKE)
+    if not score:
+        return None
+    end = line.body + len(label) + len(colon)
+    gap = _GAP.match(sheet.plain, end, line.end)
+    return Reading(entry, (Piece(at, gap.end() if gap else end),), len(entry.key), True, True, score)
 
 
 def _next_lines(sheet: Sheet, at: int) -> Iterator[int]:

@@ -142,11 +142,18 @@ class _Check:
                     sheet.take_line(at)
                     sheet.take(pieces)
                     return True
-            elif len(entry.key) >= SHORT and fuzz.ratio(key, entry.key, score_cutoff=ALIKE + 4):
+            elif self._alike(key, entry):
                 self.take(option, Span(start, sheet.lines[at].end), at)
                 sheet.take_line(at)
                 return True
         return False
+
+    def _alike(self, key: str, entry: Wording) -> bool:
+        """Whether a line is an option read with noise; a short one only among other options."""
+        if key.startswith(entry.key) or (len(entry.key) < SHORT and (len(entry.key) <= _TINY or not self.found)):
+            return False
+        cutoff = ALIKE + 4 if len(entry.key) >= SHORT else ALIKE - 4
+        return bool(fuzz.ratio(key, entry.key, score_cutoff=cutoff))
 
     def _before_answer(self, at: int, start: int, key: str) -> bool:
         """An option with an answer on its line: only behind a tick box, or a long one closed by a colon."""

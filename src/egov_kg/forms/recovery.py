@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
 from egov_kg.forms.form import Question
 from egov_kg.forms.lines import letters
-from egov_kg.forms.matching import SHORT, Reading, alike
+from egov_kg.forms.matching import SHORT, Reading, alike, label_alike
 from egov_kg.forms.ordering import in_order
 from egov_kg.forms.sheet import Piece, Sheet
 from egov_kg.forms.wordings import Lexicon, Role, wording
@@ -35,12 +35,11 @@ def _window(item: int, starts: Mapping[int, Reading], size: int) -> range:
     return range(before + 1, after)
 
 
-def _noisy(
-    sheet: Sheet, lexicon: Lexicon, item: int, window: Iterable[int]
-) -> list[Reading]:
+def _noisy(sheet: Sheet, lexicon: Lexicon, item: int, window: Sequence[int]) -> list[Reading]:
     readings = []
     for entry in lexicon.wordings[item]:
         if len(entry.key) < SHORT:
+            readings += [reading for at in window if (reading := label_alike(sheet, at, entry))]
             continue
         for at in window:
             line = sheet.lines[at]

@@ -77,8 +77,9 @@ class Lexicon:
     questions: tuple[Question, ...]
     wordings: Mapping[int, tuple[Wording, ...]]
     index: Index
-    sections: tuple[tuple[int, int], ...]
-    """First and last question of each section."""
+    sections: tuple[int, ...]
+    """The first question of each section."""
+    headings: tuple[tuple[Wording, ...], ...]
     placeholder_line: re.Pattern[str] | None
     placeholders: tuple[Wording, ...]
     """The longest first."""
@@ -104,13 +105,13 @@ def lexicon(name: str) -> Lexicon:
         for place, question in enumerate(questions)
     }
     every = [entry for entries in asked.values() for entry in entries]
-    ranges, first = [], 0
+    firsts, headings, known = [0], [], {entry.key for entry in every}
     for place, section in enumerate(form.sections):
         titles = {letters(text): text for text in _every(section.titles)}
-        known = {entry.key for entry in every}
-        every += [wording(Role.HEADING, place, section.number.lower(), t) for k, t in titles.items() if k not in known]
-        ranges.append((first, first + len(section.questions) - 1))
-        first += len(section.questions)
+        new = [wording(Role.HEADING, place, section.number, text) for key, text in titles.items() if key not in known]
+        headings.append(tuple(new))
+        every += new
+        firsts.append(firsts[-1] + len(section.questions))
     for role, words in (
         (Role.TITLE, form.title), (Role.INTRO, form.intro), (Role.INTRO, form.authorization),
         (Role.FURNITURE, form.running_heads), (Role.FURNITURE, form.thanks), (Role.PLACEHOLDER, form.placeholders),
@@ -125,7 +126,8 @@ def lexicon(name: str) -> Lexicon:
         questions=questions,
         wordings=asked,
         index=Index(every),
-        sections=tuple(ranges),
+        sections=tuple(firsts[:-1]),
+        headings=tuple(headings),
         placeholder_line=re.compile(rf"\W*(?:{patterns})\W*", re.IGNORECASE) if patterns else None,
         placeholders=tuple(sorted(blanks, key=lambda entry: -len(entry.key))),
         answer_labels=tuple(sorted({letters(text) for text in _every(form.answer_labels)})),
