@@ -138,6 +138,12 @@ def test_a_check_of_the_whole_graph_names_the_thing_it_found() -> None:
         ("account:twitter-aniinventada egov:handle 'B' .", "", "ANIinventada"),
         ("claim:6145bc54b4897ef4-01 egov:rule 'x' .", "", "Agencia Nacional Inventada skos:altLabel nombre 1"),
         ("evidence:6145bc54b4897ef4-40-64 egov:page 4 .", "", "Ley 100 de 2015: «cosas»"),
+        ("answer:6145bc54b4897ef4-msq-2020-9 egov:responseText 'x' .", "", "question:msq-2020-9 – Colombia"),
+        (
+            "tie:COL-KOR-technical-assistance-2017-6145bc54b4897ef4 egov:year 2018 .",
+            "tie:COL-KOR-technical-assistance-2017-6145bc54b4897ef4 skos:altLabel \"nombre 10\"@es .\n",
+            "Colombia – Republic of Korea – tie-kind:technical-assistance",
+        ),
         ("<https://example.org/x> egov:page 4 , 5 .", "", "<https://example.org/x>"),
     ],
 )

@@ -18,7 +18,7 @@ from rdflib.term import Node
 from egov_kg.config import data_folder
 from egov_kg.errors import BuildNotFound, KnowledgeError
 from egov_kg.validation_report import Severity, ValidationReport, ValidationResult, compact, quoted
-from egov_kg.vocabulary import PREFIXES
+from egov_kg.vocabulary import ONTOLOGY, PREFIXES
 
 FILES: Final = ("egov-kg.ttl", "egov-kg.evidence.ttl")
 """The files of a build that are validated together."""
@@ -38,6 +38,12 @@ _NAMES: Final = tuple(
     )
 )  # fmt: skip
 """What names a thing to a person, the best first."""
+_PARTS: Final = tuple(
+    URIRef(ONTOLOGY + name)
+    for name in ("question", "option", "party", "tieKind", "indicator", "technology", "partner", "postType", "platform")
+)
+"""What describes a thing that bears no name of its own."""
+_COUNTRY: Final = URIRef(ONTOLOGY + "country")
 
 Term = IdentifiedNode | Literal
 Triple = tuple[Term, Term, Term]
@@ -228,17 +234,29 @@ def _n_triples(term: Node) -> str:
 
 
 def _label(data: Graph, thing: Node) -> str:
-    """What a person calls a thing: a name (English first), else what a claim says, else its short IRI."""
+    """What a person calls a thing: its name (English first), what a claim says, its parts, else its short IRI."""
     if not isinstance(thing, URIRef):
         return _n_triples(thing)
-    for predicate in _NAMES:
-        names = sorted(data.objects(thing, predicate), key=_preference)
-        if names:
-            return " ".join(str(names[0]).split())[:100]
+    if name := _name(data, thing):
+        return name
     subject, stated, value = (data.value(thing, part) for part in (RDF.subject, RDF.predicate, RDF.object))
-    if subject is not None and stated is not None and value is not None and subject != thing:
-        return f"{_label(data, subject)} {compact(str(stated))} {str(value)[:100]}"
-    return compact(str(thing))
+    if subject is not None and stated is not None and value is not None:
+        return f"{_short_name(data, subject)} {compact(str(stated))} {_short_name(data, value)}"
+    parts = [part for predicate in _PARTS for part in sorted(data.objects(thing, predicate), key=str)]
+    if not parts:
+        return compact(str(thing))
+    return " – ".join(_short_name(data, part) for part in (*parts, *sorted(data.objects(thing, _COUNTRY), key=str)))
+
+
+def _short_name(data: Graph, thing: Node) -> str:
+    return str(thing)[:100] if isinstance(thing, Literal) else _name(data, thing) or compact(_text(thing))
+
+
+def _name(data: Graph, thing: Node) -> str | None:
+    for predicate in _NAMES:
+        if names := sorted(data.objects(thing, predicate), key=_preference):
+            return " ".join(str(names[0]).split())[:100]
+    return None
 
 
 def _preference(name: Node) -> tuple[bool, bool, str]:
