@@ -209,7 +209,7 @@ def _expand(parameter: str, value: str) -> str:
 @cache
 def named_queries() -> tuple[NamedQuery, ...]:
     """The queries of the folder ``queries``, by name; raises KnowledgeError for a file that is not as it must be."""
-    return tuple(_load(path) for path in sorted(data_folder("queries").glob("*.rq")))
+    return tuple(_load(path) for path in sorted(data_folder("queries").glob("*.rq"), key=lambda path: path.stem))
 
 
 def _load(path: Path) -> NamedQuery:
