@@ -2,36 +2,110 @@
 
 from __future__ import annotations
 
+import ctypes
+import errno
 import os
 import re
 import shutil
 import tempfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
+from typing import Final
 
 from egov_kg.errors import InvalidIdentifier
 
-TEXTS = "texts"
-_TEXT_NAME = re.compile(r"[0-9a-f]{16}\.txt\Z")
+TEXTS: Final = "texts"
+_TEXT_NAME: Final = re.compile(r"[0-9a-f]{16}\.txt\Z")
+_AT_FDCWD: Final = -100
+_RENAME_EXCHANGE: Final = 2
+"""Of linux/fcntl.h and linux/fs.h; the call is renameat2(2)."""
 
 
 def publish(folder: Path, files: Mapping[str, bytes]) -> None:
     """Writes files by their names below a folder; texts of earlier builds go, every other file stays.
 
-    Everything is written aside first, inside the folder, so that a full disk or an interruption leaves the earlier
-    build whole; what goes wrong while the files are put in place is undone. Raises InvalidIdentifier for a name that
-    leads out of the folder, OSError where the folder cannot be written or where a subfolder is a symbolic link.
+    Everything is written aside first. Where the system can exchange two folders in one step, that step publishes the
+    build, so that a run killed at any moment leaves the earlier build whole. Elsewhere, and where the folder holds
+    other folders or is the one that the program was started in, files are put in place one by one, and what goes
+    wrong meanwhile is undone. Raises InvalidIdentifier for a name that leads out of the folder, OSError where the
+    folder cannot be written or where a subfolder is a symbolic link.
     """
-    names = {name: _checked(name) for name in files}
+    names = {_checked(name): data for name, data in files.items()}
     folder.mkdir(parents=True, exist_ok=True)
     root = folder.resolve()
+    for name in names:
+        _refuse_links(root, name)
+    if not (_exchangeable(root) and _exchange_whole(root, names)):
+        _replace_files(root, names)
+
+
+# ---- the folder at once ----
+
+
+def _exchangeable(root: Path) -> bool:
+    """Whether the folder can be another one from now on: nobody stands in it, and it holds files and texts alone."""
+    if Path.cwd().is_relative_to(root) or not os.access(root, os.W_OK):
+        return False
+    entries = [path for path in root.iterdir() if path.name != TEXTS]
+    return all(path.is_file() and not path.is_symlink() for path in [*entries, *root.glob(f"{TEXTS}/*")])
+
+
+def _exchange_whole(root: Path, files: Mapping[PurePosixPath, bytes]) -> bool:
+    """Makes a folder beside with the new files and what stays, and exchanges the two; False where that cannot be."""
+    try:
+        beside = Path(tempfile.mkdtemp(prefix=f".{root.name}.egov-kg-", dir=root.parent))
+    except OSError:
+        return False
+    try:
+        shutil.copymode(root, beside)
+        _write(beside, files)
+        for path in _others(root, files):
+            _link(path, beside / path.relative_to(root))
+        _exchange(beside, root)
+    except OSError as error:
+        shutil.rmtree(beside, ignore_errors=True)
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            raise
+        return False
+    except BaseException:
+        shutil.rmtree(beside, ignore_errors=True)
+        raise
+    for path in _others(beside, files):  # what came into the old folder meanwhile
+        if not os.path.lexists(root / path.relative_to(beside)):
+            path.rename(root / path.relative_to(beside))
+    shutil.rmtree(beside, ignore_errors=True)
+    return True
+
+
+def _others(root: Path, files: Mapping[PurePosixPath, bytes]) -> list[Path]:
+    """The files of a folder that a build neither writes nor takes away."""
+    gone = {*files, *_stale(root, files)}
+    found = [path for path in root.rglob("*") if not path.is_dir()]
+    return sorted(path for path in found if PurePosixPath(path.relative_to(root).as_posix()) not in gone)
+
+
+def _link(path: Path, place: Path) -> None:
+    place.parent.mkdir(parents=True, exist_ok=True)
+    place.hardlink_to(path)
+
+
+def _exchange(one: Path, other: Path) -> None:
+    """Exchanges two folders in one step; raises OSError, with ENOSYS where the system has no such call."""
+    call = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None) if os.name == "posix" else None
+    if call is None:
+        raise OSError(errno.ENOSYS, os.strerror(errno.ENOSYS))
+    if call(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _RENAME_EXCHANGE) != 0:
+        raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()), str(other))
+
+
+# ---- file by file ----
+
+
+def _replace_files(root: Path, files: Mapping[PurePosixPath, bytes]) -> None:
     aside = Path(tempfile.mkdtemp(prefix=".egov-kg-", dir=root))
     try:
-        for name, data in files.items():
-            written = aside / "new" / names[name]
-            written.parent.mkdir(parents=True, exist_ok=True)
-            written.write_bytes(data)
-        _put_in_place(root, aside, sorted(names.values()))
+        _write(aside / "new", files)
+        _put_in_place(root, aside, sorted(files))
     finally:
         shutil.rmtree(aside, ignore_errors=True)
 
@@ -43,7 +117,7 @@ def _put_in_place(root: Path, aside: Path, names: list[PurePosixPath]) -> None:
         for name in _stale(root, names):
             done.append((root / name, _set_aside(root, aside, name)))
         for name in names:
-            _plain_folder(root, name)
+            (root / name).parent.mkdir(parents=True, exist_ok=True)
             done.append((root / name, _set_aside(root, aside, name)))
             (aside / "new" / name).replace(root / name)
     except BaseException:
@@ -63,6 +137,15 @@ def _set_aside(root: Path, aside: Path, name: PurePosixPath) -> Path | None:
     return place.replace(old)
 
 
+# ---- both ----
+
+
+def _write(folder: Path, files: Mapping[PurePosixPath, bytes]) -> None:
+    for name, data in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(data)
+
+
 def _stale(root: Path, names: Iterable[PurePosixPath]) -> list[PurePosixPath]:
     texts = root / TEXTS
     if texts.is_symlink() or not texts.is_dir():
@@ -71,13 +154,11 @@ def _stale(root: Path, names: Iterable[PurePosixPath]) -> list[PurePosixPath]:
     return sorted(found - set(names))
 
 
-def _plain_folder(root: Path, name: PurePosixPath) -> None:
-    """Makes the folders above a file; a link among them would lead out of the build's folder."""
-    for above in reversed(name.parents[:-1]):
-        folder = root / above
-        if folder.is_symlink():
-            raise NotADirectoryError(f"{folder} is a symbolic link; a build writes only below its own folder")
-        folder.mkdir(exist_ok=True)
+def _refuse_links(root: Path, name: PurePosixPath) -> None:
+    """A link among the folders above a file would lead out of the build's folder."""
+    for above in name.parents[:-1]:
+        if (root / above).is_symlink():
+            raise NotADirectoryError(f"{root / above} is a symbolic link; a build writes only below its own folder")
 
 
 def _checked(name: str) -> PurePosixPath:
