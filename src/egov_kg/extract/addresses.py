@@ -12,7 +12,7 @@ _BARE = rf"(?<![\w@./-])(?:{_LABEL}\.){{1,5}}(?:[a-z]{{2}}|gov|gob|org|com|net|e
 _ADDRESS = re.compile(rf"{_FULL}|{_BARE}")
 _HANDLE = re.compile(r"(?<![\w@./])@([A-Za-z0-9_][\w.-]{1,40}\w|\w\w)")
 _TRAILING = ".,;:!?'’\"”»*_→…"
-_FILE_ENDINGS = frozenset("pdf doc docx xls xlsx ppt pptx zip txt csv html htm php jsp aspx asp".split())
+_FILE_ENDINGS = frozenset(["pdf", "doc", "docx", "xls", "xlsx", "ppt", "pptx", "zip", "txt", "csv", "html", "htm", "php", "jsp", "aspx", "asp"])
 
 
 class Address(NamedTuple):

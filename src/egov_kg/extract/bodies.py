@@ -14,10 +14,9 @@ from egov_kg.records import OrganizationMention, Record
 
 RULE = "body-as-subject"
 _LONGEST_OPENING = 10
-_ARTICLES = frozenset("the el la los las le les o a os as l' una un uma um first primer primera new nuevo nueva".split())
+_ARTICLES = frozenset(["the", "el", "la", "los", "las", "le", "les", "o", "a", "os", "as", "l'", "una", "un", "uma", "um", "first", "primer", "primera", "new", "nuevo", "nueva"])
 _PREPOSITIONS = frozenset(
-    "of by through with from in to for under at on as de del por con desde en a para bajo mediante como par avec dans sous com em "
-    "and y e et or o u ou".split()
+    ["of", "by", "through", "with", "from", "in", "to", "for", "under", "at", "on", "as", "de", "del", "por", "con", "desde", "en", "a", "para", "bajo", "mediante", "como", "par", "avec", "dans", "sous", "com", "em", "and", "y", "e", "et", "or", "o", "u", "ou"]
 )
 
 

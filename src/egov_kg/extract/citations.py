@@ -24,8 +24,11 @@ _TITLED_NUMBER = re.compile(rf"(?P<title>[^\n.;:()\d]{{3,140}}?)[\s,(]*(?P<sign>
 _NEXT_NUMBER = re.compile(rf"\s*(?:,|;|,?\s+(?:and|y|e|et)\b)\s*(?:{_SIGN})?{_DIGITS}(?:{_YEAR_OF})")
 _YEAR_ONLY = re.compile(r"(?:19|20)\d\d\Z")
 _GAZETTE_NUMBER = re.compile(rf"\.?\s*(?:{_SIGN})?(?P<number>\d{{1,3}}(?:[.,]\d{{3}})+|\d{{2,6}}){_BEHIND_NUMBER}")
-_DATE_LINK = re.compile(r"[\s,(]*(?:of|de|del|dated|date|fecha|de fecha|from|on|the|el|du|do|,)*\s*", re.I)
+_DATE_LINK = re.compile(r"[\s,(]*(?:(?:of|del?|dated?|fecha|from|on|the|el|du|do|em|le|,)\b[\s,]*)*", re.I)
 _TITLE_BEFORE_DATE = re.compile(r"\s*,\s+(?P<title>[A-ZÀ-ÝÁÉÍÓÚÑ«“\"][^\n;]{3,160}?)\s*,\s+(?:of|de|del|dated|du|do)\s")
+_TITLE_BETWEEN = re.compile(
+    r"\s*,?\s*(?:of|on|for|to|de|del|sobre|para|por|que|du|sur|do|da)\s+(?:the\s+|la\s+|el\s+|los\s+|las\s+)?(?P<title>[^\d\n.;:()]{5,160}?)[\s,.;(–-]*\Z"
+)
 UNNUMBERED = ("constitution", "law", "decree-law", "decree", "regulation", "bill")
 """Types that are also cited by title alone."""
 
@@ -149,11 +152,14 @@ def _with_date(citation: Citation, date: DateHit) -> Citation:
 
 def _with_gazette(passage: Passage, citation: Citation, end: int) -> Citation:
     """The citation with the gazette right behind it; the gazette's date stands in where there is no other."""
-    for hit in passage.analysis.within(citation.end, min(end, citation.end + 40), "gazette"):
+    for hit in passage.analysis.within(citation.end, min(end, citation.end + 200), "gazette"):
         between = passage.text[citation.end : hit.start]
         match = _GAZETTE_NUMBER.match(passage.text, hit.end, end)
-        if not match or between.strip(" ,.;(-–\n"):
+        title = _TITLE_BETWEEN.match(between)
+        if not match or (between.strip(" ,.;(-–\n") and not title):
             return citation
+        if title and citation.title is None:
+            citation = replace(citation, title=(citation.end + title.start("title"), citation.end + title.end("title")))
         citation = replace(citation, end=match.end(), gazette=(plain_number(match["number"]), *match.span("number")))
         date = _next_date(passage, match.end(), end)
         if date and citation.year is None:

@@ -52,12 +52,31 @@ def kind_of(
     stretches = [clause]
     if sentence and (sentence.start, sentence.end) != clause:
         stretches.append((sentence.start, sentence.end))
+    governing = _governing(passage, clause, named)
+    if governing:
+        return _cue(passage, governing, KIND_RULE, clause, named)
     for low, high in stretches:
         if hits := _kinds(passage, low, high):
             return _cue(passage, _strongest(hits), KIND_RULE, (low, high), named)
     if lead and lead.start < named[0] and (hits := _kinds(passage, lead.start, lead.end)):
         return _cue(passage, _strongest(hits), LEAD_RULE, (lead.start, lead.end), named)
     return None
+
+
+_WEAK = ("cooperat", "work", "relation", "alliance", "collaborat", "coopera", "trabaj", "relacion", "alianza", "colabora", "coordina")
+"""Beginnings of words that say only that parties have to do with each other; a stronger word in the clause wins."""
+_LINKED = re.compile(r"(?:\s+(?:of|in|with|to|by|from|for|the|various|several|a|an|de|del|la|el|los|las|en|con|al|por|da|do|com|em|des|du|avec))*\s*[\"“(]?\Z")
+
+
+def _governing(passage: Passage, clause: tuple[int, int], named: tuple[int, int]) -> Hit | None:
+    """The words for a kind that stand right before a party, with nothing but prepositions between."""
+    before = [hit for hit in _kinds(passage, *clause) if hit.end <= named[0] and named[0] - hit.end <= 40]
+    if not before:
+        return None
+    hit = before[-1]
+    words = folded(passage.text[hit.start : hit.end])
+    linked = _LINKED.match(folded(passage.text[hit.end : named[0]]))
+    return hit if linked and not words.startswith(_WEAK) else None
 
 
 def _kinds(passage: Passage, start: int, end: int) -> list[Hit]:
@@ -104,14 +123,20 @@ def _fits(passage: Passage, hit: Hit, cue: Cue) -> bool:
 
 
 def topics_of(passage: Passage, clause: tuple[int, int], named: tuple[int, int]) -> tuple[Stated[str], ...]:
-    """What a tie is about, each topic once; words inside quoted titles and proper names say nothing."""
+    """What a tie is about, each topic once; words inside quoted titles and proper names say nothing.
+
+    A network named for its subject (Open Government Partnership) is about it where the clause says nothing else.
+    """
     found: dict[str, Stated[str]] = {}
+    in_name: dict[str, Stated[str]] = {}
     quoted = [m.span() for m in re.finditer(r"[\"“«][^\"”»]{3,160}[\"”»]", passage.text[: clause[1]]) if m.end() > clause[0]]
     for hit in passage.analysis.within(*clause, "topic"):
-        inside = any(low <= hit.start < high for low, high in quoted) or named[0] <= hit.start < named[1]
-        if not inside and not _in_proper_name(passage, hit):
+        inside = any(low <= hit.start < high for low, high in quoted)
+        if named[0] <= hit.start < named[1]:
+            in_name.setdefault(hit.value, passage.state(hit.value, hit.start, hit.end, TOPIC_RULE))
+        elif not inside and not _in_proper_name(passage, hit):
             found.setdefault(hit.value, passage.state(hit.value, hit.start, hit.end, TOPIC_RULE))
-    return tuple(found.values())
+    return tuple((found or in_name).values())
 
 
 def _in_proper_name(passage: Passage, hit: Hit) -> bool:

@@ -86,23 +86,24 @@ def _pointed_at(passage: Passage, start: int, block: Block) -> bool:
     """Whether the words speak of an instrument named before (``This Law``, ``dicha ley``)."""
     before = words_of(passage.text, max(block.start, start - 20), start)
     here = words_of(passage.text, start, start + 12)[:1]
-    pointing = {"this", "these", "that", "those", "said", "such", "same", "esta", "este", "estas", "dicha", "dicho", "mencionada", "presente", "cette", "ce", "esta", "essa"}
+    pointing = {"this", "these", "that", "those", "said", "such", "same", "esta", "este", "estas", "dicha", "dicho", "mencionada", "presente", "cette", "ce", "essa"}
     return any(folded(word.text) in pointing for word in [*before[-1:], *here])
 
 
 def _title_end(passage: Passage, start: int, end: int) -> int:
     """Where a title ends: at punctuation, an address, or the verb of the sentence."""
     match = _TITLE_END.search(passage.text, start, end)
-    stop = last = match.start() if match else end
+    stop = match.start() if match else end
     breakers = passage.analysis.lexicon.words["name-breaker"]
     links = passage.analysis.lexicon.words["connector"]
-    last = start
+    last = previous = start
     for word in words_of(passage.text, start, stop):
         low = folded(word.text)
-        if low in breakers or (passage.text[last : word.start].strip() and last > start) or word.text.isdigit():
+        if low in breakers or passage.text[previous : word.start].strip() or word.text.isdigit():
             break
         if passage.language == "en" and not word.text[0].isupper() and low not in links:
             break
+        previous = word.end
         last = word.end if low not in links else last
     return last
 

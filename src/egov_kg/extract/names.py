@@ -60,6 +60,16 @@ def stands_for(acronym: str, name: str) -> bool:
     return initials >= max(1, len(letters) // 2)
 
 
+def initials_match(acronym: str, name: str, lexicon: Lexicon) -> bool:
+    """Whether the letters of an acronym are the first letters of a name's words, linking words aside, in any order.
+
+    The order is free since a translated name keeps the acronym of the original.
+    """
+    letters = sorted(char for char in folded(acronym) if char.isalpha())
+    words = [word for word in re.findall(r"[^\W_]+", folded(name)) if word not in lexicon.words["connector"]]
+    return letters == sorted(word[0] for word in words)
+
+
 def words_of(text: str, start: int, end: int) -> list[_Word]:
     """The words of a stretch with their places."""
     return [_Word(m.start(), m.end(), m.group()) for m in _WORD.finditer(text, start, end)]
@@ -86,7 +96,7 @@ def organization_names(passage: Passage, start: int, end: int) -> list[NameHit]:
         hit = _name_at(text, words, index, lexicon, taken, heads)
         if hit is None or is_generic(text[hit.start : hit.end], lexicon):
             continue
-        found.append(_with_acronym(text, hit, end))
+        found.append(_with_acronym(text, hit, end, lexicon))
         taken = found[-1].whole_end
     return found
 
@@ -94,7 +104,7 @@ def organization_names(passage: Passage, start: int, end: int) -> list[NameHit]:
 def _name_at(
     text: str, words: list[_Word], index: int, lexicon: Lexicon, taken: int, heads: set[int]
 ) -> NameHit | None:
-    spelled_out = _before_acronym(text, words, index)
+    spelled_out = _before_acronym(text, words, index, lexicon)
     if spelled_out:
         return spelled_out
     first = _leftmost(text, words, index, lexicon, taken)
@@ -106,15 +116,18 @@ def _name_at(
     return NameHit(words[first].start, words[last].end)
 
 
-def _before_acronym(text: str, words: list[_Word], index: int) -> NameHit | None:
+def _before_acronym(text: str, words: list[_Word], index: int, lexicon: Lexicon) -> NameHit | None:
     """A name in lower case up to the acronym that its words explain: ``Centre for digital affairs (CDA)``."""
     if not words[index].capital or index + 1 >= len(words) or words[index + 1].capital:
         return None
     for last in range(index + 1, min(index + 12, len(words) - 1)):
         gap = text[words[last].end : words[last + 1].start]
+        if words[last].capital:
+            return None
         if gap.strip() in ("(", "–", "-", "—") and gap != "-":
             acronym = words[last + 1]
-            known = looks_like_acronym(acronym.text) and stands_for(acronym.text, text[words[index].start : words[last].end])
+            name = text[words[index].start : words[last].end]
+            known = looks_like_acronym(acronym.text) and initials_match(acronym.text, name, lexicon)
             return NameHit(words[index].start, words[last].end, (acronym.start, acronym.end)) if known else None
         if gap.strip():
             return None
@@ -171,6 +184,9 @@ def _rightmost(text: str, words: list[_Word], index: int, lexicon: Lexicon, head
             linked = {folded(word.text) for word in words[last + 1 : cursor + 1]}
             if following.start in heads and linked & _CONJUNCTIONS:
                 break
+            if lexicon.language == "en" or following.start in heads:
+                if _owner(words, index, last, cursor, lexicon):
+                    break
             cursor = last = cursor + 1
         elif low in lexicon.words["connector"] and low not in lexicon.words["name-breaker"]:
             if cursor - last >= 3:
@@ -179,6 +195,20 @@ def _rightmost(text: str, words: list[_Word], index: int, lexicon: Lexicon, head
         else:
             break
     return last
+
+
+_EMPTY = frozenset(["general", "national", "nacional", "nationale", "federal", "state", "estado", "central", "executive", "ejecutiva", "ejecutivo"])
+
+
+def _owner(words: list[_Word], index: int, last: int, cursor: int, lexicon: Lexicon) -> bool:
+    """Whether a name is complete and what follows is the body it belongs to (``Directorate of X of the Ministry``)."""
+    ahead = [folded(word.text) for word in words[cursor + 1 : cursor + 3]]
+    if cursor == last or not lexicon.words["public-body-head"].intersection(ahead[: 1 + words[cursor + 1].capital]):
+        return False
+    links = lexicon.words["connector"]
+    said = [word for word in words[index + 1 : last + 1] if folded(word.text) not in links | _EMPTY]
+    before = index > 0 and words[index - 1].capital and not said
+    return bool(said) or (before and folded(words[index - 1].text) not in links | _EMPTY)
 
 
 def _enumerated(text: str, words: list[_Word], start: int, lexicon: Lexicon, heads: set[int]) -> int | None:
@@ -203,13 +233,13 @@ def _enumerated(text: str, words: list[_Word], start: int, lexicon: Lexicon, hea
     return None
 
 
-def _with_acronym(text: str, hit: NameHit, end: int) -> NameHit:
+def _with_acronym(text: str, hit: NameHit, end: int, lexicon: Lexicon) -> NameHit:
     """The name with the acronym printed behind it, in brackets or as its last word."""
     name = text[hit.start : hit.end]
     inner = _WORD.findall(name)
     if len(inner) > 2 and looks_like_acronym(inner[-1]) and inner[-1].isupper():
         shorter = name[: name.rindex(inner[-1])].rstrip(" -–,")
-        if stands_for(inner[-1], shorter):
+        if initials_match(inner[-1], shorter, lexicon):
             return NameHit(hit.start, hit.start + len(shorter), (hit.end - len(inner[-1]), hit.end))
     match = _AFTER.match(text, hit.end, min(end + 20, len(text)))
     if match:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from egov_kg.extract.laws import mentioned_laws
-from egov_kg.extract.plan import read_plan
 from egov_kg.extract.passage import Passage, Source
+from egov_kg.extract.plan import read_plan
 from egov_kg.extract.relations import read_relations
 from egov_kg.extract.strategies import strategies_in_prose
 from egov_kg.model import SegmentedDocument, Span

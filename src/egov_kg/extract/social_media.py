@@ -17,7 +17,7 @@ RULE = "account-by-address"
 HANDLE_RULE = "account-under-platform"
 _PLATFORM = re.compile(r"\b(twitter|facebook|instagram|you ?tube|linkedin|flickr|tik ?tok|telegram|whatsapp)\b", re.I)
 _COUNT = re.compile(r"(?<![\w.,/@-])(\d{1,3}(?:[.,  ]\d{3})+|\d{1,9})(?![\w/]|[.,]\d)")
-_NO_ACCOUNT = frozenset("intent share sharer home search hashtag p reel watch playlist policies login explore groups events".split())
+_NO_ACCOUNT = frozenset(["intent", "share", "sharer", "home", "search", "hashtag", "p", "reel", "watch", "playlist", "policies", "login", "explore", "groups", "events"])
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,9 +80,15 @@ def strategy_names(passage: Passage, start: int, end: int) -> list[_Name]:
         if sentence is None:
             continue
         name = _name_at(passage, hit, max(sentence.start, found[-1].end if found else start), min(sentence.end, end))
-        if name is not None:
+        described = found and found[-1].start >= sentence.start and not passage.text[hit.start].isupper()
+        if name is not None and not described and not _is_organization(passage, name):
             found.append(name)
     return found
+
+
+def _is_organization(passage: Passage, name: _Name) -> bool:
+    """Whether the words name an organisation of the registry (a *programme* of the United Nations)."""
+    return passage.source.registry.find_organization(passage.words(name.start, name.end)) is not None
 
 
 def _name_at(passage: Passage, hit: Hit, start: int, end: int) -> _Name | None:
@@ -161,6 +167,8 @@ def strategy_of(passage: Passage, name: _Name, asked: str, country: CountryRef, 
     if quoted and quoted[1][0].isupper():
         names.append(passage.named(*quoted.span(1), RULE))
     first, last = _period(passage, name, following)
+    if last is None and len(names) > 1 and quoted:
+        last = _last_word(passage, *quoted.span(1))
     return Strategy(
         country=passage.state(country, *stretch, RULE),
         names=tuple(names),
@@ -171,7 +179,7 @@ def strategy_of(passage: Passage, name: _Name, asked: str, country: CountryRef, 
     )
 
 
-_OTHER_LANGUAGES = frozenset("de del la el los las da do dos das du des e y et".split())
+_OTHER_LANGUAGES = frozenset(["de", "del", "la", "el", "los", "las", "da", "do", "dos", "das", "du", "des", "e", "y", "et"])
 
 
 def _kind(passage: Passage, start: int, end: int, asked: str) -> Stated[str]:
@@ -196,16 +204,15 @@ def _period(passage: Passage, name: _Name, following: int) -> tuple[Stated[int] 
     if near:
         return _years(passage, near[0])
     inside = find_horizons(passage.text, name.start, end)
-    return _years(passage, inside[0]) if len(inside) == 1 else _last_word(passage, name)
+    return _years(passage, inside[0]) if len(inside) == 1 else (None, _last_word(passage, name.start, name.end))
 
 
-def _last_word(passage: Passage, name: _Name) -> tuple[None, Stated[int] | None]:
-    """A year that ends the name itself (``Agenda … 2025``) is its horizon."""
-    match = re.search(r"\b((?:19|20)\d\d)\Z", passage.text[name.start : name.end])
+def _last_word(passage: Passage, start: int, end: int) -> Stated[int] | None:
+    """A year that ends a name itself (``Agenda … 2025``) is its horizon."""
+    match = re.search(r"\b((?:19|20)\d\d)\Z", passage.text[start:end])
     if match is None:
-        return None, None
-    low, high = name.start + match.start(1), name.start + match.end(1)
-    return None, passage.state(int(match[1]), low, high, PERIOD_RULE)
+        return None
+    return passage.state(int(match[1]), start + match.start(1), start + match.end(1), PERIOD_RULE)
 
 
 def _years(passage: Passage, period: Period) -> tuple[Stated[int] | None, Stated[int] | None]:

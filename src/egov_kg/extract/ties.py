@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from egov_kg.extract.bodies import is_subject
 from egov_kg.extract.cues import Cue, kind_of, lead_in, status_of, topics_of
 from egov_kg.extract.dates import find_years
 from egov_kg.extract.mentions import bare_acronym, country_mentions, international_mentions, mention_of
-from egov_kg.extract.names import looks_like_acronym, organization_names, words_of
+from egov_kg.extract.names import NameHit, looks_like_acronym, organization_names, words_of
 from egov_kg.extract.passage import Passage
 from egov_kg.language import Sentence, folded
 from egov_kg.model import Answer, Stated
@@ -161,12 +162,25 @@ def _agencies(passage: Passage, other: _Other, reporter: CountryRef) -> tuple[St
         words = passage.words(hit.start, hit.end)
         if registry.find_organization(words) or any(low < hit.end and hit.start < high and low <= hit.start for low, high in taken[1:]):
             continue
-        country = _whose(passage, other, reporter, (hit.start, hit.whole_end))
         stretch = (hit.start, hit.whole_end)
+        if isinstance(other.party, InternationalRef) and not _works_in_it(passage, start, hit):
+            continue  # most likely a part of the organisation itself
+        country = _whose(passage, other, reporter, stretch)
         owner = passage.state(country, *stretch, AGENCY_RULE) if country else None
         found.append(passage.state(mention_of(passage, hit, AGENCY_RULE, country=owner), *stretch, AGENCY_RULE))
         taken.append(stretch)
     return (*found, *_by_acronym(passage, other, reporter, taken))
+
+
+_THROUGH = re.compile(r"\b(?:through|by|via|a traves de|mediante|por|par|atraves de|atraves do)\s+(?:the\s+|el\s+|la\s+|del\s+|l')?\Z")
+
+
+def _works_in_it(passage: Passage, start: int, hit: NameHit) -> bool:
+    """Whether a body named beside an international organisation is the country's own: it acts, or the tie runs through it."""
+    name = passage.words(hit.start, hit.end)
+    own = folded(name) in passage.source.own_names
+    through = _THROUGH.search(folded(passage.text[max(start, hit.start - 30) : hit.start]))
+    return own or bool(through) or is_subject(passage, start, hit)
 
 
 def _by_acronym(
@@ -196,14 +210,15 @@ def _parts(word: str, start: int) -> list[tuple[str, int]]:
     return [(head, start)] if tail and head.isupper() else [(word, start)]
 
 
-_CALLED = re.compile(r"(?:called|named|known as|llamada|llamado|denominada|denominado|agency|agencia|\()\s*\Z", re.I)
+_CALLED = re.compile(r"\b(?:called|named|known as|llamad[ao]|denominad[ao]|agency|agencia|appelée?|chamad[ao])\s*\Z", re.I)
 
 
 def _is_named_agency(passage: Passage, start: int, other: _Other) -> bool:
     """Whether an unexplained acronym stands where an agency is named: behind "called", or tied to a country's name."""
     before = passage.text[max(other.clause[0], start - 20) : start]
     joined = re.match(r"[A-Z]+\s*[-–]\s*", passage.text[start : start + 20])
-    return bool(_CALLED.search(before)) or bool(joined and other.named[0] - (start + joined.end()) == 0)
+    countries = {low for low, _, iso3 in country_mentions(passage, *other.clause) if CountryRef(iso3) == other.party}
+    return bool(_CALLED.search(before)) or bool(joined and start + joined.end() in countries)
 
 
 def _whose(passage: Passage, other: _Other, reporter: CountryRef, stretch: tuple[int, int]) -> CountryRef | None:

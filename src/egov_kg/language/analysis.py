@@ -129,7 +129,7 @@ class Analyzer:
             patterns.setdefault(unaccented(name.phrase), []).append(_Meaning(name.group, name.value, name.accepts))
         for phrase, meanings in patterns.items():
             # A tokeniser may split "o.g." and keep "O.G." whole: capitals make a pattern of their own.
-            spellings = {phrase, phrase.upper()} if "." in phrase else {phrase}
+            spellings = {phrase, phrase.upper()} if "." in phrase else {_JOINED_CAPITALS.sub(" ", phrase)}
             self._matcher.add(phrase, [self._nlp.make_doc(spelling) for spelling in sorted(spellings)])
             self._keys[self._nlp.vocab.strings[phrase]] = tuple(meanings)
 
@@ -140,8 +140,7 @@ class Analyzer:
         sentences: list[Sentence] = []
         if found:
             base, stop = found[0].start, found[-1].end
-            readable = _ADDRESS.sub(lambda match: "u" * len(match.group()), unaccented(text[base:stop]))
-            doc = self._nlp(readable)
+            doc = self._nlp(_readable(text[base:stop]))
             hits = self._hits(doc, base, text)
             sentences = self._sentences(doc, base, text, found)
         return Analysis(text, self.language, self.lexicon, tuple(found), tuple(sentences), tuple(hits))
@@ -154,7 +153,7 @@ class Analyzer:
             for meaning in self._keys[key]:
                 if meaning.accepts is None or meaning.accepts(text[start:end]):
                     found.append(Hit(meaning.group, meaning.value, start, end))
-        return _longest(found)
+        return _longest(list(dict.fromkeys(found)))
 
     def _sentences(self, doc: Doc, base: int, text: str, found: list[Block]) -> list[Sentence]:
         ends = sorted(base + sent.end_char for sent in doc.sents)
@@ -182,6 +181,14 @@ class Analyzer:
         if len(word) == 1 and word.isalpha():
             return False
         return not (word.isdigit() and before.start() <= start)  # "1." at the start numbers the item
+
+
+_JOINED_CAPITALS = re.compile(r"(?<=[A-Z])-(?=[A-Z]{2})")
+
+
+def _readable(text: str) -> str:
+    """The text as the tokeniser gets it, as long as it was: no accents, addresses one word, ``ABC-DEF`` two words."""
+    return _JOINED_CAPITALS.sub(" ", _ADDRESS.sub(lambda match: "u" * len(match.group()), unaccented(text)))
 
 
 def _append(sentences: list[Sentence], text: str, start: int, end: int, block: int) -> None:

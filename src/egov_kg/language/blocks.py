@@ -11,7 +11,7 @@ BULLET = re.compile(
 )
 _CONTINUES = re.compile(r"[a-zà-öø-ÿ(,;]")
 _OPEN_END = re.compile(r"(?:[,;/(–-]|\b(?:of|the|and|for|de|del|la|y|e|en|du|des|et|da|do)\b)\s*\Z", re.I)
-_CLOSED_END = re.compile(r"[.!?:…>]\s*\Z")
+_CLOSED_END = re.compile(r"(?:[.!?:…>]|(?:https?://|www\.)\S+)\s*\Z")
 WRAPPED = 60
 """A line shorter than this was not broken by a page's right edge."""
 

@@ -82,7 +82,9 @@ def _names(strategy: Strategy) -> list[str]:
 def _one_plan(left: Strategy, right: Strategy, name: str, twin: str) -> bool:
     """In one document: a name and the longer one it begins; two names of the country's one digital strategy."""
     shorter, longer = sorted((key_of_name(name), key_of_name(twin)), key=len)
-    if longer.startswith(f"{shorter}-") and shorter.count("-") >= 2:
+    ends = {one.end_year.value for one in (left, right) if one.end_year}
+    same_horizon = bool(left.end_year and right.end_year) and len(ends) == 1
+    if longer.startswith(f"{shorter}-") and (shorter.count("-") >= 2 or same_horizon):
         return True
     same_kind = left.kind.value == right.kind.value == "e-government"
     subject = _subject(name)

@@ -12,7 +12,7 @@ from egov_kg.extract.plan.words import holds, position
 from egov_kg.identifiers import fold
 from egov_kg.model import Cell, Table
 
-MOST_ROWS: Final = 2_000
+MOST_ROWS: Final = 1_000
 """A longer table is a register, no part of a plan; what stands below is not read."""
 
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")

@@ -15,6 +15,8 @@ from egov_kg.model import Cell, Heading, Section, SegmentedDocument, Span, State
 from egov_kg.records import CountryRef, Text
 
 QUOTATION: Final = Limits().quotation_characters
+LONGEST_LINE: Final = 4_000
+"""A longer line or cell names no organisation and no target; it is passed over."""
 
 _SPACE = re.compile(r"\s+")
 _GAP = re.compile(r"\n[^\S\n]*\n")
@@ -62,8 +64,8 @@ class Reading:
         return " ".join(_SPACE.sub(" ", self.plain[start:end]).strip() for start, end in spans).strip()
 
     def cell(self, cell: Cell) -> str:
-        """The words of a cell on one line."""
-        return self.says(*cell.spans)
+        """The words of a cell on one line; none where it is longer than LONGEST_LINE."""
+        return self.says(*cell.spans) if sum(end - start for start, end in cell.spans) <= LONGEST_LINE else ""
 
     def text(self, value: str, spans: Sequence[Span], rule: str) -> Stated[Text]:
         """Words of the document's language with where they stand."""
@@ -98,12 +100,13 @@ class Reading:
         return tuple(merged)
 
     def lines(self, place: Place) -> Iterator[Span]:
-        """The printed lines of the text right under a heading, without the white space around them."""
+        """The printed lines right under a heading, without the white space around them, up to LONGEST_LINE long."""
         for span in place.section.spans:
             for line in _LINE.finditer(self.plain, span.start, span.end):
                 words = line[0]
                 first = line.start() + len(words) - len(words.lstrip())
-                yield Span(first, first + len(words.strip()))
+                if line.end() - line.start() <= LONGEST_LINE:
+                    yield Span(first, first + len(words.strip()))
 
     def place_at(self, offset: int) -> Place | None:
         """The section that holds an offset: the last whose heading stands before it."""

@@ -85,7 +85,7 @@ def _from_table(
         if line is None:
             continue
         for index, coordinating in ((columns.responsible, False), (columns.coordinating, True)):
-            if index is not None and row[index].spans:
+            if index is not None and reading.cell(row[index]):
                 said = _Said(
                     names=row[index].spans, quoted=reading.row(row), coordinating=coordinating, rule="roles-table"
                 )

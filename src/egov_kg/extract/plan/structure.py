@@ -17,7 +17,7 @@ from egov_kg.model import Cell, Span, Table
 ALIKE: Final = 0.6
 """Names of one line printed twice share at least so much of their words."""
 
-MOST_PARTS: Final = 300
+MOST_PARTS: Final = 200
 """A plan that a person wrote has fewer axes, and fewer lines."""
 
 _LABEL = re.compile(

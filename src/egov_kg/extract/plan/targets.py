@@ -102,9 +102,9 @@ def _from_row(
     reading: Reading, columns: Columns, row: Sequence[Cell], line: Part, about: tuple[int, tuple[Span, ...]] | None
 ) -> Iterator[Found]:
     for index in columns.targets or (columns.indicator,):
-        if index is None or not row[index].spans:
+        said, spans = (reading.cell(row[index]), row[index].spans) if index is not None else ("", ())
+        if index is None or not said:
             continue
-        said, spans = reading.cell(row[index]), row[index].spans
         description, described = said, spans
         if _FIGURE_ONLY.fullmatch(said):
             if columns.indicator is None or not row[columns.indicator].spans:
