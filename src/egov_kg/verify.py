@@ -117,16 +117,14 @@ def verify(folder: Path, sources: Sequence[Path] = ()) -> VerificationReport:
     documents = [(_value(row[0]), _value(row[1]), _value(row[2])) for row in _select(store, _DOCUMENTS)]
     files = _sources(sources, {sha256 for _, _, sha256 in documents}) if sources else None
     findings = _Findings()
-    texts: dict[str, _Text] = {}
+    texts: dict[str, _Text | None] = {}
     for document, name, sha256 in documents:
         source = None if files is None else _source(name, files.get(sha256), findings)
-        text = _text(folder, document, name, source, findings)
-        if text is not None:
-            texts[document] = text
+        texts[document] = _text(folder, document, name, source, findings)
     found = _select(store, _EVIDENCE)
     quotations = [quotation for row in found if (quotation := _quotation(row, findings)) is not None]
     findings.mismatches.extend(_mismatches(quotations, texts))
-    sourced = {document for document, text in texts.items() if text.source is not None}
+    sourced = {document for document, text in texts.items() if text and text.source is not None}
     return VerificationReport(
         documents=len(documents),
         quotations=len(found),
@@ -198,20 +196,19 @@ def _difference(published: str, source: str) -> str | None:
     return None
 
 
-def _mismatches(quotations: Sequence[_Quotation], texts: Mapping[str, _Text]) -> Iterator[SourceMismatch]:
+def _mismatches(quotations: Sequence[_Quotation], texts: Mapping[str, _Text | None]) -> Iterator[SourceMismatch]:
+    """The quotations that do not hold; those of a document whose text is missing are not told one by one."""
     for quotation in quotations:
-        text = texts.get(quotation.document)
-        name = text.file_name if text else quotation.document
-        reason = _reason(quotation, text)
-        if reason is not None:
-            yield SourceMismatch(name, quotation.start, quotation.end, reason)
+        start, end = quotation.start, quotation.end
+        if quotation.document not in texts:
+            yield SourceMismatch(quotation.document, start, end, "the build holds no document to read it in")
+        elif (text := texts[quotation.document]) and (reason := _reason(quotation, text)):
+            yield SourceMismatch(text.file_name, start, end, reason)
 
 
-def _reason(quotation: _Quotation, text: _Text | None) -> str | None:
+def _reason(quotation: _Quotation, text: _Text) -> str | None:
     """Why a quotation does not hold; None where it does."""
     start, end, quote = quotation.start, quotation.end, quotation.quote
-    if text is None:
-        return "the build holds no text to read it in"
     if text.published[start:end] != quote:
         return f"the build's text reads {_shown(text.published[start:end])}, not {_shown(quote)}"
     if text.source is not None and text.source[start:end] != quote:
