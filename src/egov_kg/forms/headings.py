@@ -24,6 +24,7 @@ _LEXICON: Final = Path(__file__).parent / "lexicon" / "outline.yaml"
 _MARKUP = re.compile(r"[ ]{0,3}(#{1,6})[ \t]")
 _BOLD = re.compile(r"\s*(?:\*\*|__|<b>).{1,200}(?:\*\*|__|</b>)\s*\Z")
 _PAGE_NUMBER = re.compile(r"(?:[ \t]*(?:[.·…_]{3,}|(?:\. ){3,})[ \t]*|\t|[ ]{2,})\(?(?:\d{1,4}|[ivxl]{1,6})\)?\Z")
+_LAST_OF_PAGE_NUMBER: Final = frozenset("0123456789ivxl)")
 _BULLET = re.compile(r"(?:[-*•·▪●o–—➢✓]|\(?[a-z0-9]{1,3}\))\s")
 _NUMBERED = re.compile(
     r"(?:(?P<word>[^\W\d_]+(?:[ ][^\W\d_]+){0,3}?)[ ]+(?:(?:N[°ºo]|No|Nro|#)[.]?[ ]*)?(?=[\dIVXL]))?"
@@ -117,7 +118,7 @@ def _lines(document: Document) -> Iterator[Line]:
 
 def without_page_number(words: str) -> str:
     """The words of an entry of a table of contents without its dots and page number."""
-    return _PAGE_NUMBER.sub("", words)
+    return _PAGE_NUMBER.sub("", words) if words[-1:] in _LAST_OF_PAGE_NUMBER else words
 
 
 def roman(number: str) -> int:

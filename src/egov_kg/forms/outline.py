@@ -20,7 +20,7 @@ from egov_kg.forms.tables import tables
 from egov_kg.identifiers import fold
 from egov_kg.model import Document, Heading, Section, SegmentedDocument, Span
 
-MOST_LINES: Final = 200_000
+MOST_LINES: Final = 50_000
 """A longer text is no plan that a person wrote (500 pages have about 25,000 lines): it gets no outline."""
 SHORTEST_RUN: Final = 4
 """So many headings in a row without text, each printed again later, are a table of contents."""
@@ -43,7 +43,7 @@ def outline(document: Document) -> tuple[Section, ...]:
     A section's spans are the paragraphs between its heading and the next. The numbering and the heading word decide
     the level before the markup does, because PDF conversion guesses markup levels. Empty for more than MOST_LINES.
     """
-    if document.plain.count("\n") > MOST_LINES:
+    if max(document.plain.count("\n"), document.plain.count("\r")) > MOST_LINES:
         return ()
     lines = lines_of(document)
     found = tuple(c for c in candidates(lines) if not _has_page_number(lines[c.line]))

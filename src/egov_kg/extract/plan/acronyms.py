@@ -98,16 +98,10 @@ def read_acronyms(reading: Reading) -> Acronyms:
 
 
 def _entries(reading: Reading, place: Place) -> Iterator[Entry]:
-    in_tables: list[Span] = []
-    for table in reading.segmented.tables:
-        rows = [table.header, *table.rows]
-        spans = [span for row in rows for cell in row for span in cell.spans]
-        if not spans or reading.place_at(spans[0].start) is not place:
-            continue
-        in_tables.append(Span(spans[0].start, spans[-1].end))
-        for row in rows:
+    for table in reading.tables_in(place):
+        for row in (table.header, *table.rows):
             yield from _row_entries(reading, row)
-    yield from _line_entries(reading, place, in_tables)
+    yield from _line_entries(reading, place)
 
 
 def _row_entries(reading: Reading, row: tuple[Cell, ...]) -> Iterator[Entry]:
@@ -122,11 +116,11 @@ def _row_entries(reading: Reading, row: tuple[Cell, ...]) -> Iterator[Entry]:
         yield _entry(reading, acronym, name, reading.row((left, right)))
 
 
-def _line_entries(reading: Reading, place: Place, in_tables: list[Span]) -> Iterator[Entry]:
+def _line_entries(reading: Reading, place: Place) -> Iterator[Entry]:
     """The entries that stand as lines; a line in small letters goes on with the name above it."""
     pending: tuple[str, list[Span], list[Span]] | None = None
     for line in reading.lines(place):
-        if any(table.start <= line.start < table.end for table in in_tables):
+        if reading.is_in_table(line.start):
             continue
         found = _ENTRY.match(reading.plain, line.start, line.end)
         if pending is not None and found is None and reading.plain[line.start].islower():

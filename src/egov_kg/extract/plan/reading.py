@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -11,7 +11,7 @@ from typing import Final
 from egov_kg.config import Limits
 from egov_kg.extract.plan.words import PlanWords, plan_words
 from egov_kg.identifiers import fold
-from egov_kg.model import Cell, Heading, Section, SegmentedDocument, Span, Stated
+from egov_kg.model import Cell, Heading, Section, SegmentedDocument, Span, Stated, Table
 from egov_kg.records import CountryRef, Text
 
 QUOTATION: Final = Limits().quotation_characters
@@ -46,11 +46,15 @@ class Place:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """A document divided into sections and tables, with its country and language."""
+    """A document divided into sections and tables, with its country and language.
+
+    ``starts`` are the offsets at which the places begin; ``tables`` stand in reading order, each with its extent.
+    """
 
     segmented: SegmentedDocument
     places: tuple[Place, ...]
     starts: tuple[int, ...]
+    tables: tuple[tuple[Span, Table], ...]
     country: Stated[CountryRef]
     language: str
     words: PlanWords
@@ -113,6 +117,19 @@ class Reading:
         index = bisect_right(self.starts, offset)
         return self.places[index - 1] if index else None
 
+    def tables_in(self, place: Place) -> list[Table]:
+        """The tables right under a heading."""
+        start = place.heading.span.start if place.heading is not None else 0
+        end = bisect_right(self.starts, start)
+        stop = self.starts[end] if end < len(self.starts) else len(self.plain)
+        first, last = (bisect_left(self.tables, offset, key=lambda table: table[0].start) for offset in (start, stop))
+        return [table for _, table in self.tables[first:last]]
+
+    def is_in_table(self, offset: int) -> bool:
+        """Whether an offset stands in a table."""
+        index = bisect_right(self.tables, offset, key=lambda table: table[0].start)
+        return index > 0 and offset < self.tables[index - 1][0].end
+
 
 def reading_of(segmented: SegmentedDocument, *, country: Stated[CountryRef], language: str) -> Reading:
     """A document ready to be read as a plan."""
@@ -131,7 +148,13 @@ def reading_of(segmented: SegmentedDocument, *, country: Stated[CountryRef], lan
     return Reading(
         segmented=segmented, places=tuple(places), country=country, language=language, words=plan_words(),
         starts=tuple(place.heading.span.start if place.heading else 0 for place in places),
+        tables=tuple(sorted(((_extent(table), table) for table in segmented.tables), key=lambda table: table[0])),
     )  # fmt: skip
+
+
+def _extent(table: Table) -> Span:
+    spans = [span for row in (table.header, *table.rows) for cell in row for span in cell.spans]
+    return Span(min(spans).start, max(spans).end) if spans else Span(0, 0)
 
 
 def _place(plain: str, section: Section, heading: Heading, above: tuple[Place, ...]) -> Place:

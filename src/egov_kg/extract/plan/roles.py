@@ -46,7 +46,7 @@ class _Said:
 def read_roles(reading: Reading, structure: Structure, known: Acronyms) -> dict[Part, Roles]:
     """The organisations of each line."""
     roles: dict[Part, Roles] = {}
-    for table in reading.segmented.tables:
+    for _, table in reading.tables:
         _from_table(reading, structure, table, roles, known)
     for place in reading.places:
         line = structure.line_at(place)

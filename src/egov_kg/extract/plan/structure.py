@@ -119,7 +119,7 @@ def read_structure(reading: Reading) -> Structure:
             _add_axis(reading, structure, place)
     if not structure.lines:
         _from_titles(reading, structure)
-    for table in reading.segmented.tables:
+    for _, table in reading.tables:
         _from_table(reading, structure, table)
     return structure
 
@@ -231,7 +231,7 @@ def _in_tables(reading: Reading, places: Sequence[Place]) -> bool:
     """Whether tables with a column of lines print the numbers and names of most of these headings."""
     wanted = {(place.number, fold(place.title)) for place in places}
     printed: set[tuple[tuple[int, ...], str]] = set()
-    for table in reading.segmented.tables:
+    for _, table in reading.tables:
         columns = columns_of(reading, table)
         for row in columns.rows if columns.line is not None else ():
             _, number, name = label_of(reading.cell(row[columns.line or 0]))

@@ -25,7 +25,7 @@ MOST_TARGETS: Final = 5_000
 _ITEM = re.compile(r"(?:[-*•▪●o–➢✓]|\(?(?:\d{1,2}|[a-z])[.)])\s+(?=\S)")
 _LABEL = re.compile(r"(?:[-*•▪●]\s+)?(?P<label>[^\W\d_][^:\n\t]{1,49}):\s*(?P<rest>\S.*)", re.DOTALL)
 _FIGURE_ONLY = re.compile(r"[<>≥≤~+]?\s*\d[\d.,  ]*\s*(?P<percent>%)?\s*[+.]?")
-_SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?](?!\s)[^.!?\n]*)*")
+_SENTENCE = re.compile(r"[^\s.!?][^.!?]*(?:[.!?](?!\s)[^.!?]*)*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,16 +44,13 @@ class Found:
 
 def read_targets(reading: Reading, structure: Structure) -> list[Found]:
     """The targets of all lines in reading order."""
-    in_tables: list[Span] = []
     found: list[Found] = []
-    for table in reading.segmented.tables:
-        spans = [span for row in (table.header, *table.rows) for cell in row for span in cell.spans]
-        in_tables.append(Span(spans[0].start, spans[-1].end))
+    for _, table in reading.tables:
         found.extend(_from_table(reading, structure, table))
     for place in reading.places:
         line = structure.line_at(place)
         if line is not None:
-            found.extend(islice(_from_section(reading, place, line, in_tables), MOST_TARGETS))
+            found.extend(islice(_from_section(reading, place, line), MOST_TARGETS))
         if len(found) >= MOST_TARGETS:
             break
     return sorted(found[:MOST_TARGETS], key=lambda target: target.spans[0])
@@ -174,12 +171,12 @@ def _is_of_targets(reading: Reading, folded: str) -> bool:
     return len(folded) <= LONGEST_TITLE and holds(folded, reading.words.target | reading.words.indicator)
 
 
-def _from_section(reading: Reading, place: Place, line: Part, in_tables: Sequence[Span]) -> Iterator[Found]:
+def _from_section(reading: Reading, place: Place, line: Part) -> Iterator[Found]:
     """Items under a heading or a label of targets, and labelled lines, in the section of a line."""
     inside = any(step.heading is not None and _is_of_targets(reading, fold(step.title)) for step in place.path)
     about = _year_of_place(reading, place)
     listing = inside
-    for words, spans in _items(reading, place, in_tables):
+    for words, spans in _items(reading, place):
         label = _LABEL.match(words)
         if label is not None and _is_of_targets(reading, fold(label["label"])):
             rest = label["rest"]
@@ -204,13 +201,11 @@ def _label_year(reading: Reading, label: str, spans: tuple[Span, ...]) -> tuple[
     return (year, spans) if year is not None else None
 
 
-def _items(
-    reading: Reading, place: Place, in_tables: Sequence[Span]
-) -> Iterator[tuple[str, tuple[Span, ...]]]:
+def _items(reading: Reading, place: Place) -> Iterator[tuple[str, tuple[Span, ...]]]:
     """The printed lines of a section outside its tables, an item's wrapped lines joined."""
     words, spans = "", list[Span]()
     for line in reading.lines(place):
-        if any(table.start <= line.start < table.end for table in in_tables):
+        if reading.is_in_table(line.start):
             continue
         said = reading.says(line)
         goes_on = spans and said[0].islower() and not words.endswith((".", ":", ";"))
