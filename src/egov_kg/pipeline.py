@@ -13,7 +13,8 @@ from typing import Protocol
 from egov_kg import documents, forms, registry
 from egov_kg.config import Settings
 from egov_kg.errors import NothingToRead, UnreadableDocument
-from egov_kg.extract import PRIVATE_KINDS, read_document
+from egov_kg.extract import read_document
+from egov_kg.extract.answers import PRIVATE_KINDS
 from egov_kg.graph import GraphBuild, build_graph, export, publish
 from egov_kg.identifiers import document_key
 from egov_kg.language import Analyzer, load_analyzer
@@ -22,7 +23,7 @@ from egov_kg.model import SegmentedDocument, Skipped, Span
 from egov_kg.records import DocumentRecords
 from egov_kg.reference import reference
 from egov_kg.report import BuildReport, counts
-from egov_kg.resolve import resolve
+from egov_kg.resolve import read_published, resolve
 from egov_kg.validate import validate_graph
 
 
@@ -99,11 +100,13 @@ def build(
     *,
     settings: Settings = Settings(),
     formats: Sequence[str] = (),
+    identifiers: Path | None = None,
     progress: Progress | None = None,
 ) -> BuildReport:
     """Read files and folders into a folder that holds the graph (architecture.md, "What a build writes").
 
-    ``formats`` names further exports (``jsonld``). Raises NothingToRead where no file could be read, OSError where
+    ``formats`` names further exports (``jsonld``); ``identifiers`` is the ``identifiers.tsv`` of an earlier build,
+    whose IRIs are kept. Raises NothingToRead where no file could be read, OSError where
     the folder cannot be written; a file that cannot be read stands in the report.
     """
     progress, clock = progress or Silent(), _Clock()
@@ -112,7 +115,7 @@ def build(
         read, unreadable, skipped = _read_all([Path(path) for path in paths], settings, progress)
     progress.stage("resolve, state, validate, write", 4)
     with clock.time("resolve"):
-        resolution = resolve(read, registry.load())
+        resolution = resolve(read, registry.load(), read_published(identifiers) if identifiers else ())
     progress.advance("names resolved")
     with clock.time("state"):
         graph = build_graph(read, resolution, reference(registry.load()), limits=settings.limits)

@@ -16,12 +16,8 @@ def raw_answer(source: Source, answer: Answer, passage: Passage | None) -> Answe
     text = _text(passage) if passage else None
     known = [mark for mark in answer.options if mark.state is not SelectionState.UNKNOWN]
     answered = bool(answer.spans or answer.fields or known)
-    country = source.country
-    if country is not None:
-        spans = text.spans if text else _option_spans(source.document, known)
-        country = Stated(value=country.value, spans=spans, rule=RULE)
     return AnswerRecord(
-        country=country,
+        country=source.country,
         question=answer.question,
         state=ResponseState.ANSWERED if answered else ResponseState.EMPTY,
         text=text,
@@ -49,10 +45,6 @@ def _portions(start: int, end: int, longest: int) -> list[tuple[int, int]]:
 def _selection(document: Document, mark: OptionMark) -> Selection:
     spans = () if mark.state is SelectionState.UNKNOWN else (_with_box(document, mark),)
     return Selection(option=mark.option, state=mark.state, spans=spans)
-
-
-def _option_spans(document: Document, marks: list[OptionMark]) -> tuple[Span, ...]:
-    return tuple(_with_box(document, mark) for mark in marks)
 
 
 def _with_box(document: Document, mark: OptionMark) -> Span:

@@ -8,13 +8,13 @@ from collections.abc import Sequence
 
 from egov_kg.identifiers import fold
 from egov_kg.language import LANGUAGES, load_lexicon
-from egov_kg.records import EntityKey, LegalInstrument
+from egov_kg.records import Entity, EntityKey, LegalInstrument
 from egov_kg.resolve.clusters import Clusters
 
 
-def law_keys(laws: Sequence[LegalInstrument]) -> dict[LegalInstrument, EntityKey]:
+def law_keys(laws: Sequence[LegalInstrument]) -> dict[Entity, EntityKey]:
     """The key of each citation: country, type, number, year; without a number the title, else the gazette."""
-    keys: dict[LegalInstrument, EntityKey] = {}
+    keys: dict[Entity, EntityKey] = {}
     groups: dict[tuple[str, str], list[LegalInstrument]] = defaultdict(list)
     for law in laws:
         groups[law.country.value.iso3, law.instrument_type.value].append(law)

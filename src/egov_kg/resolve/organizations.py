@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from egov_kg.identifiers import fold
-from egov_kg.records import EntityKey, OrganizationMention
+from egov_kg.records import Entity, EntityKey, OrganizationMention
 from egov_kg.registry import Registry
 from egov_kg.resolve.clusters import Clusters
 from egov_kg.resolve.names import acronym_key, extends, initials, key_of_name, same_organization
@@ -41,9 +41,9 @@ def registered(mention: OrganizationMention, registry: Registry) -> str | None:
     return next((found for word in words if (found := registry.find_organization(word))), None)
 
 
-def organization_keys(seen: Sequence[Seen], registry: Registry) -> dict[OrganizationMention, EntityKey]:
+def organization_keys(seen: Sequence[Seen], registry: Registry) -> dict[Entity, EntityKey]:
     """The key of each mention; a mention that names nothing else keeps its host as name."""
-    keys: dict[OrganizationMention, EntityKey] = {}
+    keys: dict[Entity, EntityKey] = {}
     by_country: dict[str, list[Seen]] = defaultdict(list)
     for one in seen:
         identifier = registered(one.mention, registry)
@@ -155,11 +155,3 @@ def _key(country: str, mentions: Sequence[OrganizationMention]) -> EntityKey:
     # has one, not in an agency's alone.
     public = bool(country) and any(mention.public_body for mention in mentions)
     return EntityKey("Agency" if public else "Organization", (country, part) if country else (part,))
-
-
-def labels_by_key(keys: Mapping[OrganizationMention, EntityKey]) -> dict[EntityKey, set[str]]:
-    """All names that the mentions of each thing have."""
-    found: dict[EntityKey, set[str]] = defaultdict(set)
-    for mention, key in keys.items():
-        found[key] |= set(names_of(mention))
-    return dict(found)

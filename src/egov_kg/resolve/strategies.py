@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from egov_kg.identifiers import fold
 from egov_kg.language import LANGUAGES, load_lexicon
-from egov_kg.records import EntityKey, Strategy
+from egov_kg.records import Entity, EntityKey, Strategy
 from egov_kg.resolve.clusters import Clusters
 from egov_kg.resolve.names import acronym_key, content, key_of_name
 
@@ -40,7 +40,7 @@ def _fits(left: Seen, right: Seen) -> bool:
     return all(a is None or b is None or a == b for a, b in zip(_period(left.strategy), _period(right.strategy), strict=True))
 
 
-def strategy_keys(seen: Sequence[Seen]) -> dict[Strategy, EntityKey]:
+def strategy_keys(seen: Sequence[Seen]) -> dict[Entity, EntityKey]:
     """The key of each mention: country, folded name without years, stated period."""
     clusters = Clusters(seen)
     by_country: dict[str, list[Seen]] = defaultdict(list)
@@ -51,7 +51,7 @@ def strategy_keys(seen: Sequence[Seen]) -> dict[Strategy, EntityKey]:
             for other in group[index + 1 :]:
                 if _same(one, other):
                     clusters.join(one, other)
-    keys: dict[Strategy, EntityKey] = {}
+    keys: dict[Entity, EntityKey] = {}
     for cluster in clusters.sets():
         key = _key([one.strategy for one in cluster])
         keys.update((one.strategy, key) for one in cluster)
