@@ -12,6 +12,8 @@ from typing import Any
 import pytest
 import yaml
 
+from egov_kg.forms import load_forms
+
 ROOT = Path(__file__).resolve().parents[1]
 EXAMPLES = ROOT / "examples"
 GOLD = sorted((ROOT / "tests" / "gold").glob("*.yaml"))
@@ -152,21 +154,22 @@ def test_tick_boxes_are_those_of_the_form(gold: dict[str, Any]) -> None:
     if boxes == "unknown":
         assert "☒" not in raw
         return
-    form = load(ROOT / "src" / "egov_kg" / "forms" / "msq-2020.yaml")
-    printed = dict(_options(form))
     for question, states in boxes.items():
-        assert sorted(states["selected"] + states["not-selected"]) == sorted(printed[question]), question
+        assert sorted(states["selected"] + states["not-selected"]) == sorted(printed_options()[question]), question
     assert raw.count("☒") == sum(len(states["selected"]) for states in boxes.values())
     assert raw.count("☐") == sum(len(states["not-selected"]) for states in boxes.values())
 
 
-def _options(node: object) -> Iterator[tuple[str, list[str]]]:
-    """Every question of a form that prints options, with their names."""
-    if isinstance(node, dict):
-        if "options" in node:
-            yield str(node.get("id", node.get("number"))), [option["id"] for option in node["options"]]
-        for value in node.values():
-            yield from _options(value)
-    elif isinstance(node, list):
-        for value in node:
-            yield from _options(value)
+def test_empty_questions_are_questions_of_the_form(gold: dict[str, Any]) -> None:
+    empty = set(gold.get("empty", []))
+    assert bool(empty) == ("edition" in gold)
+    assert empty <= set(printed_options())
+
+
+def printed_options() -> dict[str, list[str]]:
+    """The options that each question of the form prints, by the question's name."""
+    printed = {}
+    for question in load_forms()["msq-2020"].questions():
+        options = [option.name.removeprefix(f"{question.name}-") for option in question.options]
+        printed[question.name.removeprefix("msq-2020-")] = options
+    return printed
