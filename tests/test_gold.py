@@ -98,7 +98,7 @@ def test_names_stand_in_the_document(gold: dict[str, Any], text: str) -> None:
     sides = stated(gold, ("structure",), ("subject", "object"))
     named += [side for side in sides if not side[-1].isdigit()]
     assert len(named) > 10
-    assert [name for name in named if not in_text(text, alternatives(name))] == []
+    assert [name for name in named if not in_text(text, alternatives(name)[:1])] == []
 
 
 def test_addresses_and_handles_stand_in_the_document(gold: dict[str, Any], text: str) -> None:
@@ -119,7 +119,8 @@ def test_numbers_and_dates_stand_in_the_document(gold: dict[str, Any], text: str
     values = stated(gold, ("indicators", "targets"), ("value",))
     followers = [f"{count:,}".replace(",", ".") for count in stated(gold, ("social_accounts",), ("followers",))]
     assert len(wanted) > 5
-    assert [item for item in wanted if words_of(str(item)) not in text] == []
+    wholes = {item: rf"(?<!\d){re.escape(words_of(str(item)))}(?!\d)" for item in wanted}
+    assert [item for item, whole in wholes.items() if not re.search(whole, text)] == []
     assert [item for item in [*values, *followers] if str(item) not in numbers] == []
 
 
