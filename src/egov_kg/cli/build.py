@@ -38,13 +38,20 @@ FORMATS = ("turtle", "jsonld")
     multiple=True,
     help="A further syntax to write, as often as needed; Turtle is always written.",
 )
+@click.option(
+    "--identifiers",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="The identifiers.tsv of an earlier build, whose IRIs are kept.",
+)
 @click.pass_context
-def command(
+def command(  # noqa: PLR0913, PLR0917  # a parameter an option
     ctx: click.Context,
     paths: Sequence[Path],
     output: Path,
     personal_data: bool,
     formats: Sequence[str],
+    identifiers: Path | None,
 ) -> None:
     """Read documents into a knowledge graph.
 
@@ -62,6 +69,7 @@ def command(
             output,
             settings=Settings(personal_data=personal_data),
             formats=formats,
+            identifiers=identifiers,
             progress=progress,
         )
     for line in report.summary_lines():

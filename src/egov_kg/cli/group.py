@@ -33,6 +33,8 @@ INTERRUPTED: Final = 128 + 2
 BROKEN_PIPE: Final = 128 + 13
 """What shells report for a program that SIGINT or SIGPIPE ended."""
 
+_PIECE: Final = 2**15
+
 
 class Failure(click.ClickException):
     """A message on stderr and the exit status for unusable arguments."""
@@ -90,6 +92,12 @@ def _close_stdout() -> None:
     os.close(nowhere)
 
 
+def put(text: str) -> None:
+    """Writes data to stdout, piece by piece: an unbuffered stream takes a long text in part and says nothing."""
+    for start in range(0, len(text), _PIECE):
+        click.echo(text[start : start + _PIECE], nl=False)
+
+
 def interruptible(call: Callable[[], T]) -> T:
     """Runs a call that does not return to Python until it is done, in such a way that Ctrl-C ends the program."""
     results: list[T] = []
@@ -109,4 +117,4 @@ def interruptible(call: Callable[[], T]) -> T:
     return results[0]
 
 
-__all__ = ["BROKEN_PIPE", "COMMANDS", "INTERRUPTED", "UNUSABLE", "CommandGroup", "Failure", "interruptible"]
+__all__ = ["BROKEN_PIPE", "COMMANDS", "INTERRUPTED", "UNUSABLE", "CommandGroup", "Failure", "interruptible", "put"]

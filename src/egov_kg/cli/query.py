@@ -10,7 +10,7 @@ import click
 
 from egov_kg import queries
 from egov_kg.cli.formats import FORMATS, render
-from egov_kg.cli.group import Failure, interruptible
+from egov_kg.cli.group import Failure, interruptible, put
 from egov_kg.store import Solutions, Term, TermKind
 
 LANGUAGES = ("en", "es")
@@ -73,7 +73,7 @@ def command(  # noqa: PLR0913, PLR0917  # a parameter an option
     egov-kg query evidence --param name=ministry --format csv > evidence.csv
     """
     if listing:
-        click.echo(render(_listing(language), format_name), nl=False)
+        put(render(_listing(language), format_name))
         return
     if query is None:
         raise click.UsageError("Name a query, a file or a text of SPARQL; --list lists the named queries.", ctx)
@@ -84,7 +84,7 @@ def command(  # noqa: PLR0913, PLR0917  # a parameter an option
         return
     # A query can take long, and the store answers to nobody meanwhile.
     result = interruptible(lambda: queries.run(data, asked, values))
-    click.echo(render(result, format_name), nl=False)
+    put(render(result, format_name))
 
 
 def _values(given: Sequence[str]) -> Mapping[str, str]:

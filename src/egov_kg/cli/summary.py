@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from egov_kg.cli.group import Failure
+from egov_kg.cli.group import Failure, put
 from egov_kg.summary import summarise
 
 
@@ -24,4 +24,4 @@ def command(folder: Path, country: str | None) -> None:
         summaries = tuple(summary for summary in summaries if summary.iso3 == country.upper())
         if not summaries:
             raise Failure(f"{folder} says nothing of a country {country!r}. Known: {known}")
-    click.echo("\n".join(summary.to_text() for summary in summaries), nl=False)
+    put("\n".join(summary.to_text() for summary in summaries))

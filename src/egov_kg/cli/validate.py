@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from egov_kg.cli.group import Failure
+from egov_kg.cli.group import Failure, put
 
 FORMATS = ("text", "turtle")
 
@@ -37,5 +37,5 @@ def command(ctx: click.Context, folder: Path, format_name: str, language: str) -
         report = validate(folder)
     except ValueError as error:
         raise Failure(f"{folder} holds Turtle that is not well formed: {error}") from error
-    click.echo(report.to_turtle() if format_name == "turtle" else report.to_text(language), nl=False)
+    put(report.to_turtle() if format_name == "turtle" else report.to_text(language))
     ctx.exit(0 if report.conforms else 1)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from egov_kg.cli.group import put
 from egov_kg.verify import verify
 
 
@@ -25,5 +26,5 @@ def command(ctx: click.Context, folder: Path, sources: Sequence[Path]) -> None:
     egov-kg verify output documents/
     """
     report = verify(folder, sources)
-    click.echo(report.to_text(), nl=False)
+    put(report.to_text())
     ctx.exit(0 if report.holds else 1)
