@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from egov_kg.errors import SourceMismatch
 from egov_kg.graph.terms import UNWRITABLE
+from egov_kg.identifiers import document_key
 from egov_kg.model import Span
 from egov_kg.records import DocumentRecords
 
@@ -18,11 +19,12 @@ _WORD: Final = re.compile(r"\w")
 
 
 class Quotation(NamedTuple):
-    """A stretch of the cited text, in code points, with its words, the question it answers and its page."""
+    """A stretch of the cited text, in code points, with its words, its IRI, the question it answers and its page."""
 
     start: int
     end: int
     quote: str
+    iri: str
     question: str | None
     page: int | None
 
@@ -32,31 +34,35 @@ class Quoter:
 
     def __init__(self, source: DocumentRecords, *, longest: int) -> None:
         self._document = source.source
+        self._iri = f"evidence:{document_key(source.source.sha256)}"
         self._longest = longest
-        self._private = sorted(source.source.private)
+        unwritable = UNWRITABLE.finditer(source.source.text)
+        self._closed = sorted([*source.source.private, *(Span(bad.start(), bad.end()) for bad in unwritable)])
         self._questions = sorted(source.questions)
         self._starts = [span.start for span, _ in self._questions]
         self._known: dict[Span, tuple[Quotation, ...]] = {}
 
-    def quotations(self, spans: Iterable[Span]) -> tuple[Quotation, ...]:
+    def quotations(self, spans: Sequence[Span]) -> tuple[Quotation, ...]:
         """The quotations of some stretches in the order of the text, none twice, none empty, none over a mask.
 
         Raises SourceMismatch for a stretch that is not in the text.
         """
-        found: dict[Quotation, None] = {}
-        for span in spans:
-            pieces = self._known.get(span)
-            if pieces is None:
-                pieces = self._known[span] = tuple(self._cut(span))
-            found.update(dict.fromkeys(pieces))
-        return tuple(sorted(found)) if len(found) > 1 else tuple(found)
+        if len(spans) == 1:
+            return self._of(spans[0])
+        return tuple(sorted({quotation for span in spans for quotation in self._of(span)}))
+
+    def _of(self, span: Span) -> tuple[Quotation, ...]:
+        pieces = self._known.get(span)
+        if pieces is None:
+            pieces = self._known[span] = tuple(self._cut(span))
+        return pieces
 
     def _cut(self, span: Span) -> Iterator[Quotation]:
         text = self._document.text
         start, end = span
         if not 0 <= start <= end <= len(text):
             raise SourceMismatch(self._document.file_name, start, end, f"the text has {len(text)} code points")
-        for open_start, open_end in self._open(start, end):
+        for open_start, open_end in self._open(start, end) if self._closed else ((start, end),):
             position = open_start
             while position < open_end:
                 stop = self._stop(position, open_end)
@@ -67,9 +73,9 @@ class Quoter:
 
     def _open(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         """The parts of a stretch between masks and between characters that no syntax can carry."""
-        masks = [mask for mask in self._private if mask.start < end and mask.end > start]
-        unwritable = UNWRITABLE.finditer(self._document.text, start, end)
-        for mask in sorted(masks + [Span(bad.start(), bad.end()) for bad in unwritable]):
+        for mask in self._closed:
+            if mask.end <= start or mask.start >= end:
+                continue
             if mask.start > start:
                 yield start, mask.start
             start = max(start, mask.end)
@@ -93,8 +99,11 @@ class Quoter:
         quote = words.strip()
         if not (quote if whole else _WORD.search(quote)):
             return None
-        start += len(words) - len(words.lstrip())
-        return Quotation(start, start + len(quote), quote, self._question(start), self._document.page_at(start))
+        if len(quote) < len(words):
+            start += len(words) - len(words.lstrip())
+            end = start + len(quote)
+        iri = f"{self._iri}-{start}-{end}"
+        return Quotation(start, end, quote, iri, self._question(start), self._document.page_at(start))
 
     def _question(self, start: int) -> str | None:
         for index in range(bisect_right(self._starts, start) - 1, -1, -1):

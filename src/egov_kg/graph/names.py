@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
+from typing import NamedTuple
 
 LABEL = "rdfs:label"
 OTHER_NAME = "skos:altLabel"
@@ -19,8 +19,7 @@ class Loser(Enum):
     NOTHING = "it was no name, only a stand-in for one"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Spelling:
+class Spelling(NamedTuple):
     """A value as one passage prints it: the term, what is stated if another wins, and its rank (0 goes first)."""
 
     subject: str
@@ -31,6 +30,10 @@ class Spelling:
     rank: int = 0
 
 
+Votes = dict[tuple[int, str], int]
+"""How often each term is printed, by its rank."""
+
+
 @dataclass(slots=True)
 class Election:
     """Counts how often each spelling is printed and chooses: by rank, then count, then length, then alphabet.
@@ -39,13 +42,14 @@ class Election:
     """
 
     fixed: Mapping[tuple[str, str], str] = field(default_factory=dict)
-    _votes: dict[tuple[str, str], Counter[tuple[int, str]]] = field(default_factory=dict)
+    _votes: dict[tuple[str, str], Votes] = field(default_factory=dict)
     _winners: dict[tuple[str, str], str] = field(default_factory=dict)
 
     def vote(self, spelling: Spelling, times: int) -> None:
         """Counts a spelling as often as it is printed."""
-        votes = self._votes.setdefault((spelling.subject, spelling.predicate), Counter())
-        votes[spelling.rank, spelling.term] += times
+        votes = self._votes.setdefault((spelling.subject, spelling.predicate), {})
+        one = spelling.rank, spelling.term
+        votes[one] = votes.get(one, 0) + times
 
     def settle(self, spelling: Spelling) -> tuple[str, str] | None:
         """The predicate and the object that a spelling comes to, None for nothing; after the last vote."""
@@ -60,5 +64,5 @@ class Election:
         return None
 
 
-def _best(votes: Counter[tuple[int, str]]) -> str:
+def _best(votes: Votes) -> str:
     return min(votes, key=lambda vote: (vote[0], -votes[vote], -len(vote[1]), vote[1]))[1]

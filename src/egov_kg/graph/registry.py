@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import TypeVar
 
 from egov_kg.errors import KnowledgeError
@@ -49,6 +50,7 @@ class Registry:
         yield from ((term, terms.TYPE, type_) for type_ in types_of(class_name))
 
 
+@cache
 def types_of(class_name: str) -> tuple[str, ...]:
     """The types that a thing of a class bears: its own, the classes above, those of other vocabularies."""
     own = (class_name, *SUPERCLASSES.get(class_name, ()))

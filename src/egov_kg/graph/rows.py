@@ -7,12 +7,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, fields, is_dataclass
 from typing import Any, Final
 
-from egov_kg.errors import KnowledgeError
+from egov_kg.errors import ItemSkipped, KnowledgeError
 from egov_kg.graph import terms
 from egov_kg.graph.addresses import address
 from egov_kg.graph.names import LABEL, Loser, Spelling
 from egov_kg.graph.registry import OF_REGISTRY
-from egov_kg.graph.scribe import Scribe
+from egov_kg.graph.scribe import LEFT_OUT, Scribe
 from egov_kg.model import Span, Stated
 from egov_kg.records import CountryRef, InternationalRef, Text
 
@@ -32,17 +32,25 @@ class Row:
     ``only`` names the classes that have the property, where not all classes of the record do.
     """
 
-    field: str | Callable[[Any], object]
+    field: str | Callable[[Any], Any]
     write: Write
     name: str
     only: tuple[str, ...] = ()
 
     def values(self, record: object) -> tuple[Stated[Any], ...]:
         """The stated values of a record, none, one or many."""
-        found = self.field(record) if callable(self.field) else getattr(record, self.field)
-        if found is None:
-            return ()
-        return found if isinstance(found, tuple) else (found,)
+        found = getattr(record, self.field) if isinstance(self.field, str) else self.field(record)
+        if isinstance(found, Stated):
+            return (found,)
+        return found or ()
+
+    def suits(self, class_name: str) -> bool:
+        """Whether a class has the property; raises ItemSkipped where it does not and the registry does not say it."""
+        if not self.only or class_name in self.only:
+            return True
+        if class_name in OF_REGISTRY:
+            return False
+        raise ItemSkipped(f"the class {class_name} does not have it")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,17 +77,13 @@ class Table:
         class_name = scribe.classes[subject]
         for row in self.rows:
             for stated in row.values(record):
-                if row.only and class_name not in row.only:
-                    if class_name in OF_REGISTRY:
-                        continue  # the registry describes it
-                    scribe.skip(f"{row.name} of {subject}", f"the class {class_name} does not have it", stated.spans)
-                else:
-                    self._write(scribe, subject, row, stated)
+                try:
+                    if row.suits(class_name):
+                        row.write(scribe, subject, stated)
+                except LEFT_OUT as error:
+                    scribe.skip(f"{row.name} of {subject}", str(error), stated.spans)
         if self.also is not None:
             self.also(scribe, subject, record)
-
-    def _write(self, scribe: Scribe, subject: str, row: Row, stated: Stated[Any]) -> None:
-        scribe.attempt(f"{row.name} of {subject}", stated.spans, lambda: row.write(scribe, subject, stated))
 
 
 def prop(field: str | Callable[[Any], object], predicate: str, make: Maker, *, only: tuple[str, ...] = ()) -> Row:

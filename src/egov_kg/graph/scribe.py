@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, NamedTuple
@@ -25,16 +25,20 @@ Subject = Callable[["Scribe", Any], str]
 
 
 class Claim(NamedTuple):
-    """A statement as one document (its IRI) makes it."""
+    """A statement as one document makes it."""
 
     iri: str
-    document: str
     subject: str
     predicate: str
     object: str
     rule: str
     confidence: Decimal
     quotations: tuple[Quotation, ...]
+
+    @property
+    def triple(self) -> Triple:
+        """The statement."""
+        return self[1:4]
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +128,7 @@ class Scribe:
         """A statement that stands without a quotation."""
         self._facts[subject, predicate, value] = None
 
-    def state(self, subject: str, predicate: str, value: str, spans: Iterable[Span], rule: str) -> None:
+    def state(self, subject: str, predicate: str, value: str, spans: Sequence[Span], rule: str) -> None:
         """A statement with the words that say it; without any it is left out and reported."""
         backing = self._backing(spans, rule)
         if backing is not None:
@@ -141,14 +145,14 @@ class Scribe:
         self.knowledge.election.vote(spelling, len(backing.quotations))
         self._spellings.append((spelling, backing))
 
-    def attempt(self, what: str, spans: Iterable[Span], write: Callable[[], None]) -> None:
+    def attempt(self, what: str, spans: Sequence[Span], write: Callable[[], None]) -> None:
         """Writes one statement or record; what makes no valid term is left out and reported."""
         try:
             write()
         except LEFT_OUT as error:
             self.skip(what, str(error), spans)
 
-    def skip(self, what: str, reason: str, spans: Iterable[Span] = ()) -> None:
+    def skip(self, what: str, reason: str, spans: Sequence[Span] = ()) -> None:
         """Reports something left out."""
         span = next(iter(spans), None)
         self._skipped.append(Skipped(document=self.source.source.file_name, what=what, reason=reason, span=span))
@@ -160,13 +164,13 @@ class Scribe:
             if settled is not None:
                 self._back((spelling.subject, *settled), backing)
         claims = tuple(
-            Claim(claim_iri(self.key, triple), self.document, *triple, *backing)
+            Claim(claim_iri(self.key, triple), *triple, *backing)
             for triple, backing in self._backed.items()
         )
         facts = tuple(triple for triple in self._facts if triple not in self._backed)
         return DocumentGraph(self.document, self.classes, facts, claims, tuple(self._skipped))
 
-    def _backing(self, spans: Iterable[Span], rule: str) -> _Backing | None:
+    def _backing(self, spans: Sequence[Span], rule: str) -> _Backing | None:
         confidence = self.knowledge.confidences.get(rule)
         if confidence is None:
             raise KnowledgeError("rule confidences", rule, "a fact was read by this rule, and it has no confidence")
@@ -184,5 +188,5 @@ class Scribe:
 
 def claim_iri(document: str, triple: Triple) -> str:
     """The IRI of a claim: the document's key and a hash of the statement."""
-    words = "\x1f".join(map(terms.expand, triple))
+    words = "\x1f".join([terms.expand(term) for term in triple])
     return f"claim:{document}-{hashlib.sha256(words.encode()).hexdigest()[:16]}"

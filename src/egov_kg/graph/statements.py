@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from operator import attrgetter
 
 from egov_kg.graph import terms
 from egov_kg.graph.build import GraphBuild
@@ -21,7 +22,8 @@ def document_triples(graph: DocumentGraph) -> Iterator[Triple]:
         if class_name not in OF_REGISTRY:
             yield from ((term, terms.TYPE, type_) for type_ in types_of(class_name))
     yield from graph.facts
-    yield from ((claim.subject, claim.predicate, claim.object) for claim in graph.claims)
+    for claim in graph.claims:
+        yield claim.triple
 
 
 def facts(build: GraphBuild) -> dict[str, Properties]:
@@ -39,52 +41,21 @@ def source_documents(build: GraphBuild) -> dict[str, Properties]:
     """All statements about the source documents."""
     found: dict[str, Properties] = {}
     for graph in build.documents:
-        _group(found, (triple for triple in document_triples(graph) if triple[0] == graph.iri))
+        _group(found, (triple for triple in graph.facts if triple[0] == graph.iri))
+        _group(found, (claim.triple for claim in graph.claims if claim.subject == graph.iri))
+        _group(found, ((graph.iri, terms.TYPE, type_) for type_ in types_of("SourceDocument")))
     return found
 
 
 def claims(build: GraphBuild) -> list[Claim]:
     """All claims, in the order of what they state, then of the documents."""
-    return sorted(
-        (claim for graph in build.documents for claim in graph.claims),
-        key=lambda claim: (claim.subject, claim.predicate, claim.object, claim.iri),
-    )
+    order = attrgetter("subject", "predicate", "object", "iri")
+    return sorted((claim for graph in build.documents for claim in graph.claims), key=order)
 
 
 def quotations(graph: DocumentGraph) -> list[Quotation]:
     """The quotations of a document in the order of its text, each once."""
     return sorted({quotation for claim in graph.claims for quotation in claim.quotations})
-
-
-def evidence_iri(document: str, quotation: Quotation) -> str:
-    """The IRI of a quotation: the key of its document and where it stands."""
-    return f"evidence:{terms.local(document)}-{quotation.start}-{quotation.end}"
-
-
-def claim_triples(claim: Claim) -> Iterator[Triple]:
-    """A claim as triples."""
-    yield from ((claim.iri, terms.TYPE, type_) for type_ in types_of("Claim"))
-    yield claim.iri, "rdf:subject", claim.subject
-    yield claim.iri, "rdf:predicate", claim.predicate
-    yield claim.iri, "rdf:object", claim.object
-    yield claim.iri, "egov:rule", terms.string(claim.rule)
-    yield claim.iri, "egov:confidence", terms.decimal(claim.confidence)
-    for quotation in claim.quotations:
-        yield claim.iri, "prov:wasDerivedFrom", evidence_iri(claim.document, quotation)
-
-
-def evidence_triples(document: str, quotation: Quotation) -> Iterator[Triple]:
-    """A quotation as triples."""
-    subject = evidence_iri(document, quotation)
-    yield from ((subject, terms.TYPE, type_) for type_ in types_of("Evidence"))
-    yield subject, "egov:document", document
-    yield subject, "egov:start", terms.integer(quotation.start)
-    yield subject, "egov:end", terms.integer(quotation.end)
-    yield subject, "egov:quote", terms.string(quotation.quote)
-    if quotation.question is not None:
-        yield subject, "egov:question", terms.code("question", quotation.question)
-    if quotation.page is not None:
-        yield subject, "egov:page", terms.integer(quotation.page)
 
 
 def names(properties: Properties) -> list[str]:

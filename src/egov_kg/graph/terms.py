@@ -112,6 +112,7 @@ def integer(value: int) -> str:
     return str(value)
 
 
+@lru_cache(maxsize=4_096, typed=True)
 def decimal(value: Decimal) -> str:
     """A decimal number in shorthand and canonical form: no exponent, a digit on each side of the dot.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from egov_kg.graph import terms
@@ -9,7 +10,7 @@ from egov_kg.graph.build import GraphBuild
 from egov_kg.graph.evidence import Quotation
 from egov_kg.graph.registry import types_of
 from egov_kg.graph.scribe import Claim
-from egov_kg.graph.statements import Properties, claims, evidence_iri, facts, quotations, source_documents
+from egov_kg.graph.statements import Properties, claims, facts, quotations, source_documents
 from egov_kg.vocabulary import ENTITY_PREFIXES, PREFIXES
 
 _FIRST = (terms.TYPE, "rdfs:label", "skos:prefLabel", "skos:altLabel", "foaf:name", "egov:acronym")
@@ -31,12 +32,17 @@ def facts_turtle(build: GraphBuild) -> str:
 def evidence_turtle(build: GraphBuild) -> str:
     """`egov-kg.evidence.ttl`: the source documents, the claims, the quotations."""
     writer = _Writer()
+    made = claims(build)
+    cited = [(graph.iri, quotation) for graph in build.documents for quotation in quotations(graph)]
+    writer.need({term for claim in made for term in claim.triple})
+    if made:
+        writer.need({"claim:", "document:", "egov:", "evidence:", "prov:", "rdf:"})
+    if any(quotation.question for _, quotation in cited):
+        writer.need({"question:"})
     return writer.file({
         "SourceDocument": [writer.block(*item) for item in sorted(source_documents(build).items())],
-        "Claim": [writer.claim(claim) for claim in claims(build)],
-        "Evidence": [
-            writer.evidence(graph.iri, quotation) for graph in build.documents for quotation in quotations(graph)
-        ],
+        "Claim": [writer.claim(claim) for claim in made],
+        "Evidence": [writer.evidence(document, quotation) for document, quotation in cited],
     })  # fmt: skip
 
 
@@ -51,6 +57,14 @@ class _Writer:
     def __post_init__(self) -> None:
         self._claim_types, self._evidence_types = ", ".join(types_of("Claim")), ", ".join(types_of("Evidence"))
 
+    def need(self, used: Iterable[str]) -> None:
+        """Remembers the prefixes of some terms."""
+        for term in used:
+            if term[0] not in _LITERAL_STARTS:
+                self.prefixes.add(term.partition(":")[0])
+            elif term.endswith("^^xsd:date"):
+                self.prefixes.add("xsd")
+
     def file(self, sections: dict[str, list[str]]) -> str:
         """The whole file: the prefixes in use, then each class of things under its name."""
         body = "".join(f"\n# {name}\n\n{''.join(blocks)}" for name, blocks in sections.items() if blocks)
@@ -62,43 +76,32 @@ class _Writer:
         lines = [subject]
         for predicate in sorted(properties, key=_place):
             values = sorted(properties[predicate], key=_own_first)
-            self._need(subject, predicate, *values)
+            self.need((subject, predicate, *values))
             lines.append(f"    {predicate} {(', ' if predicate == terms.TYPE else _NEXT).join(values)} ;")
         return "\n".join((*lines, ".\n"))
 
     def claim(self, claim: Claim) -> str:
-        """A claim, as `block` would write it."""
-        self._need(claim.iri, claim.subject, claim.predicate, claim.object, "egov:", "prov:", "rdf:", "evidence:")
+        """A claim, as `block` would write it; its prefixes are not remembered."""
         return (
             f"{claim.iri}\n    a {self._claim_types} ;\n    egov:confidence {terms.decimal(claim.confidence)} ;\n"
             f"    egov:rule {terms.string(claim.rule)} ;\n"
-            f"    prov:wasDerivedFrom {_NEXT.join(evidence_iri(claim.document, one) for one in claim.quotations)} ;\n"
+            f"    prov:wasDerivedFrom {_NEXT.join([one.iri for one in claim.quotations])} ;\n"
             f"    rdf:object {claim.object} ;\n    rdf:predicate {claim.predicate} ;\n"
             f"    rdf:subject {claim.subject} ;\n.\n"
         )
 
     def evidence(self, document: str, quotation: Quotation) -> str:
-        """A quotation, as `block` would write it."""
-        self._need(document, "egov:", "prov:", "evidence:")
+        """A quotation, as `block` would write it; its prefixes are not remembered."""
         page = question = ""
         if quotation.page is not None:
             page = f"    egov:page {quotation.page} ;\n"
         if quotation.question is not None:
             question = f"    egov:question {terms.code('question', quotation.question)} ;\n"
-            self._need("question:")
         return (
-            f"{evidence_iri(document, quotation)}\n    a {self._evidence_types} ;\n    egov:document {document} ;\n"
+            f"{quotation.iri}\n    a {self._evidence_types} ;\n    egov:document {document} ;\n"
             f"    egov:end {quotation.end} ;\n{page}{question}"
             f"    egov:quote {terms.string(quotation.quote)} ;\n    egov:start {quotation.start} ;\n.\n"
         )
-
-    def _need(self, *used: str) -> None:
-        for term in used:
-            if term[0] not in _LITERAL_STARTS:
-                self.prefixes.add(term.partition(":")[0])
-            elif term.endswith("^^xsd:date"):
-                self.prefixes.add("xsd")
-
 
 _NEXT = ",\n        "
 _LITERAL_STARTS = frozenset('"<-0123456789')
