@@ -12,6 +12,7 @@ from egov_kg.extract.bodies import read_bodies
 from egov_kg.extract.indicators import read_indicator
 from egov_kg.extract.laws import mentioned_laws, read_laws
 from egov_kg.extract.merge import merged
+from egov_kg.extract.names import content_words
 from egov_kg.extract.origin import find_country, find_edition, find_issued
 from egov_kg.extract.partnerships import read_partners
 from egov_kg.extract.passage import Passage, Source
@@ -24,7 +25,7 @@ from egov_kg.extract.technologies import read_technologies
 from egov_kg.extract.ties import read_ties
 from egov_kg.language import LANGUAGES, Analyzer, identify
 from egov_kg.model import Answer, SegmentedDocument, Span, Stated
-from egov_kg.records import DocumentDescription, DocumentRecords, Record
+from egov_kg.records import DocumentDescription, DocumentRecords, OrganizationMention, Record
 from egov_kg.registry import Registry
 
 Extractor = Callable[[Passage, Answer], list[Record]]
@@ -96,9 +97,19 @@ def _read_answers(source: Source, segmented: SegmentedDocument) -> tuple[list[Re
             continue
         languages.add(passage.language)
         for extractor in EXTRACTORS.get(answer.kind, ()):
-            records += extractor(passage, answer)
+            found = extractor(passage, answer)
+            records += found
+            if answer.kind != "cooperation":
+                source.own_names |= _own_names(found, passage)
         records.append(raw_answer(source, answer, None if answer.kind in PRIVATE_KINDS else passage))
     return records, languages
+
+
+def _own_names(records: list[Record], passage: Passage) -> set[tuple[str, ...]]:
+    """The names of the country's own bodies among records, in any order of their words."""
+    bodies = [record for record in records if isinstance(record, OrganizationMention)]
+    bodies += [body.under.value for body in bodies if body.under]
+    return {content_words(name.value.value, passage.analysis.lexicon) for body in bodies for name in body.names}
 
 
 def _passage(source: Source, answer: Answer) -> Passage | None:

@@ -70,6 +70,13 @@ def initials_match(acronym: str, name: str, lexicon: Lexicon) -> bool:
     return letters == sorted(word[0] for word in words)
 
 
+def content_words(name: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """The words of a name that carry meaning, without plural, in alphabetical order: its key whatever its word order."""
+    links = lexicon.words["connector"]
+    words = re.findall(r"[^\W_]+", folded(name))
+    return tuple(sorted(word[:-1] if len(word) > 3 and word.endswith("s") else word for word in words if word not in links))
+
+
 def words_of(text: str, start: int, end: int) -> list[_Word]:
     """The words of a stretch with their places."""
     return [_Word(m.start(), m.end(), m.group()) for m in _WORD.finditer(text, start, end)]

@@ -22,8 +22,8 @@ _NOT_LINE_END = re.compile(r"[^\n\r]")
 class Source:
     """One document while it is read: what is known of it as a whole.
 
-    ``acronyms`` grows while names are read: the first mention that explains an acronym explains it for the rest of
-    the document.
+    ``acronyms`` and ``own_names`` grow while names are read: the first mention that explains an acronym explains it for
+    the rest of the document, and a body of the document's country is recognised when it is named again.
     """
 
     document: Document
@@ -34,7 +34,7 @@ class Source:
     country: Stated[CountryRef] | None = None
     issued_year: Stated[int] | None = None
     acronyms: dict[str, OrganizationMention] = field(default_factory=dict)
-    own_names: set[str] = field(default_factory=set)
+    own_names: set[tuple[str, ...]] = field(default_factory=set)
     skipped: list[Skipped] = field(default_factory=list)
 
     def quoted_line(self, start: int, end: int) -> Span:

@@ -6,22 +6,19 @@ the sentence that opens the list does ("Colombia is part of the following networ
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
-from egov_kg.extract.bodies import is_subject
 from egov_kg.extract.cues import Cue, kind_of, lead_in, status_of, topics_of
 from egov_kg.extract.dates import find_years
-from egov_kg.extract.mentions import bare_acronym, country_mentions, international_mentions, mention_of
-from egov_kg.extract.names import NameHit, looks_like_acronym, organization_names, words_of
+from egov_kg.extract.mentions import country_mentions, international_mentions
 from egov_kg.extract.passage import Passage
+from egov_kg.extract.tie_agencies import Clause, agencies_of
 from egov_kg.language import Sentence, folded
 from egov_kg.model import Answer, Stated
-from egov_kg.records import CooperationTie, CountryRef, InternationalRef, OrganizationMention, Party, Record
+from egov_kg.records import CooperationTie, CountryRef, InternationalRef, Party, Record
 
 PARTY_RULE = "tie-party-named"
 OWN_RULE = "tie-of-the-reporting-country"
-AGENCY_RULE = "tie-agency-named"
 YEAR_RULE = "tie-year-in-sentence"
 
 
@@ -132,7 +129,9 @@ def _build(passage: Passage, other: _Other, reporter: CountryRef, cue: Cue) -> C
         reported_by=passage.state(reporter, *named, OWN_RULE),
         status=status_of(passage, clause, cue),
         topics=topics_of(passage, clause, other.named),
-        through=_agencies(passage, other, reporter),
+        through=agencies_of(
+            passage, Clause(start=clause[0], end=clause[1], named=named, party=other.party, reporter=reporter)
+        ),
         provider=own if helps else party if cue.receives else None,
         recipient=party if helps else own if cue.receives else None,
         year=_year(passage, clause, cue),
@@ -150,96 +149,3 @@ def _year(passage: Passage, clause: tuple[int, int], cue: Cue) -> Stated[int] | 
         stated = passage.state(dated.value, relative[0].start, relative[0].end, YEAR_RULE)
         return Stated(value=dated.value, spans=(*stated.spans, *dated.spans), rule=YEAR_RULE)
     return None
-
-
-def _agencies(passage: Passage, other: _Other, reporter: CountryRef) -> tuple[Stated[OrganizationMention], ...]:
-    """The bodies named in the clause: of the reporting country until the other party's name comes near."""
-    found: list[Stated[OrganizationMention]] = []
-    registry, (start, end) = passage.source.registry, other.clause
-    taken: list[tuple[int, int]] = [other.named]
-    taken += [(low, high) for low, high, _ in international_mentions(passage, start, end)]
-    for hit in organization_names(passage, start, end):
-        words = passage.words(hit.start, hit.end)
-        if registry.find_organization(words) or any(low < hit.end and hit.start < high and low <= hit.start for low, high in taken[1:]):
-            continue
-        stretch = (hit.start, hit.whole_end)
-        if isinstance(other.party, InternationalRef) and not _works_in_it(passage, start, hit):
-            continue  # most likely a part of the organisation itself
-        country = _whose(passage, other, reporter, stretch)
-        owner = passage.state(country, *stretch, AGENCY_RULE) if country else None
-        found.append(passage.state(mention_of(passage, hit, AGENCY_RULE, country=owner), *stretch, AGENCY_RULE))
-        taken.append(stretch)
-    return (*found, *_by_acronym(passage, other, reporter, taken))
-
-
-_THROUGH = re.compile(r"\b(?:through|by|via|a traves de|mediante|por|par|atraves de|atraves do)\s+(?:the\s+|el\s+|la\s+|del\s+|l')?\Z")
-
-
-def _works_in_it(passage: Passage, start: int, hit: NameHit) -> bool:
-    """Whether a body named beside an international organisation is the country's own: it acts, or the tie runs through it."""
-    name = passage.words(hit.start, hit.end)
-    own = folded(name) in passage.source.own_names
-    through = _THROUGH.search(folded(passage.text[max(start, hit.start - 30) : hit.start]))
-    return own or bool(through) or is_subject(passage, start, hit)
-
-
-def _by_acronym(
-    passage: Passage, other: _Other, reporter: CountryRef, taken: list[tuple[int, int]]
-) -> list[Stated[OrganizationMention]]:
-    found = []
-    registry = passage.source.registry
-    for word in words_of(passage.text, *other.clause):
-        inside = any(low <= word.start < high + 1 for low, high in taken)
-        for part, low in _parts(word.text, word.start):
-            known = part in passage.source.acronyms
-            if inside or not looks_like_acronym(part) or not part.isupper() or registry.find_organization(part):
-                continue
-            if not known and not (len(part) >= 3 and _is_named_agency(passage, low, other)):
-                continue
-            stretch = (low, low + len(part))
-            country = _whose(passage, other, reporter, stretch)
-            owner = passage.state(country, *stretch, AGENCY_RULE) if country else None
-            mention = bare_acronym(passage, *stretch, AGENCY_RULE, country=owner)
-            found.append(passage.state(mention, *stretch, AGENCY_RULE))
-    return found
-
-
-def _parts(word: str, start: int) -> list[tuple[str, int]]:
-    """A word and, for ``AGENCY-COUNTRY``, its first part."""
-    head, _, tail = word.partition("-")
-    return [(head, start)] if tail and head.isupper() else [(word, start)]
-
-
-_CALLED = re.compile(r"\b(?:called|named|known as|llamad[ao]|denominad[ao]|agency|agencia|appelée?|chamad[ao])\s*\Z", re.I)
-
-
-def _is_named_agency(passage: Passage, start: int, other: _Other) -> bool:
-    """Whether an unexplained acronym stands where an agency is named: behind "called", or tied to a country's name."""
-    before = passage.text[max(other.clause[0], start - 20) : start]
-    joined = re.match(r"[A-Z]+\s*[-–]\s*", passage.text[start : start + 20])
-    countries = {low for low, _, iso3 in country_mentions(passage, *other.clause) if CountryRef(iso3) == other.party}
-    return bool(_CALLED.search(before)) or bool(joined and start + joined.end() in countries)
-
-
-def _whose(passage: Passage, other: _Other, reporter: CountryRef, stretch: tuple[int, int]) -> CountryRef | None:
-    """Whose body a name is: of the country in or right behind it, of a name known before, else by its place."""
-    for start, end, iso3 in country_mentions(passage, *other.clause):
-        inside = stretch[0] <= start < stretch[1]
-        behind = 0 <= start - stretch[1] < 12 and re.search(r"\b(?:of|de|del|da|do|du)\b", passage.text[stretch[1] : start])
-        if inside or behind:
-            return CountryRef(iso3)
-        _ = end
-    known = passage.source.acronyms.get(passage.words(*stretch))
-    if known is not None and known.country is not None:
-        return known.country.value
-    if not isinstance(other.party, CountryRef):
-        return reporter
-    if _own(passage, stretch):
-        return reporter
-    return other.party if stretch[0] > other.clause[0] else reporter
-
-
-def _own(passage: Passage, stretch: tuple[int, int]) -> bool:
-    """Whether the document names the body as one of its own elsewhere (same words, its country)."""
-    words = folded(passage.words(*stretch))
-    return words in passage.source.own_names

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -51,11 +51,27 @@ def organization_keys(seen: Sequence[Seen], registry: Registry) -> dict[Entity, 
             keys[one.mention] = EntityKey("InternationalOrganization", (identifier,))
         else:
             by_country[country_of(one.mention)].append(one)
-    for country, mentions in sorted(by_country.items()):
+    known: dict[str, set[EntityKey]] = defaultdict(set)
+    for country, mentions in sorted(by_country.items(), reverse=True):  # those without a country come last
         for cluster in _clusters(mentions):
             key = _key(country, [one.mention for one in cluster])
+            if not country:
+                key = _elsewhere(cluster, known) or key
             keys.update((one.mention, key) for one in cluster)
+            for word in _words(cluster):
+                known[word].add(key)
     return keys
+
+
+def _words(cluster: Sequence[Seen]) -> set[str]:
+    acronyms = {f"({acronym_key(one.mention.acronym.value)})" for one in cluster if one.mention.acronym}
+    return acronyms | {key_of_name(name) for name in _names(cluster)}
+
+
+def _elsewhere(cluster: Sequence[Seen], known: Mapping[str, set[EntityKey]]) -> EntityKey | None:
+    """The one body of a country that has the name or acronym of a body whose country its document does not tell."""
+    found = {key for word in _words(cluster) for key in known.get(word, ())}
+    return next(iter(found)) if len(found) == 1 else None
 
 
 def _clusters(seen: Sequence[Seen]) -> list[list[Seen]]:

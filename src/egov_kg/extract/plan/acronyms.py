@@ -14,6 +14,7 @@ from egov_kg.identifiers import fold
 from egov_kg.model import Cell, Span
 
 _WORD = re.compile(r"[^\W_](?:[^\W_]|[.&'/+-](?=[^\W_]))*\Z")
+_INNER_CAPITAL = re.compile(r"[a-zà-ÿ][A-ZÀ-Ý]")
 _ENTRY = re.compile(
     r"(?:[-*•▪●]\s+)?(?P<acronym>[^\s:=]{2,16})(?:\t|\s*[:=]\s*|\s+[–—-]+\s*)\s*(?P<name>\S.*)", re.DOTALL
 )
@@ -48,16 +49,16 @@ class Acronyms:
 
 
 def is_acronym(word: str) -> bool:
-    """Whether a word has the shape of an acronym: two capitals or more, at least half of its letters.
+    """Whether a word has the shape of an acronym: two capitals, half of its letters or one behind a small letter.
 
-    >>> [is_acronym(word) for word in ("MoF", "MinTIC", "CTIC-EPB", "Ministry", "e-ID", "A")]
-    [True, True, True, False, False, False]
+    >>> [is_acronym(word) for word in ("MoF", "MinTrab", "CTIC-EPB", "Ministry", "Anglo-Dutch", "e-ID", "A")]
+    [True, True, True, False, False, False, False]
     """
     if not 2 <= len(word) <= LONGEST_ACRONYM or not word[0].isupper() or not _WORD.match(word):
         return False
     letters = [char for char in word if char.isalpha()]
     capitals = sum(char.isupper() for char in letters)
-    return capitals >= 2 and capitals * 2 >= len(letters)
+    return capitals >= 2 and (capitals * 2 >= len(letters) or _INNER_CAPITAL.search(word) is not None)
 
 
 def bare(acronym: str) -> str:

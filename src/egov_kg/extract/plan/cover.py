@@ -22,6 +22,7 @@ MOST_REPRINTS: Final = 20
 
 _BLOCK = re.compile(r"[^\n]*\S[^\n]*(?:\n[^\n]*\S[^\n]*)*")
 _PERIOD = re.compile(r"[\s(,:–—-]*(?P<start>(?:19|20)\d\d)(?:\s*(?:[-–—/]|a|al|to)\s*(?P<end>(?:19|20)\d\d))?\)?\s*\Z")
+_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _LABEL = re.compile(r"(?P<label>[^\W\d_][^:\n]{2,40}):?\s+(?P<rest>\S.*)", re.DOTALL)
 _VOWELS: Final = {"a": "aáà", "e": "eéè", "i": "iíì", "o": "oóò", "u": "uúùü", "n": "nñ"}
 
@@ -40,7 +41,7 @@ class Title:
 def read_title(reading: Reading) -> Title | None:
     """The title on the cover: the first block that names a plan, one with a period before one without."""
     titles = [title for block in _blocks(reading) if (title := _title(reading, block)) is not None]
-    return next((title for title in titles if title.start is not None), titles[0] if titles else None)
+    return next((title for title in titles if title.end is not None), titles[0] if titles else None)
 
 
 def read_plan_record(reading: Reading, title: Title, known: Acronyms) -> Strategy | None:
@@ -63,10 +64,15 @@ def read_plan_record(reading: Reading, title: Title, known: Acronyms) -> Strateg
 
 
 def _blocks(reading: Reading) -> Iterator[Span]:
-    """The paragraphs of the cover, up to the first that is no cover any more."""
-    for found in _BLOCK.finditer(reading.plain, 0, min(COVER, len(reading.plain))):
-        words = fold(found[0][:LONGEST_NAME])
-        if words in reading.words.not_cover or len(found[0]) > 600:
+    """The paragraphs of the cover, up to the first numbered heading, table, or paragraph that is no cover any more."""
+    numbered = (place.heading.span.start for place in reading.places if place.heading is not None and place.number)
+    end = min(COVER, len(reading.plain), next(numbered, COVER))
+    for found in _BLOCK.finditer(reading.plain, 0, end):
+        folded = fold(found[0][:LONGEST_NAME])
+        first = found.start() + len(found[0]) - len(found[0].lstrip())
+        if folded in reading.words.not_cover or len(found[0]) > 600 or reading.is_in_table(first):
+            return
+        if len(found[0]) < 60 and holds(folded, reading.words.acronyms):
             return
         yield Span(*found.span())
 
@@ -86,10 +92,7 @@ def _title(reading: Reading, block: Span) -> Title | None:
         return None
     period = _PERIOD.search(words)
     name = words[: period.start()].strip(" .,:;(–—-") if period else words
-    head = fold(name).split("-")[:6]
-    if not set(head) & reading.words.plan or len(head) < 2:
-        return None
-    if names_organisation(name, reading.words) and head[0] not in reading.words.plan:
+    if not _names_plan(reading, fold(name).split("-")):
         return None
     start = int(period["start"]) if period else None
     end = int(period["end"]) if period and period["end"] else None
@@ -97,8 +100,21 @@ def _title(reading: Reading, block: Span) -> Title | None:
         start, end = None, start
     if period is None:
         start, end, block = _period_below(reading, block)
+    years = _YEAR.findall(name)
+    if end is None and len(years) == 1:
+        end = int(years[0])
     lines = _lines(reading, block)
     return Title(name=name, spans=tuple(lines), block=Span(lines[0].start, lines[-1].end), start=start, end=end)
+
+
+def _names_plan(reading: Reading, folded: list[str]) -> bool:
+    """Whether a plan's word stands before the first preposition: a report on a strategy is none."""
+    for word in folded:
+        if word in reading.words.plan:
+            return len(folded) > 1
+        if word in reading.words.preposition:
+            return False
+    return False
 
 
 def _period_below(reading: Reading, block: Span) -> tuple[int | None, int | None, Span]:

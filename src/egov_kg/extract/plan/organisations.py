@@ -70,7 +70,10 @@ class _Parser:
         elif token.word == "(" or token.word in _DASHES:
             return self._apposition(index)
         elif token.word == "," or token.folded in self.words.conjunction:
-            if self._starts(index + 1) or self.current is None or index + 1 >= len(self.tokens):
+            after = index + 1
+            while after < len(self.tokens) and self.tokens[after].folded in self.words.article | self.words.conjunction:
+                after += 1
+            if self.current is None or after >= len(self.tokens) or self._starts(after):
                 self._close()
             else:
                 self._extend(token)

@@ -98,7 +98,8 @@ def _from_labels(reading: Reading, place: Place, roles: Roles, known: Acronyms) 
     before: Span | None = None
     heading = [place.heading.span] if place.heading is not None else []
     for line in [*heading, *reading.lines(place)]:
-        if before is not None and before not in heading and reading.plain.count("\n", before.end, line.start) > 1:
+        gap = before is not None and before not in heading and reading.plain.count("\n", before.end, line.start) > 1
+        if gap and not _BULLET.match(reading.plain, line.start, line.end):
             open_label = None
         before = line
         found = _LABEL.match(reading.plain, line.start, line.end)

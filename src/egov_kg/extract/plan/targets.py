@@ -208,7 +208,7 @@ def _items(reading: Reading, place: Place) -> Iterator[tuple[str, tuple[Span, ..
         if reading.is_in_table(line.start):
             continue
         said = reading.says(line)
-        goes_on = spans and said[0].islower() and not words.endswith((".", ":", ";"))
+        goes_on = spans and said[0].islower() and not words.endswith((".", ":", ";")) and not _ITEM.match(said)
         if goes_on and "\n" not in reading.plain[spans[-1].end : line.start].replace("\n", "", 1):
             words, spans = f"{words} {said}", [*spans, line]
             continue

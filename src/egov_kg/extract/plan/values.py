@@ -93,7 +93,7 @@ def _counts(words: PlanWords, sentence: str, found: re.Match[str]) -> bool:
         return False
     after = list(_words_after(sentence, found.end()))
     rest = sentence[found.end() :].lstrip(" +")
-    if not after or not rest[:1].islower() or after[0] in words.measure | words.conjunction:
+    if not after or not rest[:1].islower() or {after[0], "-".join(after)} & (words.measure | words.conjunction):
         return False
     return not _is_condition(words, _words_before(sentence, found.start()))
 
