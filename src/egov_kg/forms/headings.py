@@ -79,6 +79,7 @@ class OutlineWords:
     divisions: frozenset[str]
     captions: frozenset[str]
     notes: frozenset[str]
+    connectives: frozenset[str]
 
 
 @cache
@@ -86,7 +87,7 @@ def outline_words() -> OutlineWords:
     """The lexicon of the outline; raises KnowledgeError where the file lacks a list."""
     data = yaml.safe_load(_LEXICON.read_text(encoding="utf-8"))
     lists: dict[str, frozenset[str]] = {}
-    for name in ("contents", "divisions", "captions", "notes"):
+    for name in ("contents", "divisions", "captions", "notes", "connectives"):
         if not isinstance(data.get(name), list):
             raise KnowledgeError(_LEXICON, name, "a list of words is missing")
         lists[name] = frozenset(fold(str(word)) for word in data[name])
@@ -195,7 +196,15 @@ def _is_bare_heading(lines: Sequence[Line], index: int, words: str) -> bool:
         return len(words) <= LONGEST_HEADING and sum(map(str.isalpha, words)) >= 4 and alone
     if len(words) > LONGEST_BARE_HEADING or not words[0].isupper() or words[-1] in ".,;!?":
         return False
-    return _PAIR.search(words) is None and sum(map(str.isalpha, words)) >= 4
+    return _PAIR.search(words) is None and sum(map(str.isalpha, words)) >= 4 and _is_alone(lines, index)
+
+
+def _is_alone(lines: Sequence[Line], index: int) -> bool:
+    """Whether no prose goes on in the next line: it is empty, a row, a list item, a label or an acronym."""
+    after = lines[index + 1] if index + 1 < len(lines) else None
+    if after is None or not after.words or after.tabbed:
+        return True
+    return _BULLET.match(after.words) is not None or (after.words[0].isupper() and bool(_PAIR.search(after.words[:40])))
 
 
 def _numbered(lines: Sequence[Line], index: int, found: re.Match[str]) -> Candidate:

@@ -175,11 +175,14 @@ def _levels(headings: Sequence[Candidate]) -> list[int]:
     titles = Counter(heading.title for heading in headings)
     markups = _markups(headings)
     known: dict[tuple[str, ...], int] = {}
+    printed: set[tuple[tuple[str, ...], tuple[int, ...]]] = set()
     above: list[_Open] = []
     levels = []
     for heading in headings:
         if heading.value:
-            _close_for_numbered(above, heading, known)
+            again = (heading.style, heading.value) in printed
+            printed.add((heading.style, heading.value))
+            _close_for_numbered(above, heading, known, again=again)
         elif titles[heading.title] > 1:
             _close_to_numbered(above, heading)
         else:
@@ -201,7 +204,10 @@ def _markups(headings: Sequence[Candidate]) -> dict[tuple[str, ...], Counter[int
     return counts
 
 
-def _close_for_numbered(above: list[_Open], heading: Candidate, known: dict[tuple[str, ...], int]) -> None:
+def _close_for_numbered(
+    above: list[_Open], heading: Candidate, known: dict[tuple[str, ...], int], *, again: bool
+) -> None:
+    """Close what does not hold a numbered heading; one printed again may stand under another title this time."""
     if heading.style[0] == "word" and heading.style[1].split("-")[0] in outline_words().divisions:
         above.clear()
         return
@@ -211,11 +217,18 @@ def _close_for_numbered(above: list[_Open], heading: Candidate, known: dict[tupl
         return
     level = known.get(heading.style)
     if level is not None:
-        while above and above[-1].level >= level:
+        while above and above[-1].level >= level and not (again and _announces(above[-1].candidate, heading)):
             above.pop()
         return
     while above and _stands_beside(above[-1].candidate, heading):
         above.pop()
+
+
+def _announces(title: Candidate, heading: Candidate) -> bool:
+    """Whether an open heading without a number is a title (Targets) above headings that are printed again."""
+    if title.value:
+        return False
+    return (title.markup or 7) < (heading.markup or 7) or (title.markup is heading.markup is None and title.capitals)
 
 
 def _parent_by_number(above: Sequence[_Open], heading: Candidate) -> int | None:

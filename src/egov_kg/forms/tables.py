@@ -21,7 +21,6 @@ WIDEST_GAP: Final = 4
 
 _RULE = re.compile(r"[|:\- \t]*--[|:\- \t]*\Z")
 _MARKED_UP = re.compile(r"[ \t|]*(?:\*\*|__|<b>|<strong>|<th)")
-_SMALL_WORD_LAST = re.compile(r"(?<!\S)[^\W\d_]{1,3}\Z")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 _Cells = list[list[Span]]
@@ -148,11 +147,11 @@ def _goes_on(document: Document, table: _Open, line: _Line) -> bool:
 
 
 def _is_unfinished(document: Document, cell: list[Span]) -> bool:
-    """Whether a cell ends in a comma, a hyphen or a short small word (of, de, y), so that more must come."""
+    """Whether a cell ends in a comma, a hyphen or a connecting word (of, de, y), so that more must come."""
     if not cell:
         return False
     words = document.plain[cell[-1].start : cell[-1].end]
-    return words[-1] in ",(/–-" or (words[-1].islower() and _SMALL_WORD_LAST.search(words) is not None)
+    return words[-1] in ",(/–-" or (words[-1].islower() and fold(words.split()[-1]) in outline_words().connectives)
 
 
 def _starts_another(document: Document, table: _Open, line: _Line) -> bool:
