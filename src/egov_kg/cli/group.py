@@ -5,8 +5,8 @@ from __future__ import annotations
 import errno
 import os
 import sys
-import threading
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from difflib import get_close_matches
 from importlib import import_module
 from types import MappingProxyType
@@ -100,21 +100,13 @@ def put(text: str) -> None:
 
 def interruptible(call: Callable[[], T]) -> T:
     """Runs a call that does not return to Python until it is done, in such a way that Ctrl-C ends the program."""
-    results: list[T] = []
-    errors: list[BaseException] = []
-
-    def work() -> None:
-        try:
-            results.append(call())
-        except BaseException as error:  # noqa: BLE001  # raised again in the main thread
-            errors.append(error)
-
-    thread = threading.Thread(target=work, daemon=True)
-    thread.start()
-    thread.join()
-    if errors:
-        raise errors[0]
-    return results[0]
+    answer = ThreadPoolExecutor(max_workers=1).submit(call)
+    try:
+        return answer.result()
+    except KeyboardInterrupt:
+        # The call cannot be stopped, and an orderly end would wait for it.
+        click.echo("interrupted", err=True)
+        os._exit(INTERRUPTED)
 
 
 __all__ = ["BROKEN_PIPE", "COMMANDS", "INTERRUPTED", "UNUSABLE", "CommandGroup", "Failure", "interruptible", "put"]
