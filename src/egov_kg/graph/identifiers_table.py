@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from egov_kg.graph.build import GraphBuild
 from egov_kg.graph.statements import facts, names, source_documents
-from egov_kg.graph.terms import expand
+from egov_kg.graph.terms import expand, unquoted
 
 COLUMNS = ("iri", "class", "names", "replacedBy")
 BETWEEN_NAMES = " | "
-_UNESCAPED = {"\\n": " ", "\\r": " ", "\\t": " ", '\\"': '"', "\\\\": "\\"}
 
 
 def identifiers(build: GraphBuild) -> str:
@@ -38,5 +35,4 @@ def _names(properties: dict[str, set[str]]) -> str:
 
 
 def _words(term: str) -> str:
-    quoted = term[1 : term.rindex('"')]
-    return re.sub(r"\\.", lambda found: _UNESCAPED.get(found[0], found[0]), quoted).replace(BETWEEN_NAMES, " / ")
+    return " ".join(unquoted(term).split()).replace(BETWEEN_NAMES, " / ")

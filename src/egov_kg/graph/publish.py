@@ -112,29 +112,32 @@ def _replace_files(root: Path, files: Mapping[PurePosixPath, bytes]) -> None:
 
 def _put_in_place(root: Path, aside: Path, names: list[PurePosixPath]) -> None:
     """Moves the old files out and the new ones in; moves them back when that fails."""
-    done: list[tuple[Path, Path | None]] = []
+    stale = _stale(root, names)
     try:
-        for name in _stale(root, names):
-            done.append((root / name, _set_aside(root, aside, name)))
+        for name in stale:
+            _move(root / name, aside / "old" / name)
         for name in names:
-            (root / name).parent.mkdir(parents=True, exist_ok=True)
-            done.append((root / name, _set_aside(root, aside, name)))
-            (aside / "new" / name).replace(root / name)
+            if os.path.lexists(root / name):
+                _move(root / name, aside / "old" / name)
+            _move(aside / "new" / name, root / name)
     except BaseException:
-        for place, old in reversed(done):
-            if old is not None:
-                old.replace(place)
-            else:
-                place.unlink(missing_ok=True)
+        _put_back(root, aside, names, stale)
         raise
 
 
-def _set_aside(root: Path, aside: Path, name: PurePosixPath) -> Path | None:
-    place, old = root / name, aside / "old" / name
-    if not os.path.lexists(place):
-        return None
-    old.parent.mkdir(parents=True, exist_ok=True)
-    return place.replace(old)
+def _put_back(root: Path, aside: Path, names: list[PurePosixPath], stale: list[PurePosixPath]) -> None:
+    """Undoes what was moved: where the files are now says how far the run had come, at whatever moment it ended."""
+    for name in names:
+        if not os.path.lexists(aside / "new" / name):
+            (root / name).unlink(missing_ok=True)
+    for name in [*names, *stale]:
+        if os.path.lexists(aside / "old" / name):
+            _move(aside / "old" / name, root / name)
+
+
+def _move(path: Path, place: Path) -> None:
+    place.parent.mkdir(parents=True, exist_ok=True)
+    path.replace(place)
 
 
 # ---- both ----

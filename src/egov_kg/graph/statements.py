@@ -15,6 +15,9 @@ from egov_kg.graph.scribe import Claim, DocumentGraph
 Properties = dict[str, set[str]]
 """The objects of a subject by predicate."""
 
+Pairs = Iterable[tuple[str, str]]
+"""Predicates and objects of one subject."""
+
 
 def document_triples(graph: DocumentGraph) -> Iterator[Triple]:
     """What a document states, with the types of the things that are its own; claims and quotations are left out."""
@@ -56,6 +59,46 @@ def claims(build: GraphBuild) -> list[Claim]:
 def quotations(graph: DocumentGraph) -> list[Quotation]:
     """The quotations of a document in the order of its text, each once."""
     return sorted({quotation for claim in graph.claims for quotation in claim.quotations})
+
+
+def claim_pairs(claim: Claim) -> Pairs:
+    """What is stated of a claim."""
+    return (
+        *((terms.TYPE, type_) for type_ in types_of("Claim")),
+        ("egov:confidence", terms.decimal(claim.confidence)),
+        ("egov:rule", terms.string(claim.rule)),
+        *(("prov:wasDerivedFrom", quotation.iri) for quotation in claim.quotations),
+        ("rdf:object", claim.object),
+        ("rdf:predicate", claim.predicate),
+        ("rdf:subject", claim.subject),
+    )
+
+
+def quotation_pairs(quotation: Quotation, graph: DocumentGraph) -> Pairs:
+    """What is stated of a quotation of a document."""
+    pairs = [
+        *((terms.TYPE, type_) for type_ in types_of("Evidence")),
+        ("egov:document", graph.iri),
+        ("egov:end", terms.integer(quotation.end)),
+        ("egov:quote", terms.string(quotation.quote)),
+        ("egov:start", terms.integer(quotation.start)),
+    ]
+    if quotation.page is not None:
+        pairs.append(("egov:page", terms.integer(quotation.page)))
+    if quotation.question is not None:
+        pairs.append(("egov:question", terms.code("question", quotation.question)))
+    return pairs
+
+
+def everything(build: GraphBuild) -> dict[str, Properties]:
+    """All statements: facts, source documents, claims and quotations."""
+    found = facts(build) | source_documents(build)
+    for graph in build.documents:
+        for claim in graph.claims:
+            _group(found, ((claim.iri, *pair) for pair in claim_pairs(claim)))
+        for quotation in quotations(graph):
+            _group(found, ((quotation.iri, *pair) for pair in quotation_pairs(quotation, graph)))
+    return found
 
 
 def names(properties: Properties) -> list[str]:

@@ -37,7 +37,9 @@ UNWRITABLE: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\
 """What XML 1.0, and with it one of RDF's syntaxes, cannot carry."""
 # Line separators that only some programs know end a line in those: escaped, a file has the same lines for all.
 _ESCAPED: Final = re.compile(r'[\x00-\x1f"\\\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]')
+_ESCAPE: Final = re.compile(r"\\u([0-9A-F]{4})|\\.")
 _ESCAPES: Final = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
+_UNESCAPES: Final = {escaped: char for char, escaped in _ESCAPES.items()}
 
 
 @lru_cache(maxsize=262_144)
@@ -153,6 +155,19 @@ def expand(term: str) -> str:
         return f'"{term}"^^<{PREFIXES["xsd"]}{"decimal" if "." in term else "integer"}>'
     prefix, _, name = term.partition(":")
     return f"<{PREFIXES[prefix]}{name}>"
+
+
+def unquoted(term: str) -> str:
+    """The words of a string, with or without a language or datatype.
+
+    >>> unquoted(text('a "b"', "en"))
+    'a "b"'
+    """
+    return _ESCAPE.sub(_unescape, term[1 : term.rindex('"')])
+
+
+def _unescape(found: re.Match[str]) -> str:
+    return chr(int(found[1], 16)) if found[1] else _UNESCAPES[found[0]]
 
 
 def _escape(found: re.Match[str]) -> str:
