@@ -19,8 +19,8 @@ from hypothesis import strategies as st
 from egov_kg.documents import read
 from egov_kg.documents.markup import blank_markup
 from egov_kg.extract.plan import PlanReading, read_plan
+from egov_kg.extract.plan.parts import label_of
 from egov_kg.extract.plan.reading import number_value
-from egov_kg.extract.plan.structure import label_of
 from egov_kg.extract.plan.values import figure_in, year_in
 from egov_kg.extract.plan.words import plan_words, rule_names
 from egov_kg.forms.outline import divide
@@ -375,6 +375,41 @@ def test_lines_without_axes_and_targets_under_headings_repeated_later() -> None:
     assert targets(plan) == [
         (1, "30 roads repaired", 2028, "30 count"), (2, "40% of rails renewed", 2028, "40 percent"),
     ]  # fmt: skip
+
+
+def test_numbers_in_words_and_names_under_the_number() -> None:
+    text = (
+        f"{COVER}## Pillar One: Land\n\n### 1.1 Roads\n\nText.\n\n### 1.2 Rails\n\nText.\n\n## Pillar Two\n\n"
+        "### Water\n\nText on it, at some length, which is no name of anything.\n\n### 2.1 Ports\n\nText.\n"
+    )
+    assert axes(plan_of(text)) == {1: "Land", 2: "Water"}
+    text = f"{COVER}## PRIMER EJE: TIERRA\n\n### Línea 1: Vía\n\nTexto.\n\n## SEGUNDO EJE: AGUA\n\n### Línea 2: Mar\n"
+    plan = plan_of(text, "es")
+    assert axes(plan) == {1: "TIERRA", 2: "AGUA"}
+    assert [r.part_of for r in plan.records if isinstance(r, StrategicLine)] == [
+        r for r in plan.records if isinstance(r, StrategicAxis)
+    ]
+
+
+def test_numbered_headings_under_axes_are_lines() -> None:
+    text = (
+        f"{COVER}## Pillar 1: Land\n\n### 1.1 Roads\n\nText.\n\n### 1.2 Rails\n\nText.\n\n## Pillar 2: Sea\n\n"
+        "### 2.1 Ports\n\nText.\n\n#### 2.1.1 Piers\n\nText.\n\n## 3. Budget\n\n### 3.1 Sums\n\nText.\n"
+    )
+    plan = plan_of(text)
+    assert {p: line[0] for p, line in lines(plan).items()} == {1: "Roads", 2: "Rails", 3: "Ports"}
+    assert axes(plan) == {1: "Land", 2: "Sea"}
+
+
+def test_numbers_that_begin_again_under_each_axis_are_counted_on() -> None:
+    text = (
+        f"{COVER}## Eje 1: Tierra\n\n### Línea 1: Caminos\n\nTexto.\n\n### Línea 2: Rieles\n\nTexto.\n\n"
+        "## Eje 2: Mar\n\n### Línea 1: Puertos\n\nTexto.\n\n## Roles\n\nLíneas\tResponsable\n"
+        "Línea 1: Caminos\tABC\nLínea 1: Puertos\tDEF\n"
+    )
+    assert lines(plan_of(text, "es")) == {
+        1: ("Caminos", ["ABC"], []), 2: ("Rieles", [], []), 3: ("Puertos", ["DEF"], []),
+    }  # fmt: skip
 
 
 def test_a_row_of_an_unknown_line_gives_nothing() -> None:

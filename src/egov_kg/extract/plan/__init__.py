@@ -12,9 +12,10 @@ from types import MappingProxyType
 from egov_kg.extract.plan.acronyms import Acronyms, read_acronyms
 from egov_kg.extract.plan.cover import read_plan_record, read_title
 from egov_kg.extract.plan.organisations import organisation
+from egov_kg.extract.plan.parts import Part, Structure, positions
 from egov_kg.extract.plan.reading import Reading, reading_of
 from egov_kg.extract.plan.roles import Roles, read_roles
-from egov_kg.extract.plan.structure import Part, Structure, positions, read_structure
+from egov_kg.extract.plan.structure import read_structure
 from egov_kg.extract.plan.targets import read_targets, targets_of
 from egov_kg.model import SegmentedDocument, Stated
 from egov_kg.records import CountryRef, OrganizationMention, Record, StrategicAxis, StrategicLine, Strategy, Text

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from egov_kg.config import Limits
-from egov_kg.extract.plan.words import PlanWords, plan_words
+from egov_kg.extract.plan.words import PlanWords, holds, plan_words
 from egov_kg.identifiers import fold
 from egov_kg.model import Cell, Heading, Section, SegmentedDocument, Span, Stated, Table
 from egov_kg.records import CountryRef, Text
@@ -20,6 +20,7 @@ LONGEST_LINE: Final = 4_000
 
 _SPACE = re.compile(r"\s+")
 _GAP = re.compile(r"\n[^\S\n]*\n")
+_SPELLED = re.compile(r"(?P<label>[^\W\d_]+(?: [^\W\d_]+){1,4}) ?(?:[.:–—-] ?|\Z)(?P<title>.*)", re.DOTALL)
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
 _ROMAN: Final = {"I": 1, "V": 5, "X": 10, "L": 50}
 
@@ -117,6 +118,11 @@ class Reading:
         index = bisect_right(self.starts, offset)
         return self.places[index - 1] if index else None
 
+    def place_behind(self, place: Place) -> Place | None:
+        """The section after a section."""
+        index = bisect_right(self.starts, place.heading.span.start) if place.heading is not None else 1
+        return self.places[index] if index < len(self.places) else None
+
     def tables_in(self, place: Place) -> list[Table]:
         """The tables right under a heading."""
         start = place.heading.span.start if place.heading is not None else 0
@@ -160,11 +166,26 @@ def _extent(table: Table) -> Span:
 def _place(plain: str, section: Section, heading: Heading, above: tuple[Place, ...]) -> Place:
     words = _SPACE.sub(" ", plain[heading.span.start : heading.span.end]).strip()
     if heading.number is None:
-        return Place(section=section, above=above, title=words)
+        return _spelled(section, above, words) or Place(section=section, above=above, title=words)
     found = re.search(rf"(?<!\w){re.escape(heading.number)}(?!\w)", words)
     word, title = (words[: found.start()], words[found.end() :]) if found else ("", words)
     number = number_value(heading.number)
     return Place(section=section, above=above, number=number, word=fold(word), title=without_mark(title))
+
+
+def _spelled(section: Section, above: tuple[Place, ...], words: str) -> Place | None:
+    """A heading whose number is a word: "Pillar One: …", "Primer eje: …"."""
+    found = _SPELLED.match(words)
+    lexicon = plan_words()
+    if found is None:
+        return None
+    folded = fold(found["label"]).split("-")
+    for numeral, word in ((folded[-1], folded[:-1]), (folded[0], folded[1:])):
+        named = "-".join(word)
+        if numeral in lexicon.numeral and any(holds(named, phrases) for phrases in (lexicon.axis, *lexicon.line)):
+            number = (lexicon.numeral[numeral],)
+            return Place(section=section, above=above, number=number, word=named, title=without_mark(found["title"]))
+    return None
 
 
 def without_mark(title: str) -> str:

@@ -10,8 +10,9 @@ from typing import Final
 from egov_kg.extract.plan.acronyms import Acronyms
 from egov_kg.extract.plan.columns import Columns, columns_of
 from egov_kg.extract.plan.organisations import Named, mention_of, organisations_in
+from egov_kg.extract.plan.parts import Part, Structure, label_of
 from egov_kg.extract.plan.reading import Place, Reading
-from egov_kg.extract.plan.structure import Part, Structure, label_of, numbered
+from egov_kg.extract.plan.structure import numbered
 from egov_kg.extract.plan.words import holds
 from egov_kg.identifiers import fold
 from egov_kg.model import Cell, Span, Stated, Table

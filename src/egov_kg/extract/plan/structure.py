@@ -2,107 +2,18 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from functools import lru_cache
+from collections.abc import Sequence
 from typing import Final
 
 from egov_kg.extract.plan.columns import Columns, columns_of
-from egov_kg.extract.plan.reading import Place, Reading, number_value, without_mark
-from egov_kg.extract.plan.words import Phrases, holds, plan_words
+from egov_kg.extract.plan.parts import ALIKE, MOST_PARTS, Part, Structure, label_of, likeness
+from egov_kg.extract.plan.reading import Place, Reading, without_mark
+from egov_kg.extract.plan.words import Phrases, holds
 from egov_kg.identifiers import fold
 from egov_kg.model import Cell, Span, Table
 
-ALIKE: Final = 0.6
-"""Names of one line printed twice share at least so much of their words."""
-
-MOST_PARTS: Final = 200
-"""A plan that a person wrote has fewer axes, and fewer lines."""
-
-_LABEL = re.compile(
-    r"(?P<word>(?:[^\W\d_]+[ ]+){0,4}?)(?P<number>\d{1,2}(?:\.\d{1,2}){0,2}|[IVXL]{1,5})(?=[ .:)–—-]|\Z)"
-)
-
-
-@dataclass(slots=True, kw_only=True)
-class Part:
-    """An axis or a line while the plan is read: its printed number, its name, where both stand, its order."""
-
-    number: tuple[int, ...]
-    name: str
-    spans: tuple[Span, ...]
-    rule: str
-    axis: Part | None = None
-
-    def __hash__(self) -> int:
-        return id(self)
-
-    def __eq__(self, other: object) -> bool:
-        return self is other
-
-
-@dataclass(slots=True, kw_only=True)
-class Structure:
-    """The axes and lines of a plan in reading order, and the lines whose sections are known."""
-
-    axes: list[Part] = field(default_factory=list)
-    lines: list[Part] = field(default_factory=list)
-    places: dict[int, Part] = field(default_factory=dict)
-
-    def line_of(self, number: tuple[int, ...], name: str) -> Part | None:
-        """The line of a printed number and name: by both, by the name alone, by the number where no name is given."""
-        same = [line for line in self.lines if number and line.number == number]
-        if len(same) == 1 and (not name or likeness(same[0].name, name) >= ALIKE):
-            return same[0]
-        by_name = max(self.lines, key=lambda line: likeness(line.name, name), default=None) if name else None
-        if by_name is not None and likeness(by_name.name, name) >= ALIKE:
-            return by_name
-        return same[0] if len(same) == 1 and likeness(same[0].name, name) >= ALIKE / 2 else None
-
-    def line_at(self, place: Place | None) -> Part | None:
-        """The line whose section, or a section under it, is a place."""
-        if place is None:
-            return None
-        for step in reversed(place.path):
-            heading = step.heading
-            if heading is not None and heading.span.start in self.places:
-                return self.places[heading.span.start]
-        return None
-
-
-def likeness(first: str, second: str) -> float:
-    """How much of the words of two names is the same, 0 to 1 (Jaccard); words of three letters or fewer count a little.
-
-    >>> likeness("Calidad de los servicios públicos", "Calidad de servicios públicos") > 0.9
-    True
-    """
-    left, right = _weighted(first), _weighted(second)
-    shared = sum(weight for word, weight in left.items() if word in right)
-    return shared / (sum(left.values()) + sum(right.values()) - shared)
-
-
-@lru_cache(maxsize=4_096)
-def _weighted(name: str) -> dict[str, float]:
-    return {word: 1.0 if len(word) > 3 else 0.1 for word in fold(name).split("-")}
-
-
-def label_of(words: str) -> tuple[str, tuple[int, ...], str]:
-    """The word, number and name that a cell or a line prints, each empty where it is missing.
-
-    >>> label_of("Action line 2.1: Open data")
-    ('action-line', (2, 1), 'Open data')
-    """
-    found = _LABEL.match(words)
-    if found is None or not _is_label(fold(found["word"]), found["number"], words[found.end() :]):
-        return "", (), without_mark(words)
-    return fold(found["word"]), number_value(found["number"]), without_mark(words[found.end() :])
-
-
-def _is_label(word: str, number: str, rest: str) -> bool:
-    if word:
-        return any(holds(word, phrases) for phrases in (plan_words().axis, *plan_words().line))
-    return number[0].isdigit() or rest[:1] in (".", ":", ")")
+LONGEST_NAME_BELOW: Final = 120
+"""A longer line under a heading that prints a number alone is text, not its name."""
 
 
 def read_structure(reading: Reading) -> Structure:
@@ -117,6 +28,8 @@ def read_structure(reading: Reading) -> Structure:
             _add_line(reading, structure, place, axis_words)
         elif axis_words and holds(place.word, axis_words):
             _add_axis(reading, structure, place)
+    if axis_words and not structure.lines:
+        _under_axes(reading, structure, axis_words)
     if not structure.lines:
         _from_titles(reading, structure)
     for _, table in reading.tables:
@@ -192,16 +105,30 @@ def _same_line(line: Part, number: tuple[int, ...], name: str, axis: Part | None
 
 
 def _name(reading: Reading, place: Place) -> tuple[str, tuple[Span, ...]]:
-    """A heading's name: its words behind the number, else the short line right under it."""
+    """A heading's name: its words behind the number, else the short line or heading right under it."""
     heading = place.heading
     if heading is None:
         return "", ()
     if place.title:
         return place.title, (heading.span,)
-    first = next(reading.lines(place), None)
-    if first is None or first.end - first.start > 120:
+    below = next(reading.lines(place), None)
+    if below is None:
+        after = reading.place_behind(place)
+        below = after.heading.span if after is not None and after.heading is not None and not after.number else None
+    if below is None or below.end - below.start > LONGEST_NAME_BELOW:
         return "", ()
-    return without_mark(reading.says(first)), (heading.span, first)
+    return without_mark(reading.says(below)), (heading.span, below)
+
+
+def _under_axes(reading: Reading, structure: Structure, axis_words: Phrases) -> None:
+    """Headings without a word whose number begins with that of the axis above them (1.2 under pillar 1)."""
+    for place in reading.places:
+        above = place.above[-1] if place.above else None
+        if above is None or not above.word or not holds(above.word, axis_words) or place.word or not place.title:
+            continue
+        axis = next((axis for axis in structure.axes if axis.number == above.number), None)
+        if axis is not None and len(place.number) == len(axis.number) + 1 and place.number[:-1] == axis.number:
+            _add_plain_line(structure, place, axis)
 
 
 def _from_titles(reading: Reading, structure: Structure) -> None:
@@ -277,7 +204,7 @@ def _from_table(reading: Reading, structure: Structure, table: Table) -> None:
         number = number or numbered(reading, columns, row)
         known = structure.line_of(number, name) if name else None
         if known is not None:
-            _prefer_small_letters(known, name, row[columns.line].spans)
+            known.prefer(name, row[columns.line].spans)
         if not name or known is not None or len(structure.lines) >= MOST_PARTS:
             continue
         if new or (number and all(line.number != number for line in structure.lines)):
@@ -300,28 +227,10 @@ def _table_axis(reading: Reading, structure: Structure, cell: Cell, last: Part |
         return next((axis for axis in structure.axes if number and axis.number == number), last)
     known = max(structure.axes, key=lambda axis: likeness(axis.name, name), default=None)
     if known is not None and likeness(known.name, name) >= ALIKE:
-        _prefer_small_letters(known, name, cell.spans)
+        known.prefer(name, cell.spans)
         return known
     if len(structure.axes) >= MOST_PARTS:
         return last
     axis = Part(number=number, name=name, spans=cell.spans, rule="axis-table")
     structure.axes.append(axis)
     return axis
-
-
-def _prefer_small_letters(part: Part, name: str, spans: tuple[Span, ...]) -> None:
-    """A name in capitals gives way to the same name printed in small letters."""
-    if part.name.isupper() and not name.isupper() and fold(part.name) == fold(name):
-        part.name, part.spans = name, (*part.spans, *spans)
-
-
-def positions(parts: Sequence[Part]) -> Iterator[tuple[Part, int, str]]:
-    """The position of each axis or line with the rule that gives it.
-
-    The printed numbers where they tell all parts apart (of dotted ones the last), else a running count.
-    """
-    printed = [part.number[-1] if part.number else 0 for part in parts]
-    by_print = 0 not in printed and len(set(printed)) == len(printed)
-    for count, (part, number) in enumerate(zip(parts, printed, strict=True), 1):
-        yield part, (number if by_print else count), ("printed-number" if by_print else "running-number")
-

@@ -10,9 +10,9 @@ from itertools import islice
 from typing import Final
 
 from egov_kg.extract.plan.columns import Columns, columns_of
+from egov_kg.extract.plan.parts import Part, Structure
 from egov_kg.extract.plan.reading import Place, Reading
 from egov_kg.extract.plan.roles import line_of_row
-from egov_kg.extract.plan.structure import Part, Structure
 from egov_kg.extract.plan.values import Figure, decimal, figure_in, year_in
 from egov_kg.extract.plan.words import holds
 from egov_kg.identifiers import fold

@@ -5,9 +5,11 @@ A plan quotes names of another language, and the language of a short text is eas
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Final
 
 import yaml
@@ -27,6 +29,7 @@ class PlanWords:
     """The lexicon; what each list is for stands beside it in the data files.
 
     ``line`` has a set of phrases a class of lines, ``kind`` of a code of strategy-kind, the surest first;
+    ``numeral`` gives the values of numbers in words;
     ``head_first`` are the organisations' head words of languages in which a name begins with its head.
     """
 
@@ -52,6 +55,7 @@ class PlanWords:
     concept_acronym: Phrases
     preposition: Phrases
     article: Phrases
+    numeral: Mapping[str, int]
     conjunction: Phrases
     plan: Phrases
     kind: tuple[tuple[int, str, Phrases], ...]
@@ -86,12 +90,17 @@ def plan_words() -> PlanWords:
     classes = [_lists(path, data, "line") for path, data in files]
     merged: dict[str, Any] = {}
     for name in PlanWords.__dataclass_fields__:
-        if name in {"line", "kind", "percent", "head_first"}:
+        if name in {"line", "kind", "percent", "head_first", "numeral"}:
             continue
         key = name.rstrip("_").replace("_", "-")
         merged[name] = frozenset[str]().union(*(_phrases(path, data, key) for path, data in files))
     first = [(path, data) for path, data in files if data.get("head-first") is True]
     merged["head_first"] = frozenset[str]().union(*(_phrases(path, data, "organisation") for path, data in first))
+    merged["numeral"] = MappingProxyType({
+        fold(str(word)): value
+        for path, data in files for words in (_list(path, data, "cardinal"), _list(path, data, "ordinal"))
+        for value, same in enumerate(words, 1) for word in str(same).split("/")
+    })  # fmt: skip
     merged["line"] = tuple(frozenset[str]().union(*same) for same in zip(*classes, strict=True))
     merged["percent"] = tuple(str(word) for path, data in files for word in _list(path, data, "percent"))
     merged["kind"] = tuple(sorted(
