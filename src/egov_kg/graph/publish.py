@@ -27,8 +27,9 @@ def publish(folder: Path, files: Mapping[str, bytes]) -> None:
     Everything is written aside first. Where the system can exchange two folders in one step, that step publishes the
     build, so that a run killed at any moment leaves the earlier build whole. Elsewhere, and where the folder holds
     other folders or is the one that the program was started in, files are put in place one by one, and what goes
-    wrong meanwhile is undone. Raises InvalidIdentifier for a name that leads out of the folder, OSError where the
-    folder cannot be written or where a subfolder is a symbolic link.
+    wrong meanwhile is undone. A killed run can leave a hidden folder named ``.…egov-kg-…`` behind. Raises
+    InvalidIdentifier for a name that leads out of the folder, OSError where the folder cannot be written or where a
+    subfolder is a symbolic link.
     """
     names = {_checked(name): data for name, data in files.items()}
     folder.mkdir(parents=True, exist_ok=True)
@@ -62,18 +63,15 @@ def _exchange_whole(root: Path, files: Mapping[PurePosixPath, bytes]) -> bool:
         for path in _others(root, files):
             _link(path, beside / path.relative_to(root))
         _exchange(beside, root)
+        for path in _others(beside, files):  # what came into the old folder meanwhile
+            if not os.path.lexists(root / path.relative_to(beside)):
+                path.rename(root / path.relative_to(beside))
     except OSError as error:
-        shutil.rmtree(beside, ignore_errors=True)
         if error.errno in (errno.ENOSPC, errno.EDQUOT):
             raise
         return False
-    except BaseException:
-        shutil.rmtree(beside, ignore_errors=True)
-        raise
-    for path in _others(beside, files):  # what came into the old folder meanwhile
-        if not os.path.lexists(root / path.relative_to(beside)):
-            path.rename(root / path.relative_to(beside))
-    shutil.rmtree(beside, ignore_errors=True)
+    finally:
+        _remove(beside)
     return True
 
 
@@ -107,7 +105,7 @@ def _replace_files(root: Path, files: Mapping[PurePosixPath, bytes]) -> None:
         _write(aside / "new", files)
         _put_in_place(root, aside, sorted(files))
     finally:
-        shutil.rmtree(aside, ignore_errors=True)
+        _remove(aside)
 
 
 def _put_in_place(root: Path, aside: Path, names: list[PurePosixPath]) -> None:
@@ -147,6 +145,15 @@ def _write(folder: Path, files: Mapping[PurePosixPath, bytes]) -> None:
     for name, data in files.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_bytes(data)
+
+
+def _remove(folder: Path) -> None:
+    """Removes a folder of ours; an interruption waits until it is gone."""
+    try:
+        shutil.rmtree(folder, ignore_errors=True)
+    except KeyboardInterrupt:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
 
 
 def _stale(root: Path, names: Iterable[PurePosixPath]) -> list[PurePosixPath]:
