@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from egov_kg.extract.addresses import Address, find_addresses
-from egov_kg.extract.citations import UNNUMBERED, Citation, find_citations, title_start
+from egov_kg.extract.citation_parts import Citation, title_end
+from egov_kg.extract.citations import find_citations
 from egov_kg.extract.names import words_of
 from egov_kg.extract.passage import Passage
 from egov_kg.language import Hit, folded
@@ -20,7 +21,6 @@ GAZETTE_RULE = "law-by-gazette"
 TITLE_RULE = "law-by-title"
 TOPIC_RULE = "law-topic-of-passage"
 TITLE_TOPIC_RULE = "law-topic-in-title"
-_TITLE_END = re.compile(r"[.;:\n(<]|,\s+(?=(?:of|de|del|dated|which|que|and dictates|y dicta)\b)|\s[-–]\s|\s+(?:https?:|www\.)")
 
 
 def read_laws(passage: Passage, _answer: Answer) -> list[Record]:
@@ -31,7 +31,7 @@ def read_laws(passage: Passage, _answer: Answer) -> list[Record]:
     found: list[Record] = []
     label: tuple[int, int] | None = None
     for block in passage.analysis.blocks:
-        citations = _all_citations(passage, block)
+        citations = find_citations(passage, block.start, block.end, by_title=True)
         if block.bullet or _opens_with_topic(passage, block, citations):
             label = (block.start, citations[0].start) if citations else (block.start, block.end)
         found += _with_context(passage, block, citations, label, country.value)
@@ -46,72 +46,8 @@ def mentioned_laws(passage: Passage, _answer: Answer | None = None) -> list[Reco
     return [
         law_of(passage, citation, country.value)
         for block in passage.analysis.blocks
-        for citation in _all_citations(passage, block)
-        if citation.number or citation.gazette or citation.instrument_type == "constitution"
+        for citation in find_citations(passage, block.start, block.end)
     ]
-
-
-def _all_citations(passage: Passage, block: Block) -> list[Citation]:
-    numbered = find_citations(passage, block.start, block.end)
-    titled = [
-        citation
-        for hit in passage.analysis.within(block.start, block.end, "instrument-type")
-        if not any(one.start <= hit.start < one.end for one in numbered)
-        and (citation := _by_title(passage, hit, block))
-    ]
-    return sorted([*numbered, *titled], key=lambda citation: citation.start)
-
-
-def _by_title(passage: Passage, hit: Hit, block: Block) -> Citation | None:
-    """An instrument named by title alone, where its line gives its address or its year: ``X Act 2012``."""
-    text = passage.text
-    if hit.value not in UNNUMBERED or not text[hit.start].isupper():
-        return None
-    start = title_start(passage, hit)
-    end = _title_end(passage, hit.end, block.end)
-    year = re.match(r",?\s*((?:19|20)\d\d)\b(?!\s*[-–/]\s*\d)", text[end : block.end])
-    if _capitals(text, start, hit.start) + len(words_of(text, hit.end, end)) == 0 or _pointed_at(passage, start, block):
-        return None
-    if not year and hit.value != "constitution" and not _address_follows(passage, end, block.end):
-        return None
-    stated_year = (int(year[1]), end + year.start(1), end + year.end(1)) if year else None
-    return Citation(instrument_type=hit.value, start=start, end=end, title=(start, end), year=stated_year)
-
-
-def _capitals(text: str, start: int, end: int) -> int:
-    return sum(word.text[0].isupper() for word in words_of(text, start, end))
-
-
-def _pointed_at(passage: Passage, start: int, block: Block) -> bool:
-    """Whether the words speak of an instrument named before (``This Law``, ``dicha ley``)."""
-    before = words_of(passage.text, max(block.start, start - 20), start)
-    here = words_of(passage.text, start, start + 12)[:1]
-    pointing = {"this", "these", "that", "those", "said", "such", "same", "esta", "este", "estas", "dicha", "dicho", "mencionada", "presente", "cette", "ce", "essa"}
-    return any(folded(word.text) in pointing for word in [*before[-1:], *here])
-
-
-def _title_end(passage: Passage, start: int, end: int) -> int:
-    """Where a title ends: at punctuation, an address, or the verb of the sentence."""
-    match = _TITLE_END.search(passage.text, start, end)
-    stop = match.start() if match else end
-    breakers = passage.analysis.lexicon.words["name-breaker"]
-    links = passage.analysis.lexicon.words["connector"]
-    last = previous = start
-    for word in words_of(passage.text, start, stop):
-        low = folded(word.text)
-        if low in breakers or passage.text[previous : word.start].strip() or word.text.isdigit():
-            break
-        if passage.language == "en" and not word.text[0].isupper() and low not in links:
-            break
-        previous = word.end
-        last = word.end if low not in links else last
-    return last
-
-
-def _address_follows(passage: Passage, position: int, end: int) -> bool:
-    """Whether an address stands right behind a title, as in a list of laws with their addresses."""
-    found = find_addresses(passage.text, position, min(end, position + 400))
-    return bool(found) and not re.search(r"[\w]{2}", passage.text[position : found[0].start].replace("http", ""))
 
 
 def _opens_with_topic(passage: Passage, block: Block, citations: Sequence[Citation]) -> bool:
@@ -217,7 +153,7 @@ def _titles(passage: Passage, citation: Citation, rule: str) -> list[Stated[Text
         behind = _title_behind(passage, citation) or _title_before(passage, citation)
         if behind:
             found.append(passage.named(*behind, rule))
-    if citation.number:
+    if citation.number and not (citation.title and citation.titled_first):
         end = max(citation.number[2], citation.year[2] if citation.year and not citation.issued else 0)
         found.append(passage.named(citation.start, end, rule))
     return found
@@ -236,7 +172,11 @@ def _title_behind(passage: Passage, citation: Citation) -> tuple[int, int] | Non
     if before_verb and text[citation.end + before_verb.start(1)].isupper():
         return citation.end + before_verb.start(1), citation.end + before_verb.end(1)
     cue = re.match(rf",?\s*(?:(?:{cues})\s+(?:(?:{verbs})\s+)?|(?:of|on|de|sobre)\s+)(?:the\s+|el\s+|la\s+|los\s+|las\s+)?", plain)
-    return _capitalised(passage, citation.end + cue.end(), sentence.end) if cue else None
+    if cue is None:
+        return None
+    start = citation.end + cue.end()
+    stop = title_end(passage, start, sentence.end)
+    return (start, stop) if passage.text[start : start + 1].isupper() and len(words_of(passage.text, start, stop)) > 1 else None
 
 
 def _capitalised(passage: Passage, start: int, end: int) -> tuple[int, int] | None:
