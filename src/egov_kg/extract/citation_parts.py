@@ -33,6 +33,9 @@ _TITLE_BEFORE_DATE = re.compile(
     r"\s*(?:,\s*|\s(?=(?:of|on|de|del|sobre)\s))(?:(?:of|on|de|del|sobre)\s+(?:the\s+|la\s+|el\s+)?)?"
     r"(?P<title>[A-ZÀ-Ý«“\"][^\n;]{3,160}?)\s*,\s+(?=(?:of|de|del|dated|du|do)\s)"
 )
+_ISSUER = re.compile(
+    r",?\s+(?:of|by|del?|du|do|da)\s+(?:the\s+|la\s+|el\s+)?[A-ZÀ-Ý]\w+(?:\s+(?:of|de|del)\s+(?:the\s+|la\s+|el\s+)?[A-ZÀ-Ý]\w+)?"
+)
 _TITLE_BETWEEN = re.compile(
     r"\s*,?\s*(?:of|on|for|to|de|del|sobre|para|por|que|du|sur|do|da)\s+(?:the\s+|la\s+|el\s+|los\s+|las\s+)?"
     r"(?P<title>[^\d\n.;:()]{5,160}?)[\s,.;(–-]*\Z"
@@ -87,11 +90,12 @@ def with_what_follows(passage: Passage, citation: Citation, end: int) -> Citatio
 
 def _with_date_behind(passage: Passage, citation: Citation, end: int) -> Citation:
     title = _TITLE_BEFORE_DATE.match(passage.text, citation.end, end)
-    for position in (citation.end, *([title.end()] if title else [])):
+    issuer = _ISSUER.match(passage.text, citation.end, end)
+    for position in (citation.end, *([title.end()] if title else []), *([issuer.end()] if issuer else [])):
         date = date_at(passage, position, end)
         if date is None or (citation.year and citation.year[0] != date.year):
             continue
-        if title and position != citation.end and citation.title is None:
+        if title and position == title.end() and citation.title is None:
             citation = replace(citation, title=title.span("title"))
         return with_date(citation, date)
     return citation
@@ -137,14 +141,14 @@ def with_gazette(passage: Passage, citation: Citation, end: int) -> Citation:
 def title_start(passage: Passage, hit: Hit) -> int:
     """Where the title of an instrument begins when words before its type belong to it (``E-Government Law``)."""
     line = max(passage.text.rfind("\n", 0, hit.start) + 1, passage.start)
-    start = hit.start
-    inner = ("of", "and", "on", "for", "&")
+    start = previous = hit.start
+    inner = ("of", "and", "on", "for", "to", "&")
     skipped = passage.analysis.lexicon.words["connector"] - set(inner)
     words = words_of(passage.text, line, hit.start)
     for word in reversed(words):
-        if passage.text[word.end : start].strip(" -"):
-            if not _enumerates(passage, word.end, start):
-                break
+        if passage.text[word.end : previous].strip(" -") and not _enumerates(passage, word.end, previous):
+            break
+        previous = word.start
         if word.text[0].isupper() and folded(word.text) not in skipped:
             start = word.start
         elif folded(word.text) not in inner:

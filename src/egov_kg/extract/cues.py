@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from egov_kg.extract.passage import Passage
@@ -103,16 +104,37 @@ def _cue(passage: Passage, hit: Hit, rule: str, stretch: tuple[int, int], named:
     return Cue(hit.value, hit.start, hit.end, rule, receives)
 
 
-def status_of(passage: Passage, clause: tuple[int, int], cue: Cue) -> Stated[str] | None:
-    """How a tie stands, by the words for it nearest to the words for its kind."""
+_PAST_YEAR = re.compile(r"\b(?:in|during|en|durante|em|no|pendant)\s+(?:el\s+|the\s+|ano\s+|year\s+)*((?:19|20)\d\d)\b")
+_DONE = frozenset({"technical-assistance", "knowledge-exchange", "joint-project"})
+
+
+def status_of(
+    passage: Passage, clause: tuple[int, int], cue: Cue, mine: Callable[[int], bool]
+) -> Stated[str] | None:
+    """How a tie stands, by the words for it nearest to the words for its kind.
+
+    Help or an exchange that happened in a year before the document is completed.
+    """
     if passage.analysis.within(*clause, "tie-status-void"):
         return None
     hits = [hit for hit in passage.analysis.within(*clause, "tie-status") if _fits(passage, hit, cue)]
+    hits = [hit for hit in hits if mine(hit.start)]
     if not hits:
-        return None
+        return _completed(passage, clause, cue, mine)
     order = {"planned": 0, "signed": 1, "completed": 2, "ongoing": 3}
     hit = min(hits, key=lambda hit: (order[hit.value], abs(hit.start - cue.start)))
     return passage.state(hit.value, hit.start, hit.end, STATUS_RULE)
+
+
+def _completed(
+    passage: Passage, clause: tuple[int, int], cue: Cue, mine: Callable[[int], bool]
+) -> Stated[str] | None:
+    dated = passage.source.issued_year
+    match = _PAST_YEAR.search(folded(passage.text[slice(*clause)]))
+    if match is None or dated is None or cue.kind not in _DONE or int(match[1]) > dated.value:
+        return None
+    start, end = clause[0] + match.start(1), clause[0] + match.end(1)
+    return passage.state("completed", start, end, STATUS_RULE) if mine(start) else None
 
 
 def _fits(passage: Passage, hit: Hit, cue: Cue) -> bool:

@@ -32,8 +32,10 @@ def read_laws(passage: Passage, _answer: Answer) -> list[Record]:
     label: tuple[int, int] | None = None
     for block in passage.analysis.blocks:
         citations = find_citations(passage, block.start, block.end, by_title=True)
-        if block.bullet or _opens_with_topic(passage, block, citations):
+        if block.bullet:  # what a list item says of its topic holds for the paragraphs under it
             label = (block.start, citations[0].start) if citations else (block.start, block.end)
+        elif _opens_with_topic(passage, block, citations):
+            label = None
         found += _with_context(passage, block, citations, label, country.value)
     return found
 
@@ -93,6 +95,8 @@ def _topics(
     before = passage.analysis.within(sentence.start, citation.start, "legal-topic") if sentence else []
     if not before and sentence and sentence.start > block.start:
         before = _in_sentences_about(passage, citation, following)
+    if not before and sentence and sentence.start > block.start and _opens_with_topic(passage, block, [citation]):
+        before = passage.analysis.within(block.start, min(citation.start, block.start + 120), "legal-topic")
     if not before and label:
         before = passage.analysis.within(*label, "legal-topic")
     rule = TOPIC_RULE

@@ -153,7 +153,8 @@ def _by_side(passage: Passage, clause: Clause, found: Sequence[_Found]) -> list[
         return [_Found(o.start, o.end, o.name, o.country or _this_country(passage, clause, o)) for o in found]
     if match is None:
         # No two sides: a clause of the reporting country about another tells of its own bodies.
-        return [one if one.country else _Found(one.start, one.end, one.name, _alone(found, clause)) for one in found]
+        alone = [(one, one.country or _alone(passage, one, found, clause)) for one in found]
+        return [_Found(one.start, one.end, one.name, country) for one, country in alone]
     cut = clause.start + match.start()
     before, behind = _side_countries(passage, clause, found, cut)
     sides = [(one, before if one.start < cut else behind) for one in found]
@@ -169,9 +170,11 @@ def _this_country(passage: Passage, clause: Clause, one: _Found) -> CountryRef |
     return clause.party if isinstance(clause.party, CountryRef) and _THIS_COUNTRY.search(before) else None
 
 
-def _alone(found: Sequence[_Found], clause: Clause) -> CountryRef | None:
-    known = {one.country for one in found if one.country}
-    return None if known else clause.reporter if clause.named[0] > clause.start + 40 else None
+def _alone(passage: Passage, one: _Found, found: Sequence[_Found], clause: Clause) -> CountryRef | None:
+    """Who acts before the other country is named is the reporting country's, where nothing else is known."""
+    known = {other.country for other in found if other.country}
+    heading = ":" in passage.text[clause.start : one.start]
+    return clause.reporter if not known and not heading and one.end <= clause.named[0] else None
 
 
 def _side_countries(

@@ -6,6 +6,8 @@ the sentence that opens the list does ("Colombia is part of the following networ
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from egov_kg.extract.cues import Cue, kind_of, lead_in, status_of, topics_of
@@ -30,6 +32,8 @@ class _Other:
     named: tuple[int, int]
     clause: tuple[int, int]
     lead: Sentence | None
+    beside: tuple[tuple[int, int], ...] = ()
+    """Where the clause names all its parties, this one too."""
 
 
 def read_ties(passage: Passage, _answer: Answer) -> list[Record]:
@@ -52,12 +56,37 @@ def _others(passage: Passage, reporter: CountryRef) -> list[_Other]:
         heading = _heads_item(passage, sentence, block.start) if block.bullet and sentence.start == block.start else None
         for clause in _clauses(passage, sentence):
             named = [one for one in here if clause[0] <= one[1][0] < clause[1]]
-            found += [_Other(party, stretch, clause, lead) for party, stretch in named]
+            if _tells_of_another(passage, clause, named, reporter):
+                continue
+            beside = tuple(stretch for _, stretch in named)
+            found += [_Other(party, stretch, clause, lead, beside) for party, stretch in named]
         if heading is not None and here:
             topic = (sentence.block, *here[0])
         elif topic and not here and sentence.block >= topic[0] and not block.bullet:
             found.append(_Other(topic[1], topic[2], (sentence.start, sentence.end), lead))
     return found
+
+
+_SELF = re.compile(r"\b(?:we|our|us|both|nosotros|nuestro|nuestra|nuestros|ambos|ambas|hemos|nous|notre|nos|nosso|nossa)\b")
+
+
+def _tells_of_another(
+    passage: Passage,
+    clause: tuple[int, int],
+    named: list[tuple[CountryRef | InternationalRef, tuple[int, int]]],
+    reporter: CountryRef,
+) -> bool:
+    """Whether a clause says what another country is or joined, without a word of the reporting one."""
+    if not named or not isinstance(named[0][0], CountryRef) or named[0][1][0] > clause[0] + 4:
+        return False
+    start, end = named[0][1]
+    if passage.text[end : clause[1]].lstrip()[:1] in (":", "-", "–", "("):
+        return False  # the country heads an item of a list
+    own = any(iso3 == reporter.iso3 for _, _, iso3 in country_mentions(passage, *clause))
+    own = own or any(hit.value == reporter.iso3 for hit in passage.analysis.within(*clause, "demonym"))
+    own = own or _SELF.search(folded(passage.text[slice(*clause)])) is not None
+    kinds = {hit.value for hit in passage.analysis.within(start, clause[1], "tie-kind")}
+    return not own and bool(kinds) and kinds <= {"membership", "participation"}
 
 
 def _lead(passage: Passage, sentence: Sentence) -> Sentence | None:
@@ -85,10 +114,12 @@ def _parties(
     """Countries and organisations of the registry in a sentence, each once, third parties left out."""
     found: dict[CountryRef | InternationalRef, tuple[int, int]] = {}
     for start, end, iso3 in country_mentions(passage, sentence.start, sentence.end):
-        if iso3 != reporter.iso3 and not _inside_name(passage, start, end, sentence):
+        if iso3 == reporter.iso3 or _third_party(passage, sentence, start):
+            continue
+        if not _inside_name(passage, start, end, sentence):
             found.setdefault(CountryRef(iso3), (start, end))
     for start, end, identifier in international_mentions(passage, sentence.start, sentence.end):
-        if not _third_party(passage, sentence, start):
+        if not _third_party(passage, sentence, start) and not _is_channel(passage, sentence, start, bool(found)):
             found.setdefault(InternationalRef(identifier), (start, end))
     return sorted(found.items(), key=lambda item: item[1])
 
@@ -100,12 +131,24 @@ def _inside_name(passage: Passage, start: int, end: int, sentence: Sentence) -> 
 
 def _third_party(passage: Passage, sentence: Sentence, start: int) -> bool:
     """``a project promoted by X``: X is not who cooperates."""
-    low = max(sentence.start, start - 40)
+    low = max(sentence.start, start - 120)
     for hit in passage.analysis.within(low, start, "third-party"):
-        between = folded(passage.text[hit.end : start]).strip(" \"“'(")
-        if between in ("", "the", "la", "el", "los", "las", "l", "o", "a", "le"):
+        if _NAMES_ONLY.fullmatch(passage.text[hit.end : start]):
             return True
     return False
+
+
+_NAMES_ONLY = re.compile(
+    r"[\s\"“'(]*(?:(?:the|la|el|los|las|l'|o|a|le|les|and|y|e|et)\s+|[A-ZÀ-Ý][\w'-]*[\s,]+)*[\"“'(]*"
+)
+"""Nothing but names, commas and articles: an enumeration that began before."""
+_CHANNEL = re.compile(r"\b(?:through|via|a traves de|mediante|atraves d[eao]|par l'intermediaire d[eu])\s+(?:the\s+|la\s+|el\s+|l')?\Z")
+
+
+def _is_channel(passage: Passage, sentence: Sentence, start: int, others: bool) -> bool:  # noqa: FBT001
+    """Whether an organisation is only what a tie with another party runs through."""
+    before = folded(passage.text[max(sentence.start, start - 40) : start])
+    return others and _CHANNEL.search(before) is not None
 
 
 def _tie(passage: Passage, other: _Other, reporter: CountryRef) -> CooperationTie | None:
@@ -127,20 +170,32 @@ def _build(passage: Passage, other: _Other, reporter: CountryRef, cue: Cue) -> C
         parties=(own, party),
         kind=passage.state(cue.kind, *stretch, cue.rule, named),
         reported_by=passage.state(reporter, *named, OWN_RULE),
-        status=status_of(passage, clause, cue),
+        status=status_of(passage, clause, cue, _mine(other)),
         topics=topics_of(passage, clause, other.named),
         through=agencies_of(
             passage, Clause(start=clause[0], end=clause[1], named=named, party=other.party, reporter=reporter)
         ),
         provider=own if helps else party if cue.receives else None,
         recipient=party if helps else own if cue.receives else None,
-        year=_year(passage, clause, cue),
+        year=_year(passage, clause, _mine(other)),
     )
 
 
-def _year(passage: Passage, clause: tuple[int, int], cue: Cue) -> Stated[int] | None:
-    """The one year of the clause; "this year" is the year the document is dated."""
-    years = [year for year in find_years(passage.text, *clause)]
+def _mine(other: _Other) -> Callable[[int], bool]:
+    """Whether a word at a place is about this party: no other party of the clause is named nearer to it."""
+
+    def nearest(place: int) -> bool:
+        def distance(stretch: tuple[int, int]) -> int:
+            return max(stretch[0] - place, place - stretch[1] + 30, 0)  # behind its name a word is farther
+
+        return all(distance(other.named) <= distance(one) for one in other.beside)
+
+    return nearest
+
+
+def _year(passage: Passage, clause: tuple[int, int], mine: Callable[[int], bool]) -> Stated[int] | None:
+    """The one year of the clause that is this party's; "this year" is the year the document is dated."""
+    years = [year for year in find_years(passage.text, *clause) if mine(year.start)]
     if len({year.year for year in years}) == 1:
         return passage.state(years[0].year, years[0].start, years[0].end, YEAR_RULE)
     dated = passage.source.issued_year

@@ -12,8 +12,11 @@ BULLET = re.compile(
 _CONTINUES = re.compile(r"[a-zà-öø-ÿ(,;]")
 _OPEN_END = re.compile(r"(?:[,;/(–-]|\b(?:of|the|and|for|de|del|la|y|e|en|du|des|et|da|do)\b)\s*\Z", re.I)
 _CLOSED_END = re.compile(r"(?:[.!?:…>]|(?:https?://|www\.)\S+)\s*\Z")
+_LABELLED = re.compile(r"[A-ZÀ-Þ][^.:;\n]{1,60}:(?:\s|\Z)")
 WRAPPED = 60
 """A line shorter than this was not broken by a page's right edge."""
+WIDEST = 160
+"""No page prints longer lines: where one is longer, lines were not broken by an edge at all."""
 
 
 class Block(NamedTuple):
@@ -53,17 +56,18 @@ def _lines(text: str, start: int, end: int) -> list[_Line | None]:
     return found
 
 
-def _joins(text: str, before: _Line, line: _Line, *, gap: bool) -> bool:
-    """Whether a line goes on with the sentence of the line before it."""
+def _joins(text: str, before: _Line, line: _Line, *, gap: bool, width: int) -> bool:
+    """Whether a line goes on with the sentence of the line before it; ``width`` is that of the longest line."""
     if line.bullet or line.row or before.row:
         return False
     last = text[before.start : before.end]
-    if _CLOSED_END.search(last):
+    if _CLOSED_END.search(last) or _LABELLED.match(text, line.start, line.end):
         return False
     starts_low = bool(_CONTINUES.match(text, line.start))
     if gap:
         return starts_low
-    return starts_low or bool(_OPEN_END.search(last)) or len(last) >= WRAPPED
+    broken = width <= WIDEST and len(last) >= max(WRAPPED, width * 3 // 4)
+    return starts_low or bool(_OPEN_END.search(last)) or broken
 
 
 def blocks(text: str, start: int, end: int) -> list[Block]:
@@ -76,11 +80,13 @@ def blocks(text: str, start: int, end: int) -> list[Block]:
     found: list[Block] = []
     last: _Line | None = None
     gap = False
-    for line in _lines(text, start, end):
+    lines = _lines(text, start, end)
+    width = max((line.end - line.start for line in lines if line), default=0)
+    for line in lines:
         if line is None:
             gap = True
             continue
-        if last is not None and _joins(text, last, line, gap=gap):
+        if last is not None and _joins(text, last, line, gap=gap, width=width):
             block = found[-1]
             found[-1] = block._replace(end=line.end)
         else:

@@ -1,0 +1,76 @@
+"""The words by which prose says who is a party, whose a body is and who holds a post; data, a file a language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from pathlib import Path
+from types import MappingProxyType
+
+import yaml
+
+from egov_kg.errors import KnowledgeError
+from egov_kg.language import folded
+
+GROUPS = frozenset([
+    "with", "between", "to", "from", "agent", "of", "in", "article", "conjunction", "neighbour", "delegate",
+    "delegate-link", "self", "pronoun", "comparison", "hypothetical", "product", "private", "supranational",
+    "member-noun", "include", "through", "deadline", "money", "signed", "met", "website", "holder", "job-title",
+    "organisation", "acronym", "responsibility", "lead", "honorific", "post-alone", "former", "not-a-person",
+    "legislation", "portal", "portal-national",
+])  # fmt: skip
+_FOLDER = Path(__file__).parent / "data" / "prose"
+
+
+def alternation(phrases: Iterable[str]) -> str:
+    """The phrases as one pattern over folded text, the longest first; white space in them is any."""
+    ordered = sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase))
+    return "|".join(r"\s+".join(map(re.escape, phrase.split())) for phrase in ordered)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProseWords:
+    """The words of one language, all folded: ``words[group]`` are lists, ``posts`` maps a title to its post type."""
+
+    language: str
+    words: Mapping[str, frozenset[str]]
+    posts: Mapping[str, str]
+
+    @cached_property
+    def prepositions(self) -> frozenset[str]:
+        """Every preposition that says what part a party has."""
+        return frozenset().union(*(self.words[group] for group in ("with", "between", "to", "from", "of", "in")))
+
+    @cached_property
+    def title(self) -> re.Pattern[str]:
+        """The title of a post, over folded text."""
+        return re.compile(rf"(?<![\w-])(?:{alternation(self.posts)})(?![\w-])")
+
+    def pattern(self, *groups: str) -> re.Pattern[str]:
+        """The words of some groups as whole words, over folded text."""
+        return _pattern(self.language, groups)
+
+
+@lru_cache(maxsize=256)
+def _pattern(language: str, groups: tuple[str, ...]) -> re.Pattern[str]:
+    words = load_prose_words(language).words
+    return re.compile(rf"(?<!\w)(?:{alternation(frozenset().union(*(words[group] for group in groups)))})(?!\w)")
+
+
+@lru_cache(maxsize=8)
+def load_prose_words(language: str) -> ProseWords:
+    """The words of a language; raises KnowledgeError where its file is missing or does not hold every group."""
+    path = _FOLDER / f"{language}.yaml"
+    if not path.is_file():
+        raise KnowledgeError(path, language, "no words for prose in this language")
+    data = yaml.load(path.read_bytes(), Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))  # noqa: S506
+    wrong = sorted((set(data) - {"post"}) ^ GROUPS)
+    if wrong or "post" not in data:
+        raise KnowledgeError(path, ", ".join(wrong) or "post", "a group is unknown or missing")
+    return ProseWords(
+        language=language,
+        words=MappingProxyType({group: frozenset(map(folded, data[group])) for group in GROUPS}),
+        posts=MappingProxyType({folded(title): code for code, titles in data["post"].items() for title in titles}),
+    )
