@@ -15,7 +15,7 @@ from egov_kg.config import Settings
 from egov_kg.errors import NothingToRead, UnreadableDocument
 from egov_kg.extract import read_document
 from egov_kg.extract.answers import PRIVATE_KINDS
-from egov_kg.graph import GraphBuild, build_graph, export, publish
+from egov_kg.graph import FORMATS, GraphBuild, build_graph, check_folder, export, publish
 from egov_kg.identifiers import document_key
 from egov_kg.language import Analyzer, load_analyzer
 from egov_kg.language.analysis import Name
@@ -106,11 +106,14 @@ def build(
     """Read files and folders into a folder that holds the graph (architecture.md, "What a build writes").
 
     ``formats`` names further exports (``jsonld``); ``identifiers`` is the ``identifiers.tsv`` of an earlier build,
-    whose IRIs are kept. Raises NothingToRead where no file could be read, OSError where
-    the folder cannot be written; a file that cannot be read stands in the report.
+    whose IRIs are kept. Raises NothingToRead where no file could be read, OSError where the folder cannot be written,
+    ValueError for an unknown format; a file that cannot be read stands in the report.
     """
+    if unknown := set(formats) - FORMATS.keys():
+        raise ValueError(f"unknown formats: {', '.join(sorted(unknown))}. Known: {', '.join(FORMATS)}")
     progress, clock = progress or Silent(), _Clock()
     output = Path(output)
+    check_folder(output)
     with clock.time("read"):
         read, unreadable, skipped = _read_all([Path(path) for path in paths], settings, progress)
     progress.stage("resolve, state, validate, write", 4)
@@ -119,7 +122,7 @@ def build(
     progress.advance("names resolved")
     with clock.time("state"):
         graph = build_graph(read, resolution, reference(registry.load()), limits=settings.limits)
-        files = export(graph) | {f"texts/{key}.txt": text for key, text in _texts(read)}
+        files = export(graph, formats=formats) | {f"texts/{key}.txt": text for key, text in _texts(read)}
     progress.advance("statements and claims made")
     with clock.time("validate"):
         validation = validate_graph([files["egov-kg.ttl"], files["egov-kg.evidence.ttl"]])

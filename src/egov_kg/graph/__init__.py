@@ -11,7 +11,7 @@ from egov_kg.graph.identifiers_table import identifiers
 from egov_kg.graph.jsonld import jsonld
 from egov_kg.graph.loading import to_store
 from egov_kg.graph.nquads import quads
-from egov_kg.graph.publish import publish
+from egov_kg.graph.publish import check_folder, publish
 from egov_kg.graph.reference import CodeFacts, CountryFacts, OrganizationFacts, read_code_lists
 from egov_kg.graph.turtle import evidence_turtle, facts_turtle
 
@@ -39,5 +39,5 @@ def export(build: GraphBuild, *, formats: Sequence[str] = ()) -> dict[str, bytes
 
 __all__ = [
     "EXPORTS", "FORMATS", "CodeFacts", "CountryFacts", "GraphBuild", "OrganizationFacts", "Reference", "build_graph",
-    "export", "publish", "read_code_lists", "to_store",
+    "check_folder", "export", "publish", "read_code_lists", "to_store",
 ]  # fmt: skip

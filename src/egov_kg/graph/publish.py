@@ -15,14 +15,15 @@ from typing import Final
 from egov_kg.errors import InvalidIdentifier
 
 TEXTS: Final = "texts"
-_TEXT_NAME: Final = re.compile(r"[0-9a-f]{16}\.txt\Z")
+_OF_A_BUILD: Final = re.compile(r"egov-kg\.[a-z.]+\Z|texts/[0-9a-f]{16}\.txt\Z")
+"""What stands in a folder because some build wrote it."""
 _AT_FDCWD: Final = -100
 _RENAME_EXCHANGE: Final = 2
 """Of linux/fcntl.h and linux/fs.h; the call is renameat2(2)."""
 
 
 def publish(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Writes files by their names below a folder; texts of earlier builds go, every other file stays.
+    """Writes files by their names below a folder; texts and exports of earlier builds go, every other file stays.
 
     Everything is written aside first. Where the system can exchange two folders in one step, that step publishes the
     build, so that a run killed at any moment leaves the earlier build whole. Elsewhere, and where the folder holds
@@ -38,6 +39,15 @@ def publish(folder: Path, files: Mapping[str, bytes]) -> None:
         _refuse_links(root, name)
     if not (_exchangeable(root) and _exchange_whole(root, names)):
         _replace_files(root, names)
+
+
+def check_folder(folder: Path) -> None:
+    """Raises OSError, with what to do about it, where nothing could be published into a folder that may not exist."""
+    if os.path.lexists(folder) and not folder.is_dir():
+        raise NotADirectoryError(errno.ENOTDIR, "it is a file, not a folder. Name a folder to write into", str(folder))
+    existing = next(path for path in [folder.absolute(), *folder.absolute().parents] if path.exists())
+    if not existing.is_dir() or not os.access(existing, os.W_OK | os.X_OK):
+        raise PermissionError(errno.EACCES, "nothing may be written there. Name another folder", str(folder))
 
 
 # ---- the folder at once ----
@@ -157,11 +167,10 @@ def _remove(folder: Path) -> None:
 
 
 def _stale(root: Path, names: Iterable[PurePosixPath]) -> list[PurePosixPath]:
-    texts = root / TEXTS
-    if texts.is_symlink() or not texts.is_dir():
-        return []
-    found = {PurePosixPath(TEXTS, path.name) for path in texts.iterdir() if _TEXT_NAME.match(path.name)}
-    return sorted(found - set(names))
+    """The files of an earlier build that this one does not write."""
+    texts = [] if (root / TEXTS).is_symlink() else root.glob(f"{TEXTS}/*")
+    found = {PurePosixPath(path.relative_to(root).as_posix()) for path in [*root.iterdir(), *texts]}
+    return sorted(name for name in found - set(names) if _OF_A_BUILD.match(str(name)))
 
 
 def _refuse_links(root: Path, name: PurePosixPath) -> None:
