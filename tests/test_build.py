@@ -22,6 +22,7 @@ from egov_kg.report import BuildReport
 from egov_kg.store import Solutions, open_build
 from egov_kg.validate import validate
 from egov_kg.verify import verify
+from running import shared_folder
 
 CASES: Final = sorted(path for path in (Path(__file__).parent / "cases").iterdir() if path.is_dir())
 QUESTIONNAIRE, PLAN = CASES
@@ -107,10 +108,8 @@ def test_a_questionnaire_is_read(built: Mapping[Path, BuildReport]) -> None:
 
 def test_an_answer_tells_answered_from_empty_and_no_tick_is_invented(built: Mapping[Path, BuildReport]) -> None:
     report = built[QUESTIONNAIRE]
-    states = dict(values(report, "SELECT ?q ?s { ?a egov:question/skos:notation ?q ; egov:responseState ?s }"))
-    ending = {question: state.rpartition("/")[2] for question, state in states.items()}
-    assert ending["msq-2020-2a"] == "answered"
-    assert ending["msq-2020-2b"] == ending["msq-2020-23"] == "empty"
+    states = values(report, "SELECT ?q ?s { ?a egov:question/skos:notation ?q ; egov:responseState/skos:notation ?s }")
+    assert {("msq-2020-2a", "answered"), ("msq-2020-2b", "empty"), ("msq-2020-23", "empty")} <= states
     assert values(report, "SELECT DISTINCT ?s { ?x egov:selectionState/skos:notation ?s }") == {("unknown",)}
 
 
@@ -154,6 +153,11 @@ def test_statements_name_their_rule_and_their_words(built: Mapping[Path, BuildRe
 
 
 @pytest.fixture(scope="module")
+def shared() -> Path:
+    return shared_folder()
+
+
+@pytest.fixture(scope="module")
 def sources(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> BuildReport:
     return build([shared / "seeds"], tmp_path_factory.mktemp("sources"))
 
@@ -166,11 +170,9 @@ def test_the_source_documents_build_without_a_failure(sources: BuildReport, shar
 
 
 def test_the_source_documents_are_read_as_people_read_them(sources: BuildReport, shared: Path) -> None:
-    graphs = [sources.output / name for name in ("egov-kg.ttl", "egov-kg.evidence.ttl")]
-    command = [
-        sys.executable, shared / "tools" / "score.py", "--graph", *graphs, "--gold", shared / "gold",
-        "--texts", shared / "seeds", "--json",
-    ]  # fmt: skip
+    graphs = [str(sources.output / name) for name in ("egov-kg.ttl", "egov-kg.evidence.ttl")]
+    folders = ["--gold", str(shared / "gold"), "--texts", str(shared / "seeds")]
+    command = [sys.executable, str(shared / "tools" / "score.py"), "--graph", *graphs, *folders, "--json"]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     score = json.loads(done.stdout)
     evidence = score["evidence"]

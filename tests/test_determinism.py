@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from conftest import Run
+from running import egov_kg, shared_folder
 
 CASES: Final = Path(__file__).parent / "cases"
 OWN: Final = """Member States Questionnaire (MSQ) for the United Nations E-Government Survey 2020
@@ -23,7 +23,8 @@ https://www.island.example.mt and https://start.example.mt
 
 3.
 
-Please provide name(s) and URL(s) of the government agency/department/ministry at the national level in charge of e-government.
+Please provide name(s) and URL(s) of the government agency/department/ministry at the national level in charge of\
+ e-government.
 
 Island Office of Forms (IOF), https://www.forms.example.mt
 
@@ -41,8 +42,8 @@ def hashes(folder: Path) -> dict[str, str]:
     return {path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
 
 
-def build_twice(egov_kg: Run, documents: Sequence[Path], folder: Path) -> tuple[dict[str, str], dict[str, str]]:
-    """The files' hashes of a build of the documents, and of one from elsewhere, in another order and another process."""
+def build_twice(documents: Sequence[Path], folder: Path) -> tuple[dict[str, str], dict[str, str]]:
+    """The files' hashes of a build of documents, and of one from elsewhere, in another order and another process."""
     first = egov_kg("build", *documents, "-o", folder / "first", "-f", "jsonld", env={"PYTHONHASHSEED": "1"})
     elsewhere = folder / "else where"
     elsewhere.mkdir()
@@ -55,7 +56,7 @@ def build_twice(egov_kg: Run, documents: Sequence[Path], folder: Path) -> tuple[
     return hashes(folder / "first"), hashes(elsewhere / "second")
 
 
-def test_small_documents_give_the_same_bytes(egov_kg: Run, tmp_path: Path) -> None:
+def test_small_documents_give_the_same_bytes(tmp_path: Path) -> None:
     documents = []
     for name, text in [
         ("b.txt", OWN),
@@ -64,12 +65,12 @@ def test_small_documents_give_the_same_bytes(egov_kg: Run, tmp_path: Path) -> No
     ]:
         documents.append(tmp_path / name)
         documents[-1].write_text(text, encoding="utf-8")
-    first, second = build_twice(egov_kg, documents, tmp_path)
+    first, second = build_twice(documents, tmp_path)
     assert {"egov-kg.ttl", "egov-kg.evidence.ttl", "egov-kg.nq", "egov-kg.jsonld", "identifiers.tsv"} <= first.keys()
     assert sum(name.startswith("texts/") for name in first) == len(documents)
     assert second == first
 
 
-def test_the_source_documents_give_the_same_bytes(egov_kg: Run, shared: Path, tmp_path: Path) -> None:
-    first, second = build_twice(egov_kg, sorted((shared / "seeds").iterdir()), tmp_path)
+def test_the_source_documents_give_the_same_bytes(tmp_path: Path) -> None:
+    first, second = build_twice(sorted((shared_folder() / "seeds").iterdir()), tmp_path)
     assert second == first
