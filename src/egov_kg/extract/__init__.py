@@ -19,6 +19,7 @@ from egov_kg.extract.passage import Passage, Source
 from egov_kg.extract.portals import read_portals
 from egov_kg.extract.posts import read_post
 from egov_kg.extract.prose import read_prose
+from egov_kg.extract.relations import relations_in_answer
 from egov_kg.extract.social_media import read_accounts
 from egov_kg.extract.strategies import read_strategies
 from egov_kg.extract.technologies import read_technologies
@@ -40,7 +41,7 @@ EXTRACTORS: Mapping[str, tuple[Extractor, ...]] = MappingProxyType({
     "usage": (mentioned_laws,),
     "social-media": (read_accounts, mentioned_laws),
     "technologies": (read_technologies, read_strategies, mentioned_laws),
-    "bodies": (read_bodies, read_technologies, mentioned_laws),
+    "bodies": (read_bodies, read_technologies, mentioned_laws, relations_in_answer),
     "indicator": (read_indicator,),
     "cooperation": (read_ties, mentioned_laws),
     "partnerships": (read_partners,),

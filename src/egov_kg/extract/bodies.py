@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from egov_kg.extract.mentions import mention_of
-from egov_kg.extract.names import NameHit, organization_names
+from egov_kg.extract.addresses import find_addresses
+from egov_kg.extract.mentions import bare_acronym, mention_of
+from egov_kg.extract.names import NameHit, organization_names, words_of
 from egov_kg.extract.passage import Passage
-from egov_kg.language import Lexicon, folded
-from egov_kg.model import Answer
+from egov_kg.language import Lexicon, Sentence, folded
+from egov_kg.model import Answer, Stated
 from egov_kg.records import OrganizationMention, Record
 
 RULE = "body-as-subject"
@@ -35,14 +36,38 @@ def is_subject(passage: Passage, start: int, hit: NameHit) -> bool:
 
 def subjects(passage: Passage, start: int, end: int) -> list[NameHit]:
     """The organisations that the sentences of a stretch are about, in order."""
-    found = []
+    found: list[NameHit] = []
     for sentence in passage.analysis.sentences:
         if sentence.end <= start or sentence.start >= end:
             continue
-        names = organization_names(passage, sentence.start, sentence.end)
+        names = _named(passage, sentence)
         if names and is_subject(passage, sentence.start, names[0]):
             found.append(names[0])
+            found += [hit for hit in names[1:] if _second_subject(passage, hit, sentence.end)]
     return found
+
+
+def _named(passage: Passage, sentence: Sentence) -> list[NameHit]:
+    """Names with a head word, and acronyms that the document explained before."""
+    names = organization_names(passage, sentence.start, sentence.end)
+    known = [
+        NameHit(word.start, word.end)
+        for word in words_of(passage.text, sentence.start, sentence.end)
+        if word.text in passage.source.acronyms and not any(n.start <= word.start < n.whole_end + 1 for n in names)
+    ]
+    return sorted([*names, *known], key=lambda hit: hit.start)
+
+
+_ANOTHER = re.compile(r"(?:[;,]\s*|\b(?:and|while|y|e|et|mientras que)\s+)(?:the\s+|la\s+|el\s+|l')?\Z")
+_VERB_BEHIND = re.compile(r"\s*(?:\([^()]*\)\s*)?([a-zà-ÿ]{3,})")
+
+
+def _second_subject(passage: Passage, hit: NameHit, end: int) -> bool:
+    """Whether a name opens a second clause (``… and the Agency of Y finances …``)."""
+    before = folded(passage.text[max(passage.start, hit.start - 24) : hit.start])
+    verb = _VERB_BEHIND.match(passage.text, hit.end, end)
+    links = passage.analysis.lexicon.words["connector"]
+    return bool(_ANOTHER.search(before)) and verb is not None and folded(verb[1]) not in links | _PREPOSITIONS
 
 
 def read_bodies(passage: Passage, answer: Answer) -> list[Record]:
@@ -53,10 +78,22 @@ def read_bodies(passage: Passage, answer: Answer) -> list[Record]:
     return [mandated(passage, hit, answer.code) for hit in subjects(passage, passage.start, passage.end)]
 
 
+def _bracketed_address(passage: Passage, hit: NameHit) -> tuple[Stated[str], ...]:
+    """The address in the brackets right behind a name."""
+    match = re.compile(r"\s*\([^()]*\)").match(passage.text, hit.end, min(hit.end + 160, len(passage.text)))
+    found = find_addresses(passage.text, *match.span()) if match else []
+    return tuple(passage.state(one.url, one.start, one.end, RULE) for one in found[:1])
+
+
 def mandated(passage: Passage, hit: NameHit, mandate: str) -> OrganizationMention:
     """A mention of the document's country with a mandate."""
     source = passage.source
     assert source.country is not None  # the callers have looked
     country = passage.state(source.country.value, hit.start, hit.end, RULE)
-    mention = mention_of(passage, hit, RULE, country=country)
+    printed = passage.words(hit.start, hit.end)
+    if printed in source.acronyms:
+        mention = bare_acronym(passage, hit.start, hit.end, RULE, country=country)
+    else:
+        mention = mention_of(passage, hit, RULE, country=country)
+        mention = replace(mention, urls=_bracketed_address(passage, hit))
     return replace(mention, mandates=(passage.state(mandate, hit.start, hit.end, RULE),))

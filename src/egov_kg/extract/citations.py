@@ -70,7 +70,9 @@ def _types(passage: Passage, start: int, end: int) -> list[Hit]:
 
 def _at(passage: Passage, hit: Hit, end: int, limit: int, *, by_title: bool) -> list[Citation]:
     match = _NUMBERED.match(passage.text, hit.end, end)
-    if match and _is_number(passage, match, hit):
+    behind_comma = match is not None and "," in passage.text[hit.end : match.start("number")]
+    titled = behind_comma and passage.text[hit.start].isupper() and title_start(passage, hit) < hit.start
+    if match and not titled and _is_number(passage, match, hit):
         first = with_what_follows(passage, numbered(hit, match), end)
         return [first, *_further_numbers(passage, hit, first, end)]
     if hit.value not in UNNUMBERED or _pointed_at(passage, hit):

@@ -108,8 +108,12 @@ _PAST_YEAR = re.compile(r"\b(?:in|during|en|durante|em|no|pendant)\s+(?:el\s+|th
 _DONE = frozenset({"technical-assistance", "knowledge-exchange", "joint-project"})
 
 
+def _any_place(_place: int) -> bool:
+    return True
+
+
 def status_of(
-    passage: Passage, clause: tuple[int, int], cue: Cue, mine: Callable[[int], bool]
+    passage: Passage, clause: tuple[int, int], cue: Cue, mine: Callable[[int], bool] = _any_place
 ) -> Stated[str] | None:
     """How a tie stands, by the words for it nearest to the words for its kind.
 

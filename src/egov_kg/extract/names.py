@@ -10,7 +10,7 @@ from egov_kg.language import Lexicon, folded
 
 _WORD = re.compile(r"[^\W_][\w'’&./-]*[^\W_]|[^\W_]|&", re.UNICODE)
 _ACRONYM = re.compile(r"[A-ZÀ-Ý][A-Za-zÀ-ÿ0-9&./-]{0,14}[A-Za-zÀ-Ý0-9]\Z")
-_AFTER = re.compile(r"\s*[\"”»']?\s*(?:\(\s*[\"“]?([^()\s]{2,16})[\"”]?\s*\)|[-–—,]\s*([A-ZÀ-Ý][A-ZÀ-Ý0-9&./-]{1,15})(?=[\s.,;:)]|\Z))")
+_AFTER = re.compile(r"\s*[\"”»']?\s*(?:\(\s*[\"“]?([^()\s,]{2,16})[\"”]?\s*(?:\)|,\s)|[-–—,]\s*([A-ZÀ-Ý][A-ZÀ-Ý0-9&./-]{1,15})(?=[\s.,;:)]|\Z))")
 _CONJUNCTIONS = frozenset({"and", "y", "e", "et", "&"})
 _LONGEST = 18
 """Words; the longest names of ministries that we know have fewer."""
@@ -36,7 +36,7 @@ class _Word(NamedTuple):
 
     @property
     def capital(self) -> bool:
-        return self.text[0].isupper()
+        return self.text[0].isupper() or (self.text[1:2] == "-" and self.text[2:3].isupper())  # e-Council
 
 
 def looks_like_acronym(text: str) -> bool:
@@ -115,7 +115,7 @@ def _name_at(
     if spelled_out:
         return spelled_out
     first = _leftmost(text, words, index, lexicon, taken)
-    last = _rightmost(text, words, index, lexicon, heads)
+    last = _rightmost(text, words, index, lexicon, heads, complete=first < index)
     if not words[index].capital and first == index:
         return None
     if first == last == index:
@@ -173,7 +173,10 @@ def _adjacent(text: str, left: _Word, right: _Word) -> bool:
     return not text[left.end : right.start].strip(" \n\"“”«»-–")
 
 
-def _rightmost(text: str, words: list[_Word], index: int, lexicon: Lexicon, heads: set[int]) -> int:
+def _rightmost(
+    text: str, words: list[_Word], index: int, lexicon: Lexicon, heads: set[int], *, complete: bool
+) -> int:
+    """The last word of a name; a ``complete`` one has what distinguishes it before its head word already."""
     last, cursor = index, index
     while cursor + 1 < len(words) and cursor - index < _LONGEST:
         following = words[cursor + 1]
@@ -189,7 +192,7 @@ def _rightmost(text: str, words: list[_Word], index: int, lexicon: Lexicon, head
         low = folded(following.text)
         if following.capital:
             linked = {folded(word.text) for word in words[last + 1 : cursor + 1]}
-            if following.start in heads and linked & _CONJUNCTIONS:
+            if linked & _CONJUNCTIONS and (following.start in heads or (complete and last == index)):
                 break
             if lexicon.language == "en" or following.start in heads:
                 if _owner(words, index, last, cursor, lexicon):

@@ -33,6 +33,7 @@ def read_relations(passage: Passage) -> list[Record]:
     if country is None:
         return []
     found: list[Record] = []
+    last: _Named | None = None
     for sentence in passage.analysis.sentences:
         if passage.analysis.blocks[sentence.block].row:
             continue  # the cells of a table are no sentence
@@ -41,8 +42,15 @@ def read_relations(passage: Passage) -> list[Record]:
         for old, new in [*_under(passage, sentence, named), *_created(passage, sentence, named, country.value)]:
             related[id(old)] = _merge(related[id(old)], new)
         found += related.values()
-        found += _members(passage, sentence, named)
+        found += _members(passage, sentence, named, last)
+        last = named[0] if named else last
     return found
+
+
+def relations_in_answer(passage: Passage, _answer: object = None) -> list[Record]:
+    """What an answer on bodies says of their place: who stands under whom, who was created by which law."""
+    found = read_relations(passage)
+    return [one for one in found if isinstance(one, OrganizationMention) and (one.under or one.created_by or one.member_of)]
 
 
 def named_organizations(passage: Passage, start: int, end: int, country: CountryRef) -> list[_Named]:
@@ -110,19 +118,21 @@ def _created(
             stated = passage.state(law_of(passage, law, country), law.start, law.end, CREATED_RULE)
             found.append((body.mention, replace(body.mention, created_by=stated)))
     for hit in passage.analysis.within(sentence.start, sentence.end, "creates"):
-        law = next((c for c in reversed(citations) if c.end <= hit.start), None)
+        law = next((c for c in reversed(citations) if c.start <= hit.start), None)
         body = next((one for one in named if one.start >= hit.end and _only_articles(passage, hit.end, one.start)), None)
-        if law and body and hit.start - law.end < 40:
+        if law and body and hit.start - law.end < 60:
             stated = passage.state(law_of(passage, law, country), law.start, law.end, CREATED_RULE)
             found.append((body.mention, replace(body.mention, created_by=stated)))
     return found
 
 
-def _members(passage: Passage, sentence: Sentence, named: list[_Named]) -> list[Record]:
+def _members(passage: Passage, sentence: Sentence, named: list[_Named], last: _Named | None = None) -> list[Record]:
     """``The members of X are: A, B and C``: what is named behind the words is a member of what is named before or in them."""
     found: list[Record] = []
     for hit in passage.analysis.within(sentence.start, sentence.end, "member-list"):
         body = _nearest_before(named, hit.start)
+        if body is None and hit.start - sentence.start < 16:
+            body = last  # "It is made up of …": of the body that the sentence before is about
         rest = [one for one in named if one.start >= hit.end]
         if body is None and rest and _only_articles(passage, hit.end, rest[0].start):
             body, rest = rest[0], rest[1:]

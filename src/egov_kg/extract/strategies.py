@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from egov_kg.extract.addresses import find_addresses
+from egov_kg.extract.addresses import find_handles
 from egov_kg.extract.citations import find_citations
 from egov_kg.extract.dates import Period, find_horizons, find_periods
-from egov_kg.extract.names import looks_like_acronym, stands_for, words_of
+from egov_kg.extract.names import looks_like_acronym, words_of
 from egov_kg.extract.passage import Passage
 from egov_kg.language import Hit, folded
 from egov_kg.model import Answer, Stated
@@ -19,6 +20,7 @@ CITED_RULE = "strategy-by-citation"
 PERIOD_RULE = "period-behind-name"
 KIND_RULE = "strategy-kind-in-name"
 ASKED_RULE = "strategy-kind-of-question"
+TITLE_RULE = "strategy-by-title"
 HORIZON_RULE = "strategy-kind-by-horizon"
 _ACRONYM = re.compile(r"\s*[\"”»]?\s*\(\s*([A-Z][A-Za-z0-9./-]{1,14})\s*\)")
 _QUOTED = re.compile(r"\s*(?:\d{4}\s*[-–]\s*\d{4}\s*)?[\"“«]([^\"”»\n]{3,80})[\"”»]")
@@ -48,7 +50,8 @@ def read_strategies(passage: Passage, answer: Answer) -> list[Record]:
             found[-1] = replace(found[-1], names=(*found[-1].names, *one.names))
         else:
             found.append(one)
-    return [*found, *_cited(passage, answer.code, country.value, names)]
+    cited = _cited(passage, answer.code, country.value, names)
+    return [*found, *cited, *_titled(passage, answer.code, country.value, [*found, *cited])]
 
 
 def strategies_in_prose(passage: Passage) -> list[Record]:
@@ -60,6 +63,33 @@ def strategies_in_prose(passage: Passage) -> list[Record]:
     followed = zip(names, [*(name.start for name in names), passage.end][1:], strict=True)
     found = [strategy_of(passage, name, "", country.value, following) for name, following in followed]
     return [one for one in found if one.kind.value]
+
+
+_TITLE = re.compile(r"[\"“«]([A-ZÀ-Ý][^\"”»\n]{3,80})[\"”»]")
+
+
+def _titled(passage: Passage, asked: str, country: CountryRef, found: Sequence[Strategy]) -> list[Strategy]:
+    """Strategies known by a title in quotation marks: beside a word such as "strategy", or ending in a horizon year."""
+    taken = {span for one in found for name in one.names for span in name.spans}
+    titled = []
+    for sentence in passage.analysis.sentences:
+        heads = passage.analysis.within(sentence.start, sentence.end, "strategy-head")
+        for match in _TITLE.finditer(passage.text, sentence.start, sentence.end):
+            end = _last_word(passage, *match.span(1))
+            if taken & set(passage.cite(*match.span(1))) or not (heads or end) or find_handles(match[1], 0, len(match[1])):
+                continue
+            horizon = find_horizons(passage.text, match.end(), sentence.end)
+            if end is None and len(horizon) == 1:
+                end = _years(passage, horizon[0])[1]
+            titled.append(
+                Strategy(
+                    country=passage.state(country, *match.span(1), TITLE_RULE),
+                    names=(passage.named(*match.span(1), TITLE_RULE),),
+                    kind=_kind(passage, *match.span(1), asked),
+                    end_year=end,
+                )
+            )
+    return titled
 
 
 def _is_original_name(passage: Passage, name: _Name, one: Strategy, before: Strategy) -> bool:
@@ -184,12 +214,11 @@ _OTHER_LANGUAGES = frozenset(["de", "del", "la", "el", "los", "las", "da", "do",
 
 def _kind(passage: Passage, start: int, end: int, asked: str) -> Stated[str]:
     hits = passage.analysis.within(start, end, "strategy-kind")
-    kinds = {hit.value: hit for hit in reversed(hits)}
-    for kind in ("e-government", "technology", "development"):
-        # A technology's name wins over "national … development" only when nothing says digital government.
-        if kind in kinds:
-            hit = kinds[kind]
-            return passage.state(kind, hit.start, hit.end, KIND_RULE)
+    # What a name says first is what it is about ("Artificial Intelligence Strategy for Digital Government"); words of
+    # development stand in names of every kind.
+    said = [hit for hit in hits if hit.value != "development"] or hits
+    if said:
+        return passage.state(said[0].value, said[0].start, said[0].end, KIND_RULE)
     if not asked and re.search(r"\b20[2-9]\d\Z", passage.text[start:end]):
         # A plan named by its horizon year, and by no subject, is the country's plan of development.
         return passage.state("development", start, end, HORIZON_RULE)
@@ -250,4 +279,4 @@ def _cited(passage: Passage, asked: str, country: CountryRef, names: list[_Name]
     return found
 
 
-__all__ = ["find_addresses", "read_strategies", "stands_for", "strategy_names", "strategy_of"]
+__all__ = ["read_strategies", "strategies_in_prose", "strategy_names", "strategy_of"]

@@ -161,7 +161,7 @@ def _join_hosts(clusters: Clusters[Seen]) -> None:
 
 def _key(country: str, mentions: Sequence[OrganizationMention]) -> EntityKey:
     """Country and folded acronym, else folded name (contract.md); the most frequent, then the longest, then by letter."""
-    acronyms = Counter(acronym_key(m.acronym.value) for m in mentions if m.acronym)
+    acronyms = Counter(fold(m.acronym.value) for m in mentions if m.acronym)
     names = Counter(fold(name) for m in mentions for name in names_of(m)) or Counter(
         fold(name.value.value) for m in mentions for name in m.names
     )

@@ -1,0 +1,74 @@
+"""Organisations that prose names: whose they are, where they stand on the web, what they are for, and under whom."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from egov_kg.extract.bodies import is_subject
+from egov_kg.extract.names import NameHit
+from egov_kg.extract.portals import social_hosts
+from egov_kg.extract.prose_reading import BODY_RULE, Attached, Body, Reading
+from egov_kg.extract.relations import _created, _members, _Named, _under
+from egov_kg.language import Sentence
+from egov_kg.model import Stated
+from egov_kg.records import OrganizationMention, Record
+
+MANDATE_RULE = "prose-mandate-said"
+URL_RULE = "prose-address-of-body"
+
+
+def read_prose_bodies(reading: Reading) -> list[Record]:
+    """The organisations of a section whose country is known, with addresses, mandates and structure."""
+    found: list[Record] = []
+    for sentence in reading.passage.analysis.sentences:
+        bodies = reading.bodies[sentence.start]
+        if not bodies:
+            continue
+        for body in bodies:
+            if body.owner is None:
+                words = reading.passage.words(body.start, body.end)
+                reading.skip(words, "neither the sentence nor the document says whose body it is", body.start, body.end)
+        found += _of_sentence(reading, sentence, [body for body in bodies if body.owner is not None])
+    return found
+
+
+def _of_sentence(reading: Reading, sentence: Sentence, bodies: list[Body]) -> list[Record]:
+    passage = reading.passage
+    mentions: dict[int, OrganizationMention] = {id(body.mention): _described(reading, sentence, body, bodies) for body in bodies}
+    if not bodies or passage.analysis.blocks[sentence.block].row:
+        return list(mentions.values())
+    found: list[Record] = []
+    for country in dict.fromkeys(body.owner for body in bodies if body.owner):
+        named = [_Named(body.start, body.end, body.mention) for body in bodies if body.owner == country]
+        for old, new in [*_under(passage, sentence, named), *_created(passage, sentence, named, country)]:
+            kept = mentions[id(old)]
+            mentions[id(old)] = replace(kept, under=new.under or kept.under, created_by=new.created_by or kept.created_by)
+        found += _members(passage, sentence, named)
+    return [*mentions.values(), *found]
+
+
+def _described(reading: Reading, sentence: Sentence, body: Body, bodies: list[Body]) -> OrganizationMention:
+    mention = body.mention
+    attached = reading.attached(body.start, body.end)
+    if attached and is_own_page(attached):
+        url = Stated(value=attached.url, spans=attached.spans, rule=URL_RULE)
+        mention = replace(mention, urls=(url,))
+    mandates = [
+        hit
+        for hit in reading.passage.analysis.within(body.end, sentence.end, "mandate")
+        if not any(body.end <= other.start < hit.start for other in bodies)
+    ]
+    hit = NameHit(body.start, body.name_end)
+    if mandates and is_subject(reading.passage, sentence.start, hit):
+        first = mandates[0]
+        stated = reading.passage.state(first.value, first.start, first.end, MANDATE_RULE)
+        mention = replace(mention, mandates=(stated,))
+    return mention
+
+
+def is_own_page(attached: Attached) -> bool:
+    """Whether an address is a page of one's own, no profile at a social medium."""
+    return not any(attached.host == host or attached.host.endswith(f".{host}") for host in social_hosts())
+
+
+__all__ = ["BODY_RULE", "is_own_page", "read_prose_bodies"]

@@ -1,0 +1,212 @@
+"""Who is named in a clause as one who may act: countries, international organisations, bodies of a country."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from egov_kg.extract.prose_reading import Body, Reading
+from egov_kg.language import Hit, Sentence
+from egov_kg.records import CountryRef, InternationalRef
+
+_PERSON = re.compile(r"(?:\s+[\w.]+){0,3}\s*,?\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A party as a clause names it, with the country's body where one is named; ``weak`` where it is the document's
+    country by a body alone."""
+
+    start: int
+    end: int
+    party: CountryRef | InternationalRef
+    body: Body | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Actors named in one breath (``A, B and C``), with the preposition before the first."""
+
+    actors: tuple[Actor, ...]
+    preposition: str
+
+    @property
+    def start(self) -> int:
+        return self.actors[0].start
+
+    @property
+    def end(self) -> int:
+        return self.actors[-1].end
+
+
+def actors_in(reading: Reading, sentence: Sentence) -> list[Actor]:
+    """The actors of a sentence, in order, none inside another; third parties and comparisons left out."""
+    found = [*_of_bodies(reading, sentence), *_of_organizations(reading, sentence), *_of_self(reading, sentence)]
+    found += _of_countries(reading, sentence, found)
+    kept: list[Actor] = []
+    for actor in sorted(found, key=lambda one: (one.start, -one.end)):
+        if (not kept or actor.start >= kept[-1].end) and not _is_aside(reading, sentence, actor):
+            kept.append(actor)
+    return kept
+
+
+def _of_bodies(reading: Reading, sentence: Sentence) -> Iterator[Actor]:
+    for body in reading.bodies[sentence.start]:
+        if body.owner is not None and body.mention.public_body:
+            said = body.said or (body.start, body.end)
+            near = said[0] <= body.end + 40 and said[1] >= body.start - 40
+            start, end = (min(body.start, said[0]), max(body.end, said[1])) if near else (body.start, body.end)
+            yield Actor(start, end, body.owner, body)
+
+
+def _of_organizations(reading: Reading, sentence: Sentence) -> Iterator[Actor]:
+    for start, end, identifier in reading.international_in(sentence.start, sentence.end):
+        bracket = re.compile(r"\s*\(\s*[A-Za-z.-]{2,12}\s*\)").match(reading.passage.text, end)
+        yield Actor(start, bracket.end() if bracket else end, InternationalRef(identifier))
+
+
+def _of_self(reading: Reading, sentence: Sentence) -> Iterator[Actor]:
+    """The country itself (``the Government``, ``our country``), where a sentence begins with it."""
+    if reading.country is None:
+        return
+    for match in reading.words.pattern("self").finditer(reading.plain, sentence.start, sentence.end):
+        opening = reading.plain[sentence.start : match.start()].rstrip()
+        behind = reading.plain[match.end() : match.end() + 5].split()
+        if (not opening or opening.endswith(",")) and not (behind and behind[0] in reading.words.words["of"]):
+            yield Actor(match.start(), match.end(), reading.country.value)
+
+
+def _of_countries(reading: Reading, sentence: Sentence, taken: list[Actor]) -> Iterator[Actor]:
+    analysis = reading.passage.analysis
+    for hit in analysis.within(sentence.start, sentence.end, "country", "demonym"):
+        if any(one.start < hit.end and hit.start < one.end for one in taken):
+            continue
+        if hit.group == "country":
+            if not _is_private(reading, hit.end):
+                yield Actor(_delegate_start(reading, sentence, hit.start), hit.end, CountryRef(hit.value))
+        elif stretch := _delegates(reading, hit):
+            yield Actor(*stretch, CountryRef(hit.value))
+
+
+def _is_private(reading: Reading, end: int) -> bool:
+    """``Ruritania's company``: a firm's deed is not the country's."""
+    following = reading.plain[end : end + 40]
+    return re.match(rf"(?:['’]s?|-based)\s+(?:[\w-]+\s+)?(?:{reading.words.pattern('private').pattern})", following) is not None
+
+
+def _delegate_start(reading: Reading, sentence: Sentence, start: int) -> int:
+    """Where ``the Government of`` or ``a delegation from`` before a country begins."""
+    before = reading.plain[max(sentence.start, start - 60) : start]
+    links = reading.words.pattern("delegate-link").pattern
+    heads = reading.words.pattern("delegate").pattern
+    articles = reading.words.pattern("article", "neighbour").pattern
+    match = re.search(rf"{heads}\s+{links}\s*(?:{articles}\s+|{links}\s+)*\Z", before)
+    return start - len(before) + match.start() if match else start
+
+
+def _delegates(reading: Reading, hit: Hit) -> tuple[int, int] | None:
+    """``the Ruritanian government``, ``el gobierno ruritano``: an adjective beside who acts for the country."""
+    heads = reading.words.pattern("delegate").pattern
+    behind = re.compile(rf"\s+{heads}").match(reading.plain, hit.end, hit.end + 40)
+    if behind:
+        return hit.start, behind.end()
+    before = re.search(rf"{heads}\s+\Z", reading.plain[max(0, hit.start - 30) : hit.start])
+    if before and reading.words.language != "en":
+        return hit.start - len(before.group()), hit.end
+    shared = re.compile(rf"\s+(?:{_either(reading)})\s+[a-z]+\s+{heads}").match(reading.plain, hit.end, hit.end + 60)
+    return (hit.start, hit.end) if shared else None
+
+
+def _either(reading: Reading) -> str:
+    return "|".join(map(re.escape, sorted(reading.words.words["conjunction"])))
+
+
+def _is_aside(reading: Reading, sentence: Sentence, actor: Actor) -> bool:
+    """Whether an actor is only mentioned: compared with, quoted from, the maker of a thing, the place of an event."""
+    low = max(sentence.start, actor.start - 45)
+    before = reading.plain[low : actor.start]
+    articles = reading.words.pattern("article", "of").pattern
+    for hit in reading.passage.analysis.within(low, actor.start, "third-party"):
+        if not re.sub(articles, "", reading.plain[hit.end : actor.start]).strip(" \"“'("):
+            return True
+    if re.search(rf"{reading.words.pattern('comparison').pattern}\s+(?:{articles}\s+)*\Z", before):
+        return True
+    return isinstance(actor.party, InternationalRef) and _is_product(reading, actor, before)
+
+
+def _is_product(reading: Reading, actor: Actor, before: str) -> bool:
+    """``the X report``, ``X's survey``, ``the Convention of X``, ``X member states``: not X that acts."""
+    products = reading.words.pattern("product", "member-noun").pattern
+    articles = reading.words.pattern("article", "of").pattern
+    behind = reading.plain[actor.end : actor.end + 60]
+    if re.match(rf"(?:['’]s?)?(?:\s+(?:[\w-]+)){{0,3}}?\s+{products}", behind) and not re.match(r"\s*[,;.]", behind):
+        words = re.match(r"(?:['’]s?)?((?:\s+[\w-]+){0,3})", behind)
+        inner = words[1].split() if words else []
+        if not set(inner) & (reading.words.prepositions | reading.words.words["conjunction"] | reading.words.words["include"]):
+            return True
+        cut = next(i for i, word in enumerate(inner) if word in reading.words.prepositions | reading.words.words["conjunction"] | reading.words.words["include"])
+        if re.search(products, " ".join(inner[:cut])):
+            return True
+    product = reading.words.pattern("product").pattern
+    return re.search(rf"{product}\s+(?:{articles}\s+)+\Z", before) is not None
+
+
+def groups_of(reading: Reading, start: int, actors: list[Actor]) -> list[Group]:
+    """Actors that are named in one breath, each with the word that says its part; ``start`` is where the clause begins."""
+    runs: list[list[Actor]] = []
+    for actor in actors:
+        if runs and _joined(reading, runs[-1][-1], actor) is not None:
+            runs[-1].append(actor)
+        else:
+            runs.append([actor])
+    groups: list[Group] = []
+    for run in runs:
+        for part in _split(reading, start, run):
+            groups.append(Group(tuple(part), preposition(reading, start, part[0].start)))
+    return groups
+
+
+def _joined(reading: Reading, left: Actor, right: Actor) -> str | None:
+    """What joins two actors: ``","`` a comma alone, ``"and"`` a conjunction; None where they are apart."""
+    gap = reading.plain[left.end : right.start]
+    if len(gap) > 60:
+        return None
+    words = re.findall(r"[\w'’&]+", re.sub(r"\A['’]s?\b", "", gap))
+    filling = reading.words.words["article"] | reading.words.words["neighbour"] | reading.words.words["of"] | reading.words.words["with"]
+    filling |= reading.words.words["delegate"] | reading.words.words["delegate-link"]
+    conjunctions = [word for word in words if word in reading.words.words["conjunction"]]
+    if any(word not in filling and word not in reading.words.words["conjunction"] for word in words) or re.search(r"[;:.(]", gap):
+        return None
+    if conjunctions:
+        return "and"
+    return "," if "," in gap else None
+
+
+def _split(reading: Reading, start: int, run: list[Actor]) -> list[list[Actor]]:
+    """A run cut where a comma closes what stands before the subject (``With the support of X, A and B …``)."""
+    joins = [_joined(reading, left, right) for left, right in zip(run, run[1:], strict=False)]
+    if not joins or ("," not in joins and joins):
+        return [run]
+    if "and" not in joins and len(run) < 3:
+        return [[actor] for actor in run]
+    opening = reading.plain[start : run[0].start].split()
+    led = bool(opening) and opening[0].strip(",") in reading.words.prepositions
+    if led and joins[0] == "," and preposition(reading, start, run[0].start):
+        return [run[:1], run[1:]]
+    return [run]
+
+
+def preposition(reading: Reading, start: int, place: int) -> str:
+    """The preposition before a place, articles and the like between; empty where none is."""
+    before = reading.plain[max(start, place - 60) : place]
+    if re.search(r"[,;:(]\s*\Z", before):
+        return ""
+    words = re.findall(r"[\w'’]+|[,;:()]", before)
+    skipped = reading.words.words["article"] | reading.words.words["neighbour"]
+    for word in reversed(words[-5:]):
+        if word in reading.words.prepositions and not (word in skipped):
+            return word
+        if word not in skipped:
+            return ""
+    return ""
