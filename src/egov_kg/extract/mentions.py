@@ -35,8 +35,11 @@ def _behind_demonym(passage: Passage, start: int, end: int) -> int:
 
 def is_public_body(passage: Passage, start: int, end: int) -> bool:
     """Whether a name's head word is one of a public body."""
-    words = {folded(word.text) for word in words_of(passage.text, start, end)}
-    return bool(words & passage.analysis.lexicon.words["public-body-head"])
+    words = " ".join(folded(word.text) for word in words_of(passage.text, start, end))
+    heads = passage.analysis.lexicon.words["public-body-head"]
+    return any(hit.value in heads for hit in passage.analysis.within(start, end, "organization-head")) or any(
+        word in heads for word in words.split()
+    )
 
 
 def acronym_mention(source: Source, acronym: str) -> OrganizationMention | None:

@@ -126,16 +126,20 @@ def _created(
     return found
 
 
+_OF = ("members of the", "members of", "del", "de la")
+
+
 def _members(passage: Passage, sentence: Sentence, named: list[_Named], last: _Named | None = None) -> list[Record]:
     """``The members of X are: A, B and C``: what is named behind the words is a member of what is named before or in them."""
     found: list[Record] = []
     for hit in passage.analysis.within(sentence.start, sentence.end, "member-list"):
         body = _nearest_before(named, hit.start)
-        if body is None and hit.start - sentence.start < 16:
-            body = last  # "It is made up of …": of the body that the sentence before is about
         rest = [one for one in named if one.start >= hit.end]
-        if body is None and rest and _only_articles(passage, hit.end, rest[0].start):
-            body, rest = rest[0], rest[1:]
+        opens = passage.text[hit.start : hit.end].endswith(_OF)
+        if body is None and rest and opens and _only_articles(passage, hit.end, rest[0].start):
+            body, rest = rest[0], rest[1:]  # "The members of X are …"
+        elif body is None and hit.start - sentence.start < 16:
+            body = last  # "It is made up of …": of the body that the sentence before is about
         if body is None:
             continue
         for one in rest:
