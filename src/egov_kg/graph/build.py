@@ -62,38 +62,66 @@ def build_graph(
     ``labels`` are names that a person decided, as text with a language (``"Name"@en``). Raises KnowledgeError where
     a fact needs a country, an organisation, a code or a rule that ``reference`` does not have.
     """
-    registry = Registry(reference.countries, reference.organizations)
-    decided = {terms.thing(*_flat(key)): label for key, label in (labels or {}).items()}
-    election = Election(fixed={**dict(registry.names()), **{(term, LABEL): decided[term] for term in decided}})
-    knowledge = Knowledge(
-        resolution=resolution,
-        subjects={record: table.subject for record, table in BY_RECORD.items()},
-        codes=Codes(reference.codes),
-        confidences={**OWN_RULES, **reference.confidences},
-        election=election,
-        longest_quotation=(limits or Limits()).quotation_characters,
-    )
-    sources, twice = _once(documents)
-    with _without_collector():
-        scribes = [_read(source, knowledge) for source in sources]
+    session = Session(resolution, reference, labels or {}, limits or Limits())
+    sources, twice = once(documents)
+    with without_collector():
+        scribes = [session.read(source) for source in sources]
         graphs = tuple(scribe.close() for scribe in scribes)
-    classes = {term: name for graph in graphs for term, name in graph.classes.items()}
-    replaced = {terms.thing(*_flat(old)): terms.thing(*_flat(new)) for old, new in resolution.replaced.items()}
-    stated = [triple for term, name in classes.items() for triple in registry.triples(term, name)]
-    stated += [(term, LABEL, label) for term, label in decided.items() if term in classes]
-    stated += [(old, "dcterms:isReplacedBy", new) for old, new in replaced.items()]
-    return GraphBuild(
-        documents=graphs,
-        registry=tuple(sorted(set(stated))),
-        codes=knowledge.codes.used(_mentioned(graphs)),
-        classes=dict(sorted(classes.items())),
-        replaced=dict(sorted(replaced.items())),
-        skipped=(*twice, *(skipped for graph in graphs for skipped in graph.skipped)),
-    )
+    return session.finish(graphs, twice)
+
+
+class Session:
+    """What the documents of one graph share, from the first one read to the last one closed."""
+
+    def __init__(
+        self, resolution: Resolution, reference: Reference, labels: Mapping[EntityKey, str], limits: Limits
+    ) -> None:
+        self._registry = Registry(reference.countries, reference.organizations)
+        self._decided = {_term(key): label for key, label in labels.items()}
+        self._replaced = {_term(old): _term(new) for old, new in resolution.replaced.items()}
+        decided = {(term, LABEL): label for term, label in self._decided.items()}
+        self.knowledge = Knowledge(
+            resolution=resolution,
+            subjects={record: table.subject for record, table in BY_RECORD.items()},
+            codes=Codes(reference.codes),
+            confidences={**OWN_RULES, **reference.confidences},
+            election=Election(fixed={**dict(self._registry.names()), **decided}),
+            longest_quotation=limits.quotation_characters,
+        )
+
+    def read(self, source: DocumentRecords) -> Scribe:
+        """Writes down what a document states."""
+        scribe = Scribe(source, self.knowledge)
+        BY_RECORD[type(source.description)].write(scribe, source.description)
+        written: set[int] = set()
+        pending: list[object] = list(source.records)
+        while pending:
+            for record in pending:
+                if id(record) not in written:
+                    written.add(id(record))
+                    _write(scribe, record)
+            pending, scribe.mentioned = scribe.mentioned, []
+        return scribe
+
+    def finish(self, graphs: tuple[DocumentGraph, ...], twice: Iterable[Skipped] = ()) -> GraphBuild:
+        """The whole graph, once every document is closed."""
+        classes = {term: name for graph in graphs for term, name in graph.classes.items()}
+        stated = {triple for term, name in classes.items() for triple in self._registry.triples(term, name)}
+        stated -= {(term, LABEL, label) for term, label in self._registry.labels() if term in self._decided}
+        stated |= {(term, LABEL, label) for term, label in self._decided.items() if term in classes}
+        stated |= {(old, "dcterms:isReplacedBy", new) for old, new in self._replaced.items()}
+        return GraphBuild(
+            documents=graphs,
+            registry=tuple(sorted(stated)),
+            codes=self.knowledge.codes.used(_mentioned(graphs)),
+            classes=dict(sorted(classes.items())),
+            replaced=dict(sorted(self._replaced.items())),
+            skipped=(*twice, *(skipped for graph in graphs for skipped in graph.skipped)),
+        )
 
 
 @contextmanager
-def _without_collector() -> Iterator[None]:
+def without_collector() -> Iterator[None]:
     """No search for cycles of dead objects meanwhile: all that is made here stays, and the search doubles the time."""
     was_enabled = gc.isenabled()
     gc.disable()
@@ -104,26 +132,12 @@ def _without_collector() -> Iterator[None]:
             gc.enable()
 
 
-def _read(source: DocumentRecords, knowledge: Knowledge) -> Scribe:
-    scribe = Scribe(source, knowledge)
-    BY_RECORD[type(source.description)].write(scribe, source.description)
-    written: set[int] = set()
-    pending: list[object] = list(source.records)
-    while pending:
-        for record in pending:
-            if id(record) not in written:
-                written.add(id(record))
-                _write(scribe, record)
-        pending, scribe.mentioned = scribe.mentioned, []
-    return scribe
-
-
 def _write(scribe: Scribe, record: object) -> None:
     table = BY_RECORD[type(record)]
     scribe.attempt(type(record).__name__, (), lambda: table.write(scribe, record))
 
 
-def _once(documents: Iterable[DocumentRecords]) -> tuple[list[DocumentRecords], list[Skipped]]:
+def once(documents: Iterable[DocumentRecords]) -> tuple[list[DocumentRecords], list[Skipped]]:
     """The documents by their keys, each once: the same bytes under two names are one document."""
     first: dict[str, DocumentRecords] = {}
     twice: list[Skipped] = []
@@ -135,8 +149,8 @@ def _once(documents: Iterable[DocumentRecords]) -> tuple[list[DocumentRecords], 
     return list(first.values()), twice
 
 
-def _flat(key: EntityKey) -> tuple[str, ...]:
-    return (key.class_name, *filter(None, key.parts))
+def _term(key: EntityKey) -> str:
+    return terms.thing(key.class_name, *filter(None, key.parts))
 
 
 def _mentioned(graphs: Iterable[DocumentGraph]) -> set[str]:

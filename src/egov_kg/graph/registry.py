@@ -39,6 +39,10 @@ class Registry:
             if facts.acronym:
                 yield (term, _ACRONYM), terms.string(facts.acronym)
 
+    def labels(self) -> Iterator[tuple[str, str]]:
+        """The label of each organisation."""
+        yield from ((term, _names(facts)[0]) for term, facts in self._organizations.items())
+
     def triples(self, term: str, class_name: str) -> Iterator[Triple]:
         """What is known of a thing, nothing where it is none of the registry's; raises KnowledgeError."""
         if class_name == "Country":

@@ -84,6 +84,7 @@ class Scribe:
     _quoter: Quoter = field(init=False)
     _facts: dict[Triple, None] = field(default_factory=dict)
     _backed: dict[Triple, _Backing] = field(default_factory=dict)
+    _drafted: dict[Triple, Claim] = field(default_factory=dict)
     _spellings: list[tuple[Spelling, _Backing]] = field(default_factory=list)
     _skipped: list[Skipped] = field(default_factory=list)
     _seen: set[int] = field(default_factory=set)
@@ -157,18 +158,27 @@ class Scribe:
         span = next(iter(spans), None)
         self._skipped.append(Skipped(document=self.source.source.file_name, what=what, reason=reason, span=span))
 
+    def draft(self) -> tuple[Claim, ...]:
+        """The claims that do not wait for the election: no other document can change them."""
+        self._drafted = {triple: self._claim(triple, backing) for triple, backing in self._backed.items()}
+        return tuple(self._drafted.values())
+
     def close(self) -> DocumentGraph:
-        """What the document gives, in the order of reading."""
+        """What the document gives, in the order of reading, after the last vote of all documents."""
         for spelling, backing in self._spellings:
             settled = self.knowledge.election.settle(spelling)
             if settled is not None:
                 self._back((spelling.subject, *settled), backing)
-        claims = tuple(
-            Claim(claim_iri(self.key, triple), *triple, *backing)
-            for triple, backing in self._backed.items()
-        )
+        claims = tuple([
+            self._drafted.get(triple) or self._claim(triple, backing) for triple, backing in self._backed.items()
+        ])  # fmt: skip
         facts = tuple(triple for triple in self._facts if triple not in self._backed)
-        return DocumentGraph(self.document, self.classes, facts, claims, tuple(self._skipped))
+        stated = {term for subject, _, value in (*facts, *self._backed) for term in (subject, value)}
+        classes = {term: name for term, name in self.classes.items() if term in stated}
+        return DocumentGraph(self.document, classes, facts, claims, tuple(self._skipped))
+
+    def _claim(self, triple: Triple, backing: _Backing) -> Claim:
+        return Claim(claim_iri(self.key, triple), *triple, *backing)
 
     def _backing(self, spans: Sequence[Span], rule: str) -> _Backing | None:
         confidence = self.knowledge.confidences.get(rule)
@@ -183,6 +193,7 @@ class Scribe:
             best = min(earlier, backing, key=lambda one: (-one.confidence, one.rule))
             quotations = tuple(sorted({*earlier.quotations, *backing.quotations}))
             backing = best._replace(quotations=quotations)
+            self._drafted.pop(triple, None)
         self._backed[triple] = backing
 
 

@@ -21,12 +21,17 @@ Pairs = Iterable[tuple[str, str]]
 
 def document_triples(graph: DocumentGraph) -> Iterator[Triple]:
     """What a document states, with the types of the things that are its own; claims and quotations are left out."""
+    yield from unclaimed_triples(graph)
+    for claim in graph.claims:
+        yield claim.triple
+
+
+def unclaimed_triples(graph: DocumentGraph) -> Iterator[Triple]:
+    """What a document states without a claim: types, and the facts that nothing quotes."""
     for term, class_name in graph.classes.items():
         if class_name not in OF_REGISTRY:
             yield from ((term, terms.TYPE, type_) for type_ in types_of(class_name))
     yield from graph.facts
-    for claim in graph.claims:
-        yield claim.triple
 
 
 def facts(build: GraphBuild) -> dict[str, Properties]:
