@@ -5,13 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import Enum
 
+from egov_kg.extract.mentions import country_mentions
 from egov_kg.extract.passage import Passage
+from egov_kg.extract.tie_groups import Group
 from egov_kg.language import Hit, Sentence, folded
 from egov_kg.model import Stated
+from egov_kg.records import CountryRef
 
 KIND_RULE = "tie-kind-in-clause"
 LEAD_RULE = "tie-kind-of-list"
+ASKED_RULE = "tie-kind-of-question"
 STATUS_RULE = "tie-status-in-clause"
 TOPIC_RULE = "tie-topic-in-clause"
 
@@ -21,22 +26,21 @@ PRECEDENCE = (
 )  # fmt: skip
 """Which kind a clause with words of several has: a signed paper says more than the work under it (contract.md)."""
 
-_RECEIVING = re.compile(
-    r"\b(?:with (?:the )?(?:technical )?(?:support|assistance|help|cooperation|funding|financing) (?:of|from)|received?|receives|receiving|funded by|financed by|supported by|"
-    r"loan from|grant from|con (?:el )?(?:apoyo|financiamiento|asistencia|cooperacion)(?: tecnic[oa])? (?:de|del)|recib\w+|financiad[oa]s? por|apoyad[oa]s? por|cooperation with|operation)\b"
-)
-_WORK = re.compile(r"\bfor\b|\bpara\b|\bwith the (?:objective|aim|purpose)\b|\bcon el (?:objetivo|fin)\b")
-
-
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """The words that say a kind of tie; ``receives`` where the reporting country is the one helped."""
+    """The words that say a kind of tie."""
 
     kind: str
     start: int
     end: int
     rule: str
-    receives: bool = False
+
+
+class Direction(Enum):
+    """Who helps whom, seen from the reporting country."""
+
+    GIVES = "gives"
+    RECEIVES = "receives"
 
 
 def lead_in(passage: Passage, sentence: Sentence) -> bool:
@@ -45,23 +49,87 @@ def lead_in(passage: Passage, sentence: Sentence) -> bool:
     return closes and bool(_kinds(passage, sentence.start, sentence.end))
 
 
-def kind_of(
-    passage: Passage, clause: tuple[int, int], named: tuple[int, int], lead: Sentence | None
-) -> Cue | None:
-    """The kind of tie in a clause, else in its sentence, else in the sentence that opens the list."""
-    sentence = passage.analysis.sentence_at(named[0])
-    stretches = [clause]
-    if sentence and (sentence.start, sentence.end) != clause:
-        stretches.append((sentence.start, sentence.end))
-    governing = _governing(passage, clause, named)
-    if governing:
-        return _cue(passage, governing, KIND_RULE, clause, named)
-    for low, high in stretches:
-        if hits := _kinds(passage, low, high):
-            return _cue(passage, _strongest(hits), KIND_RULE, (low, high), named)
-    if lead and lead.start < named[0] and (hits := _kinds(passage, lead.start, lead.end)):
-        return _cue(passage, _strongest(hits), LEAD_RULE, (lead.start, lead.end), named)
+def asked(code: str, group: Group) -> Cue:
+    """The kind that the question gives to what a bare list names, cited with the names themselves."""
+    return Cue(code, group.start, group.end, ASKED_RULE)
+
+
+def kind_of(passage: Passage, group: Group, following: Group | None, lead: Sentence | None) -> Cue | None:
+    """The kind of tie that a clause says of a group, else the sentence that opens the list.
+
+    The words right before the group decide; else the nearest before it that say more than that parties have to do
+    with each other; else the strongest behind it that are not the next group's; else the weak ones.
+    """
+    countries = all(isinstance(party, CountryRef) for party, _ in group.parties)
+    before = [hit for hit in _kinds(passage, *group.before) if not (countries and hit.value == "membership")]
+    behind = _behind(passage, group, following, countries=countries)
+    governing = _governing(passage, before, group.start)
+    strong_before = [hit for hit in before if not _is_weak(passage, hit)]
+    strong_behind = [hit for hit in behind if not _is_weak(passage, hit)]
+    hit = governing or (strong_before[-1] if strong_before else None)
+    if hit is None and strong_behind:
+        hit = _strongest(strong_behind)
+    if hit is None and (before or behind):
+        hit = before[-1] if before else behind[0]
+    if hit is not None:
+        return Cue(hit.value, hit.start, hit.end, KIND_RULE)
+    if lead and lead.start < group.start and (hits := _kinds(passage, lead.start, lead.end)):
+        said = _strongest(hits)
+        return Cue(said.value, said.start, said.end, LEAD_RULE)
     return None
+
+
+def _behind(passage: Passage, group: Group, following: Group | None, *, countries: bool) -> list[Hit]:
+    """Words for a kind behind a group, those that the next group has before it left out."""
+    hits = _kinds(passage, *group.behind)
+    if following is not None and hits:
+        text = folded(passage.text[slice(*group.behind)])
+        cuts = [match.start() for match in _NEXT_CLAUSE.finditer(text)]
+        limit = group.behind[0] + (cuts[-1] if cuts else 0)
+        hits = [hit for hit in hits if hit.end <= limit]
+    return [hit for hit in hits if not (countries and hit.value == "membership")]
+
+
+_NEXT_CLAUSE = re.compile(r",\s|;|\b(?:and|y|e|et|while|mientras)\s")
+
+
+def direction_of(
+    passage: Passage, clause: tuple[int, int], group: Group, cue: Cue, reporter: CountryRef
+) -> Direction | None:
+    """Who helps whom, where the words say it; None where they do not.
+
+    "from", "by", "with the support of" before the party, or the party as who acts, make it the one that helps; "to",
+    or the party as whom it is done to, the one that is helped.
+    """
+    if cue.kind not in ("technical-assistance", "funding"):
+        return None
+    before = folded(passage.text[max(clause[0], group.start - 60) : group.start])
+    if _FROM.search(before):
+        return Direction.RECEIVES
+    if cue.rule != KIND_RULE:
+        return Direction.GIVES if cue.kind == "technical-assistance" and isinstance(group.parties[0][0], CountryRef) else None
+    own = [low for low, _, iso3 in country_mentions(passage, *clause) if iso3 == reporter.iso3]
+    if cue.start < group.start:
+        receives = cue.kind == "funding" and not _TO.search(before)
+        receives = receives or folded(passage.text[cue.start : cue.end]).startswith(_HELPED)
+        return Direction.RECEIVES if receives else Direction.GIVES if _TO.search(before) or own else None
+    if _TO_WHICH.search(folded(passage.text[group.end : cue.start])):
+        return Direction.GIVES
+    if any(low > cue.start for low in own) or _TO_US.search(folded(passage.text[cue.end : clause[1]])):
+        return Direction.RECEIVES
+    heading = passage.text[group.end : clause[1]].lstrip()[:1] in (":", "-", "–")
+    return Direction.RECEIVES if cue.kind == "funding" else Direction.GIVES if heading else None
+
+
+_FROM = re.compile(
+    r"\b(?:from|by|thanks to|(?:support|assistance|help|funding|financing|aid|backing) (?:of|from)|apoyo d[eo]|asistencia d[eo]|"
+    r"financiamiento d[eo]|cooperacion d[eo]|ayuda d[eo]|por parte d[eo]|por|financiad[oa]s? por|apoyad[oa]s? por|"
+    r"appui d[eu]|soutien d[eu]|apoio d[eoa])l?\s+(?:the\s+|la\s+|el\s+|los\s+|las\s+|government of\s+|gobierno de\s+)*\Z"
+)
+_TO = re.compile(r"\b(?:to|for|in|a|al|para|en|support|supports|supported|supporting|help|helps|helped|assist|assists|assisted|apoya|apoyo|apoyar|asistio|au|aux|ao|aos)\b[^.;]{0,30}\Z")
+_TO_WHICH = re.compile(r"\b(?:to which|to whom|a l[ao]s? que|al que|al cual|a quien)\b")
+_TO_US = re.compile(r"\bto (?:us|our)\b|\bnos\b|\ba nuestr[oa]")
+_HELPED = ("receiv", "recib", "recev", "receb", "funded by", "financed by")
 
 
 _WEAK = ("cooperat", "work", "relation", "alliance", "collaborat", "coopera", "trabaj", "relacion", "alianza", "colabora", "coordina")
@@ -69,15 +137,16 @@ _WEAK = ("cooperat", "work", "relation", "alliance", "collaborat", "coopera", "t
 _LINKED = re.compile(r"(?:\s+(?:of|in|with|to|by|from|for|the|various|several|a|an|de|del|la|el|los|las|en|con|al|por|da|do|com|em|des|du|avec))*\s*[\"“(]?\Z")
 
 
-def _governing(passage: Passage, clause: tuple[int, int], named: tuple[int, int]) -> Hit | None:
-    """The words for a kind that stand right before a party, with nothing but prepositions between."""
-    before = [hit for hit in _kinds(passage, *clause) if hit.end <= named[0] and named[0] - hit.end <= 40]
-    if not before:
+def _governing(passage: Passage, before: list[Hit], start: int) -> Hit | None:
+    """The words for a kind that stand right before a group, with nothing but prepositions between."""
+    if not before or _is_weak(passage, before[-1]):
         return None
-    hit = before[-1]
-    words = folded(passage.text[hit.start : hit.end])
-    linked = _LINKED.match(folded(passage.text[hit.end : named[0]]))
-    return hit if linked and not words.startswith(_WEAK) else None
+    linked = _LINKED.match(folded(passage.text[before[-1].end : start]))
+    return before[-1] if linked else None
+
+
+def _is_weak(passage: Passage, hit: Hit) -> bool:
+    return folded(passage.text[hit.start : hit.end]).startswith(_WEAK)
 
 
 def _kinds(passage: Passage, start: int, end: int) -> list[Hit]:
@@ -96,12 +165,6 @@ def _denied(passage: Passage, start: int, hit: Hit) -> bool:
 
 def _strongest(hits: list[Hit]) -> Hit:
     return min(hits, key=lambda hit: (PRECEDENCE.index(hit.value), hit.start))
-
-
-def _cue(passage: Passage, hit: Hit, rule: str, stretch: tuple[int, int], named: tuple[int, int]) -> Cue:
-    words = folded(passage.text[slice(*stretch)])
-    receives = hit.value in ("funding", "technical-assistance") and _RECEIVING.search(words) is not None
-    return Cue(hit.value, hit.start, hit.end, rule, receives)
 
 
 _PAST_YEAR = re.compile(r"\b(?:in|during|en|durante|em|no|pendant)\s+(?:el\s+|the\s+|ano\s+|year\s+)*((?:19|20)\d\d)\b")

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+
 from egov_kg.extract.names import NameHit, is_generic, looks_like_acronym, organization_names, words_of
 from egov_kg.extract.passage import Passage, Source
-from egov_kg.language import folded
+from egov_kg.language import Hit, folded
 from egov_kg.model import Stated
 from egov_kg.records import CountryRef, InternationalRef, OrganizationMention, Text
 
@@ -64,23 +67,36 @@ def country_mentions(passage: Passage, start: int, end: int) -> list[tuple[int, 
     return [(hit.start, hit.end, hit.value) for hit in passage.analysis.within(start, end, "country")]
 
 
-def international_mentions(passage: Passage, start: int, end: int) -> list[tuple[int, int, str]]:
+def international_mentions(
+    passage: Passage, start: int, end: int, *, enumerated: bool = False
+) -> list[tuple[int, int, str]]:
     """The international organisations named in a stretch, in order: start, end, registry id.
 
     An acronym counts only as it is written in the registry; one that means other things too counts only where the
-    text names the organisation in full somewhere.
+    text names the organisation in full somewhere, or with ``enumerated`` where it stands in a list of others.
     """
     found: list[tuple[int, int, str]] = []
     hits = passage.analysis.within(start, end, "organization", "acronym", "ambiguous-acronym")
     whole = {hit.value for hit in passage.analysis.hits if hit.group == "organization"}
     for hit in hits:
         if hit.group == "ambiguous-acronym" and hit.value not in whole:
-            continue
+            if not enumerated or not _in_list(passage, hit, hits):
+                continue
         if hit.group != "organization" and not any(char.isupper() for char in passage.text[hit.start : hit.end]):
             continue
         if not any(low <= hit.start < high for low, high, _ in found):
             found.append((hit.start, hit.end, hit.value))
     return found
+
+
+def _in_list(passage: Passage, hit: Hit, hits: Sequence[Hit]) -> bool:
+    """Whether only commas, "and" and spaces separate an acronym from another organisation's name."""
+    for other in hits:
+        low, high = sorted(((hit.start, hit.end), (other.start, other.end)))
+        between = folded(passage.text[low[1] : high[0]]) if low[1] <= high[0] else "x"
+        if other is not hit and re.fullmatch(r"[\s,)]*(?:(?:and|y|e|et|the|la|el|of)\s+)*", between):
+            return True
+    return False
 
 
 def international(value: str) -> InternationalRef:
