@@ -100,8 +100,8 @@ class Store:
         """
         if calls_service(sparql):
             raise QueryError(sparql, "SERVICE is not answered: a query reads this graph alone")
-        fixed = {ox.Variable(name): _to_oxigraph(term) for name, term in (bindings or {}).items()}
         try:
+            fixed = {ox.Variable(name): _to_oxigraph(term) for name, term in (bindings or {}).items()}
             found = self._store.query(
                 sparql,
                 prefixes=dict(PREFIXES),
