@@ -71,7 +71,7 @@ def _of_self(reading: Reading, sentence: Sentence) -> Iterator[Actor]:
     if reading.country is None:
         return
     for match in reading.words.pattern("self").finditer(reading.plain, sentence.start, sentence.end):
-        opening = reading.plain[sentence.start : match.start()].rstrip()
+        opening = reading.plain[sentence.start : match.start()].strip(" \n\"“”«»'‘")
         behind = reading.plain[match.end() : match.end() + 5].split()
         if (not opening or opening.endswith(",")) and not (behind and behind[0] in reading.words.words["of"]):
             yield Actor(match.start(), match.end(), reading.country.value)
@@ -102,7 +102,10 @@ def _delegate_start(reading: Reading, sentence: Sentence, start: int) -> int:
     heads = reading.words.pattern("delegate").pattern
     articles = reading.words.pattern("article", "neighbour").pattern
     match = re.search(rf"{heads}\s+{links}\s*(?:{articles}\s+|{links}\s+)*\Z", before)
-    return start - len(before) + match.start() if match else start
+    if match is None:
+        return start
+    adjectives = re.search(rf"(?<!\w)(?:{articles}|{_either(reading)})\s+((?:[a-z-]+\s+){{1,2}})\Z", before[: match.start()])
+    return start - len(before) + (adjectives.start(1) if adjectives else match.start())
 
 
 def _delegates(reading: Reading, hit: Hit) -> tuple[int, int] | None:

@@ -148,9 +148,10 @@ def _bodies(reading: Reading, sentence: Sentence) -> list[Body]:
     start, end = sentence.start, sentence.end
     found: list[Body] = []
     if passage.analysis.within(start, end, "organization-head"):
-        for hit in organization_names(passage, start, end):
-            if not _is_supranational(reading, sentence, hit):
-                found.append(_body(reading, sentence, hit))
+        for whole in organization_names(passage, start, end):
+            for hit in _at_possessives(reading, whole):
+                if _is_name(reading, hit) and not _is_supranational(reading, sentence, hit):
+                    found.append(_body(reading, sentence, hit))
     acronyms = passage.source.acronyms
     if acronyms:
         taken = [(one.start, one.end + 1) for one in found]
@@ -159,6 +160,41 @@ def _bodies(reading: Reading, sentence: Sentence) -> list[Body]:
             if word.text in acronyms and not any(low <= word.start < high for low, high in taken):
                 found.append(_by_acronym(reading, sentence, word.start, word.end))
     return sorted(found, key=lambda body: body.start)
+
+
+def _at_possessives(reading: Reading, hit: NameHit) -> list[NameHit]:
+    """The names in ``X of A and B's Y``, ``A's X``: cut at each possessor."""
+    text = reading.passage.text
+    parts: list[tuple[int, int]] = []
+    start = hit.start
+    for country in reading.passage.analysis.within(hit.start, hit.end, "country"):
+        possessive = re.compile(r"['’]s?\s+").match(text, country.end, hit.end)
+        if possessive:
+            parts.append((start, country.start))
+            start = possessive.end()
+    if start == hit.start:
+        return [hit]
+    links = reading.words.pattern("conjunction", "article")
+    found: list[NameHit] = []
+    for low, high in parts:
+        trimmed = re.sub(rf"(?:\s|,|{links.pattern})+\Z", "", reading.plain[low:high])
+        found.append(NameHit(low, low + len(trimmed)))
+    found.append(hit._replace(start=start))
+    heads = reading.passage.analysis
+    return [one for one in found if one.end > one.start and heads.within(one.start, one.end, "organization-head")]
+
+
+def _is_name(reading: Reading, hit: NameHit) -> bool:
+    """Whether words are a body's name: no concept, and in English nothing behind its head word but what links to it."""
+    words = reading.words
+    if words.pattern("not-a-body").fullmatch(reading.plain, hit.start, hit.end):
+        return False
+    if words.language != "en":
+        return True
+    heads = reading.passage.analysis.within(hit.start, hit.end, "organization-head")
+    behind = reading.plain[heads[-1].end : hit.end].split() if heads else []
+    first = heads[0].start == hit.start if heads else True
+    return not behind or first or behind[0] in reading.passage.analysis.lexicon.words["connector"]
 
 
 def _body(reading: Reading, sentence: Sentence, hit: NameHit) -> Body:
@@ -184,13 +220,11 @@ def _without_owner(reading: Reading, hit: NameHit) -> NameHit:
     if not countries or countries[-1].end < hit.end - 1:
         return hit
     before = passage.text[hit.start : countries[-1].start]
-    links = list(re.finditer(rf"\s+(?:{_alternatives(reading, 'of')})\b[\s\w'’]{{0,20}}\Z", folded(before)))
-    words = words_of(before, 0, links[-1].start()) if links else []
-    return hit._replace(end=hit.start + links[-1].start()) if len(words) >= 3 else hit
-
-
-def _alternatives(reading: Reading, group: str) -> str:
-    return "|".join(map(re.escape, sorted(reading.words.words[group])))
+    inner = reading.words.pattern("article", "neighbour").pattern
+    of = reading.words.pattern("of").pattern
+    link = re.search(rf"\s+{of}(?:\s+{inner})*(?:\s+{of}|\s+{inner})*\s*\Z", folded(before))
+    words = words_of(before, 0, link.start()) if link else []
+    return hit._replace(end=hit.start + link.start()) if link and len(words) >= 3 else hit
 
 
 def _by_acronym(reading: Reading, sentence: Sentence, start: int, end: int) -> Body:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from egov_kg.extract.cues import PRECEDENCE, Cue, _kinds, status_of, topics_of
+from egov_kg.extract.cues import PRECEDENCE, STATUS_RULE, Cue, status_of, topics_of
 from egov_kg.extract.dates import find_years
 from egov_kg.extract.prose_parties import Actor, Group, actors_in, groups_of
 from egov_kg.extract.prose_reading import Reading
-from egov_kg.extract.prose_roles import Pair, pairs_of
+from egov_kg.extract.prose_roles import SIGNED, Pair, pairs_of
 from egov_kg.language import Hit, Sentence
 from egov_kg.model import Stated
 from egov_kg.records import CooperationTie, CountryRef, OrganizationMention, Party, Record
@@ -19,7 +19,6 @@ PARTY_RULE = "prose-tie-party"
 KIND_RULE = "prose-tie-kind"
 YEAR_RULE = "prose-tie-year"
 AGENCY_RULE = "prose-tie-agency"
-_BREAK = re.compile(r";|,?\s+(?:while|whereas|mientras(?:\s+que)?|tandis\s+que|enquanto)\s+")
 
 
 @dataclass(slots=True)
@@ -78,7 +77,7 @@ def _subject_alone(reading: Reading, sentence: Sentence, actors: Sequence[Actor]
 def _clauses(reading: Reading, sentence: Sentence) -> list[tuple[int, int]]:
     """A sentence cut at semicolons and at words such as "while"."""
     cuts = [sentence.start]
-    for match in _BREAK.finditer(reading.plain, sentence.start, sentence.end):
+    for match in re.compile(rf";|{reading.words.pattern('while').pattern}").finditer(reading.plain, sentence.start, sentence.end):
         opened = reading.plain.count("(", cuts[-1], match.start()) - reading.plain.count(")", cuts[-1], match.start())
         if opened <= 0:
             cuts.append(match.end())
@@ -91,11 +90,11 @@ def _cues(reading: Reading, sentence: Sentence, actors: Sequence[Actor]) -> list
         return []
     taken = [(body.start, body.name_end) for body in reading.bodies[sentence.start]]
     taken += [(low, high) for low, high, _ in reading.international_in(sentence.start, sentence.end)]
-    hits: Iterable[Hit] = _kinds(reading.passage, sentence.start, sentence.end)
+    hits = reading.passage.analysis.within(sentence.start, sentence.end, "tie-kind")
     found = [
         Cue(hit.value, hit.start, hit.end, KIND_RULE)
         for hit in hits
-        if not any(low <= hit.start < high for low, high in taken) and not _wished(reading, sentence, hit)
+        if not any(low <= hit.start < high for low, high in taken) and not _denied(reading, sentence, hit) and not _wished(reading, sentence, hit)
     ]
     return sorted([*found, *_met(reading, sentence)], key=lambda cue: cue.start)
 
@@ -106,6 +105,15 @@ def _met(reading: Reading, sentence: Sentence) -> Iterator[Cue]:
         hit = Hit("tie-kind", "knowledge-exchange", match.start(), match.end())
         if not _wished(reading, sentence, hit):
             yield Cue("knowledge-exchange", match.start(), match.end(), KIND_RULE)
+
+
+def _denied(reading: Reading, sentence: Sentence, hit: Hit) -> bool:
+    """Whether a negation stands a few words before (``not a member``, ``non-member``)."""
+    for negation in reading.passage.analysis.within(max(sentence.start, hit.start - 40), hit.start, "negation"):
+        between = reading.plain[negation.end : hit.start]
+        if not re.search(r"[,;.:]", between) and len(between.split()) <= 5:
+            return True
+    return reading.plain[max(sentence.start, hit.start - 4) : hit.start] in ("non-", "non ")
 
 
 def _wished(reading: Reading, sentence: Sentence, hit: Hit) -> bool:
@@ -218,13 +226,28 @@ def _tie(reading: Reading, pair: Pair, clause: tuple[int, int]) -> CooperationTi
         parties=tuple(parties[party] for party in order),
         kind=Stated(value=cue.kind, spans=_spans(passage.cite(*stretch), first.spans), rule=KIND_RULE),
         reported_by=reporter,
-        status=status_of(passage, clause, cue),
+        status=_status(reading, clause, cue),
         topics=topics_of(passage, clause, named),
         through=_through(reading, pair, clause),
         provider=parties[pair.provider.party] if pair.provider else None,
         recipient=parties[pair.recipient.party] if pair.recipient else None,
         year=_year(reading, clause),
     )
+
+
+def _status(reading: Reading, clause: tuple[int, int], cue: Cue) -> Stated[str] | None:
+    """How a tie stands; a headline's present (``A and B sign …``) is signed, what is still to come is planned."""
+    passage = reading.passage
+    planned = [hit for hit in passage.analysis.within(*clause, "tie-status") if hit.value == "planned"]
+    if planned:
+        return passage.state("planned", planned[0].start, planned[0].end, STATUS_RULE)
+    found = status_of(passage, clause, cue)
+    if found is not None or cue.kind not in SIGNED or passage.analysis.within(*clause, "tie-status-void"):
+        return found
+    match = reading.words.pattern("signed").search(reading.plain, *clause)
+    if match is None or re.search(rf"{reading.words.pattern('to-come').pattern}\s+\Z", reading.plain[clause[0] : match.start()]):
+        return None
+    return passage.state("signed", match.start(), match.end(), STATUS_RULE)
 
 
 def _key(party: Party) -> str:

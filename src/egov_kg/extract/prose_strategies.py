@@ -1,0 +1,117 @@
+"""Strategies that prose and headings name, of the country their sentence gives them; portals by their addresses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from egov_kg.extract.portals import social_hosts
+from egov_kg.extract.prose_reading import Attached, Reading, said_owner
+from egov_kg.extract.strategies import strategy_names, strategy_of
+from egov_kg.language import Sentence
+from egov_kg.model import Stated
+from egov_kg.records import CountryRef, Portal, Record, Strategy
+
+URL_RULE = "prose-address-of-strategy"
+PORTAL_RULE = "prose-portal-named"
+_BEFORE = 90
+"""Characters before an address within which the words stand that say what it is."""
+
+
+def read_prose_strategies(reading: Reading) -> list[Record]:
+    """The strategies of a section, where their own name says what kind they are."""
+    passage = reading.passage
+    names = strategy_names(passage, passage.start, passage.end)
+    found: list[Record] = []
+    for name, following in zip(names, [*(name.start for name in names), passage.end][1:], strict=True):
+        sentence = passage.analysis.sentence_at(name.start)
+        if sentence is None or _is_supranational(reading, sentence, name.start, name.end):
+            continue
+        said = said_owner(reading, sentence, name.start, name.end)
+        owner = said[0] if said else reading.country.value if reading.country else None
+        if owner is None:
+            reading.skip(passage.words(name.start, name.end), "neither the sentence nor the document says whose plan it is", name.start, name.end)
+            continue
+        one = strategy_of(passage, name, "", owner, following)
+        if one.kind.value:
+            found.append(_with_address(reading, one, name.start, name.end))
+    return found
+
+
+def _with_address(reading: Reading, one: Strategy, start: int, end: int) -> Strategy:
+    attached = reading.attached(start, end)
+    if attached is None:
+        return one
+    return replace(one, urls=(Stated(value=attached.url, spans=attached.spans, rule=URL_RULE),))
+
+
+def _is_supranational(reading: Reading, sentence: Sentence, start: int, end: int) -> bool:
+    """Whether a plan is one of an international organisation, by the words in or right before its name."""
+    near = reading.international_in(max(sentence.start, start - 40), min(sentence.end, end + 40))
+    for low, high, _ in near:
+        before = high <= start and not re.sub(r"['’]s?", "", reading.plain[high:start]).strip()
+        behind = low >= end and low - end < 20 and reading.words.pattern("of", "article").sub("", reading.plain[end:low]).strip() == ""
+        if (low < end and start < high) or before or behind:
+            return True
+    words = reading.words.pattern("supranational").finditer(reading.plain, max(sentence.start, start - 12), end)
+    return any(match.end() > start for match in words)
+
+
+def read_prose_portals(reading: Reading) -> list[Record]:
+    """The addresses that words such as "open data portal" introduce."""
+    found: list[Record] = []
+    for start, end, attached in _addressed(reading):
+        sentence = reading.passage.analysis.sentence_at(start)
+        if sentence is None or any(attached.host == host or attached.host.endswith(f".{host}") for host in social_hosts()):
+            continue
+        if any((own := reading.attached(body.start, body.end)) and own.end == attached.end for body in reading.bodies[sentence.start]):
+            continue  # the body's own page
+        types = _types(reading, sentence, start, end)
+        owner = _portal_owner(reading, sentence, attached.host, start)
+        if types and owner is not None:
+            found.append(Portal(
+                country=reading.passage.state(owner, start, end, PORTAL_RULE),
+                url=Stated(value=attached.url, spans=attached.spans, rule=PORTAL_RULE),
+                portal_types=types,
+            ))  # fmt: skip
+    return found
+
+
+def _addressed(reading: Reading) -> Iterator[tuple[int, int, Attached]]:
+    """Every address of the section, with the words it is printed as, or the label of its link."""
+    for one in reading.addresses:
+        yield one.start, one.end, Attached(one.url, one.host, reading.passage.cite(one.start, one.end), one.end)
+    for link in reading.links:
+        attached = reading.linked(*link.span)
+        if attached is not None and reading.passage.start <= link.span.start < reading.passage.end:
+            yield link.span.start, link.span.end, attached
+
+
+def _types(reading: Reading, sentence: Sentence, start: int, end: int) -> tuple[Stated[str], ...]:
+    """The kinds of portal that the words right before an address, or its label, say; only beside a word for portal."""
+    passage = reading.passage
+    low = max(sentence.start, start - _BEFORE)
+    earlier = [one.end for one in reading.addresses if low < one.end <= start]
+    earlier += [link.span.end for link in reading.links if low < link.span.end <= start]
+    low = max([low, *earlier])
+    if not reading.words.pattern("portal").search(reading.plain, low, end):
+        return ()
+    found: dict[str, Stated[str]] = {}
+    for match in reading.words.pattern("portal-national").finditer(reading.plain, low, end):
+        found["national"] = passage.state("national", match.start(), match.end(), PORTAL_RULE)
+    for hit in passage.analysis.within(low, end, "portal-type"):
+        found[hit.value] = passage.state(hit.value, hit.start, hit.end, PORTAL_RULE)
+    return tuple(found.values())
+
+
+def _portal_owner(reading: Reading, sentence: Sentence, host: str, start: int) -> CountryRef | None:
+    """Whose portal: of the country the sentence says, else the document's; not against the address's own domain."""
+    of_host = reading.source.registry.country_of_host(host)
+    said = {hit.value for hit in reading.passage.analysis.within(sentence.start, start, "country", "demonym")}
+    scope = reading.country.value.iso3 if reading.country else None
+    if of_host:
+        return CountryRef(of_host) if of_host in {*said, scope} else None
+    if said:
+        return CountryRef(said.pop()) if len(said) == 1 else None
+    return reading.country.value if reading.country else None
