@@ -15,7 +15,7 @@ from egov_kg.errors import KnowledgeError
 from egov_kg.graph import CodeFacts, CountryFacts, OrganizationFacts, Reference, read_code_lists
 from egov_kg.registry import Registry
 
-RULE_FILES: Final = ("extract/rules.yaml", "extract/plan/rules.yaml")
+RULE_FILES: Final = ("extract/rules.yaml", "extract/prose_rules.yaml", "extract/plan/rules.yaml")
 _LABEL_LANGUAGES: Final = ("en", "es")
 
 
