@@ -140,7 +140,7 @@ class Analyzer:
         sentences: list[Sentence] = []
         if found:
             base, stop = found[0].start, found[-1].end
-            doc = self._nlp(_readable(text[base:stop]))
+            doc = self._nlp(_unbroken(_readable(text[base:stop]), base, found))
             hits = self._hits(doc, base, text)
             sentences = self._sentences(doc, base, text, found)
         return Analysis(text, self.language, self.lexicon, tuple(found), tuple(sentences), tuple(hits))
@@ -183,12 +183,24 @@ class Analyzer:
         return not (word.isdigit() and before.start() <= start)  # "1." at the start numbers the item
 
 
+_BREAK = re.compile(r"(?<=\S)[\n\r](?=\S)")
 _JOINED_CAPITALS = re.compile(r"(?<=[A-Z])-(?=[A-Z]{2})")
 
 
 def _readable(text: str) -> str:
     """The text as the tokeniser gets it, as long as it was: no accents, addresses one word, ``ABC-DEF`` two words."""
     return _JOINED_CAPITALS.sub(" ", _ADDRESS.sub(lambda match: "u" * len(match.group()), unaccented(text)))
+
+
+def _unbroken(readable: str, base: int, found: list[Block]) -> str:
+    """The text with the line breaks inside blocks as spaces, so that a phrase is found that a right margin broke."""
+    parts: list[str] = []
+    position = 0
+    for block in found:
+        low, high = block.start - base, block.end - base
+        parts += readable[position:low], _BREAK.sub(" ", readable[low:high])
+        position = high
+    return "".join((*parts, readable[position:]))
 
 
 def _append(sentences: list[Sentence], text: str, start: int, end: int, block: int) -> None:
