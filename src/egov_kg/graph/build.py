@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from egov_kg.config import Limits
-from egov_kg.graph import terms
 from egov_kg.graph.names import LABEL, Election
 from egov_kg.graph.reference import CodeFacts, Codes, CountryFacts, OrganizationFacts, Triple
 from egov_kg.graph.registry import Registry
 from egov_kg.graph.scribe import DocumentGraph, Knowledge, Scribe
+from egov_kg.graph.terms import code, thing
 from egov_kg.graph.things import BY_RECORD
 from egov_kg.identifiers import document_key
 from egov_kg.model import Skipped
@@ -150,7 +150,7 @@ def once(documents: Iterable[DocumentRecords]) -> tuple[list[DocumentRecords], l
 
 
 def _term(key: EntityKey) -> str:
-    return terms.thing(key.class_name, *filter(None, key.parts))
+    return thing(key.class_name, *filter(None, key.parts))
 
 
 def _mentioned(graphs: Iterable[DocumentGraph]) -> set[str]:
@@ -159,7 +159,7 @@ def _mentioned(graphs: Iterable[DocumentGraph]) -> set[str]:
         found.update(value for _, _, value in graph.facts)
         found.update(claim.object for claim in graph.claims)
         found.update(
-            terms.code("question", quotation.question)
+            code("question", quotation.question)
             for claim in graph.claims
             for quotation in claim.quotations
             if quotation.question

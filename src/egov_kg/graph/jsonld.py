@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from egov_kg.config import data_folder
 from egov_kg.errors import KnowledgeError
-from egov_kg.graph import terms
 from egov_kg.graph.build import GraphBuild
 from egov_kg.graph.statements import Properties, everything
+from egov_kg.graph.terms import TYPE, unquoted
 
 Json = str | int | Sequence["Json"] | Mapping[str, "Json"]
 
@@ -35,7 +35,7 @@ def _context() -> Mapping[str, object]:
 def _thing(subject: str, properties: Properties, context: Mapping[str, object]) -> dict[str, Json]:
     thing: dict[str, Json] = {"@id": _address(subject)}
     for predicate, values in sorted(properties.items()):
-        if predicate == terms.TYPE:
+        if predicate == TYPE:
             thing["@type"] = [_address(value) for value in sorted(values)]
             continue
         coercion = context.get(predicate)
@@ -50,7 +50,7 @@ def _thing(subject: str, properties: Properties, context: Mapping[str, object]) 
 def _by_language(values: Iterable[str]) -> Json:
     found: dict[str, list[Json]] = {}
     for value in sorted(values):
-        found.setdefault(value.rpartition("@")[2], []).append(terms.unquoted(value))
+        found.setdefault(value.rpartition("@")[2], []).append(unquoted(value))
     return {language: _one_or_many(words) for language, words in sorted(found.items())}
 
 
@@ -65,7 +65,7 @@ def _value(term: str, coerced: object) -> Json:
         if term[0] not in "-0123456789":
             return _address(term) if coerced == "@id" else {"@id": _address(term)}
         return _typed(term, "xsd:decimal", coerced) if "." in term else int(term)
-    words, mark = terms.unquoted(term), term[term.rindex('"') + 1 :]
+    words, mark = unquoted(term), term[term.rindex('"') + 1 :]
     if mark.startswith("@"):
         return {"@value": words, "@language": mark[1:]}
     if mark:

@@ -11,7 +11,8 @@ import pyoxigraph as ox
 
 from egov_kg.config import data_folder
 from egov_kg.errors import KnowledgeError
-from egov_kg.graph import terms
+from egov_kg.graph.terms import TYPE, iri, string, text
+from egov_kg.graph.terms import code as code_term
 from egov_kg.vocabulary import BASE, CODE_SCHEMES, STANDARD_PREFIXES, code_namespace
 
 Triple = tuple[str, str, str]
@@ -53,17 +54,17 @@ class CodeFacts:
     @property
     def term(self) -> str:
         """The code's IRI."""
-        return terms.code(self.scheme, self.code)
+        return code_term(self.scheme, self.code)
 
     def triples(self) -> Iterable[Triple]:
         """The code as a SKOS concept."""
         subject = self.term
-        yield subject, terms.TYPE, "skos:Concept"
-        yield subject, "skos:inScheme", terms.iri(f"{BASE}code/{self.scheme}")
-        yield subject, "skos:notation", terms.string(self.code)
+        yield subject, TYPE, "skos:Concept"
+        yield subject, "skos:inScheme", iri(f"{BASE}code/{self.scheme}")
+        yield subject, "skos:notation", string(self.code)
         for predicate, words in (("skos:prefLabel", self.labels), ("skos:scopeNote", self.notes)):
             for language, value in words.items():
-                yield subject, predicate, terms.text(value, language)
+                yield subject, predicate, text(value, language)
 
 
 class Codes:
@@ -79,7 +80,7 @@ class Codes:
         """The IRI of a code in the first of some schemes that has it; raises KnowledgeError where none has."""
         for scheme in schemes:
             if (scheme, code) in self._codes:
-                return terms.code(scheme, code)
+                return code_term(scheme, code)
         raise KnowledgeError(" or ".join(schemes), code, "a fact needs this code, and no code list has it")
 
     def label(self, scheme: str, code: str, language: str) -> str:

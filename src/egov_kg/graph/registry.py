@@ -7,9 +7,9 @@ from functools import cache
 from typing import TypeVar
 
 from egov_kg.errors import KnowledgeError
-from egov_kg.graph import terms
 from egov_kg.graph.names import LABEL, OTHER_NAME
 from egov_kg.graph.reference import CountryFacts, OrganizationFacts, Triple
+from egov_kg.graph.terms import TYPE, iri, local, string, text, thing
 from egov_kg.vocabulary import ALIGNED_TYPES, ONTOLOGY, STANDARD_PREFIXES, SUPERCLASSES
 
 OF_REGISTRY = ("Country", "InternationalOrganization")
@@ -29,7 +29,7 @@ class Registry:
     ) -> None:
         self._countries = countries
         self._organizations = {
-            terms.thing("InternationalOrganization", key): facts for key, facts in organizations.items()
+            thing("InternationalOrganization", key): facts for key, facts in organizations.items()
         }
 
     def names(self) -> Iterator[tuple[tuple[str, str], str]]:
@@ -37,7 +37,7 @@ class Registry:
         for term, facts in self._organizations.items():
             yield (term, LABEL), _names(facts)[0]
             if facts.acronym:
-                yield (term, _ACRONYM), terms.string(facts.acronym)
+                yield (term, _ACRONYM), string(facts.acronym)
 
     def labels(self) -> Iterator[tuple[str, str]]:
         """The label of each organisation."""
@@ -46,27 +46,27 @@ class Registry:
     def triples(self, term: str, class_name: str) -> Iterator[Triple]:
         """What is known of a thing, nothing where it is none of the registry's; raises KnowledgeError."""
         if class_name == "Country":
-            yield from _country(term, _known(self._countries, terms.local(term)))
+            yield from _country(term, _known(self._countries, local(term)))
         elif class_name == "InternationalOrganization":
             yield from _organization(term, _known(self._organizations, term))
         else:
             return
-        yield from ((term, terms.TYPE, type_) for type_ in types_of(class_name))
+        yield from ((term, TYPE, type_) for type_ in types_of(class_name))
 
 
 @cache
 def types_of(class_name: str) -> tuple[str, ...]:
     """The types that a thing of a class bears: its own, the classes above, those of other vocabularies."""
     own = (class_name, *SUPERCLASSES.get(class_name, ()))
-    return (*(terms.iri(ONTOLOGY + name) for name in own), *map(terms.iri, ALIGNED_TYPES.get(class_name, ())))
+    return (*(iri(ONTOLOGY + name) for name in own), *map(iri, ALIGNED_TYPES.get(class_name, ())))
 
 
 def _country(term: str, facts: CountryFacts) -> Iterator[Triple]:
-    yield term, "egov:iso3", terms.string(facts.iso3)
+    yield term, "egov:iso3", string(facts.iso3)
     for language, label in facts.labels.items():
-        yield term, LABEL if language in _LABELLED else OTHER_NAME, terms.text(label, language)
+        yield term, LABEL if language in _LABELLED else OTHER_NAME, text(label, language)
     if facts.region:
-        yield term, "egov:region", terms.string(facts.region)
+        yield term, "egov:region", string(facts.region)
     yield from _same(term, facts.wikidata)
 
 
@@ -76,15 +76,15 @@ def _organization(term: str, facts: OrganizationFacts) -> Iterator[Triple]:
     for other in others:
         yield term, OTHER_NAME, other
     if facts.acronym:
-        yield term, _ACRONYM, terms.string(facts.acronym)
+        yield term, _ACRONYM, string(facts.acronym)
     if facts.url:
-        yield term, "egov:url", terms.iri(facts.url)
+        yield term, "egov:url", iri(facts.url)
     yield from _same(term, facts.wikidata)
 
 
 def _same(term: str, wikidata: str | None) -> Iterator[Triple]:
     if wikidata:
-        yield term, "owl:sameAs", terms.iri(STANDARD_PREFIXES["wd"] + wikidata)
+        yield term, "owl:sameAs", iri(STANDARD_PREFIXES["wd"] + wikidata)
 
 
 def _names(facts: OrganizationFacts) -> list[str]:
@@ -92,7 +92,7 @@ def _names(facts: OrganizationFacts) -> list[str]:
     ordered = sorted(facts.labels.items(), key=lambda label: (label[0] != "en", label))
     if not ordered:
         raise KnowledgeError("registry", facts.identifier, "an international organisation needs a name")
-    return [terms.text(value, language) for language, value in ordered]
+    return [text(value, language) for language, value in ordered]
 
 
 def _known(facts: Mapping[str, _Facts], key: str) -> _Facts:

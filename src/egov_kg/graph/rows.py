@@ -8,11 +8,16 @@ from dataclasses import dataclass, fields, is_dataclass
 from typing import Any, Final
 
 from egov_kg.errors import ItemSkipped, KnowledgeError
-from egov_kg.graph import terms
 from egov_kg.graph.addresses import address
 from egov_kg.graph.names import LABEL, Loser, Spelling
 from egov_kg.graph.registry import OF_REGISTRY
 from egov_kg.graph.scribe import LEFT_OUT, Scribe
+from egov_kg.graph.terms import UNWRITABLE
+from egov_kg.graph.terms import date as date_term
+from egov_kg.graph.terms import decimal as decimal_term
+from egov_kg.graph.terms import integer as integer_term
+from egov_kg.graph.terms import string as string_term
+from egov_kg.graph.terms import text as text_term
 from egov_kg.model import Span, Stated
 from egov_kg.records import CountryRef, InternationalRef, Text
 
@@ -132,37 +137,37 @@ def chosen(field: str | Callable[[Any], object], predicate: str, make: Maker) ->
 
 def plain(_: Scribe, value: str) -> str:
     """A plain string on one line."""
-    return terms.string(_line(value))
+    return string_term(_line(value))
 
 
 def words(_: Scribe, value: Text) -> str:
     """A name in its language, on one line."""
-    return terms.text(_line(value.value), value.language)
+    return text_term(_line(value.value), value.language)
 
 
 def passage(_: Scribe, value: Text) -> str:
     """Words in their language with their lines; what no syntax can carry becomes a space."""
-    return terms.text(terms.UNWRITABLE.sub(" ", value.value), value.language)
+    return text_term(UNWRITABLE.sub(" ", value.value), value.language)
 
 
 def raw(_: Scribe, value: Text) -> str:
     """Words as a plain string with their lines."""
-    return terms.string(terms.UNWRITABLE.sub(" ", value.value))
+    return string_term(UNWRITABLE.sub(" ", value.value))
 
 
 def integer(_: Scribe, value: int) -> str:
     """A whole number."""
-    return terms.integer(value)
+    return integer_term(value)
 
 
 def decimal(_: Scribe, value: Any) -> str:  # noqa: ANN401
     """A decimal number."""
-    return terms.decimal(value)
+    return decimal_term(value)
 
 
 def date(_: Scribe, value: Any) -> str:  # noqa: ANN401
     """A day."""
-    return terms.date(value)
+    return date_term(value)
 
 
 def web_address(_: Scribe, value: str) -> str:

@@ -9,10 +9,11 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from egov_kg.errors import InvalidIdentifier, InvalidLiteral, ItemSkipped, KnowledgeError, UnresolvedName
-from egov_kg.graph import terms
 from egov_kg.graph.evidence import Quotation, Quoter
 from egov_kg.graph.names import Election, Spelling
 from egov_kg.graph.reference import Codes, Triple
+from egov_kg.graph.terms import expand
+from egov_kg.graph.terms import thing as thing_term
 from egov_kg.identifiers import document_key
 from egov_kg.model import Skipped, Span
 from egov_kg.records import DocumentRecords, Entity, EntityKey, Resolution
@@ -103,7 +104,7 @@ class Scribe:
 
     def thing(self, class_name: str, *parts: str) -> str:
         """The IRI of a thing that the document speaks of, by the parts of its key."""
-        term = terms.thing(class_name, *parts)
+        term = thing_term(class_name, *parts)
         self.classes[term] = class_name
         return term
 
@@ -199,5 +200,5 @@ class Scribe:
 
 def claim_iri(document: str, triple: Triple) -> str:
     """The IRI of a claim: the document's key and a hash of the statement."""
-    words = "\x1f".join([terms.expand(term) for term in triple])
+    words = "\x1f".join([expand(term) for term in triple])
     return f"claim:{document}-{hashlib.sha256(words.encode()).hexdigest()[:16]}"

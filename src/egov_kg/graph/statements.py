@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from operator import attrgetter
 
-from egov_kg.graph import terms
 from egov_kg.graph.build import GraphBuild
 from egov_kg.graph.evidence import Quotation
 from egov_kg.graph.reference import Triple
 from egov_kg.graph.registry import OF_REGISTRY, types_of
 from egov_kg.graph.scribe import Claim, DocumentGraph
+from egov_kg.graph.terms import TYPE, code, decimal, integer, string
 
 Properties = dict[str, set[str]]
 """The objects of a subject by predicate."""
@@ -30,7 +30,7 @@ def unclaimed_triples(graph: DocumentGraph) -> Iterator[Triple]:
     """What a document states without a claim: types, and the facts that nothing quotes."""
     for term, class_name in graph.classes.items():
         if class_name not in OF_REGISTRY:
-            yield from ((term, terms.TYPE, type_) for type_ in types_of(class_name))
+            yield from ((term, TYPE, type_) for type_ in types_of(class_name))
     yield from graph.facts
 
 
@@ -51,7 +51,7 @@ def source_documents(build: GraphBuild) -> dict[str, Properties]:
     for graph in build.documents:
         _group(found, (triple for triple in graph.facts if triple[0] == graph.iri))
         _group(found, (claim.triple for claim in graph.claims if claim.subject == graph.iri))
-        _group(found, ((graph.iri, terms.TYPE, type_) for type_ in types_of("SourceDocument")))
+        _group(found, ((graph.iri, TYPE, type_) for type_ in types_of("SourceDocument")))
     return found
 
 
@@ -69,9 +69,9 @@ def quotations(graph: DocumentGraph) -> list[Quotation]:
 def claim_pairs(claim: Claim) -> Pairs:
     """What is stated of a claim."""
     return (
-        *((terms.TYPE, type_) for type_ in types_of("Claim")),
-        ("egov:confidence", terms.decimal(claim.confidence)),
-        ("egov:rule", terms.string(claim.rule)),
+        *((TYPE, type_) for type_ in types_of("Claim")),
+        ("egov:confidence", decimal(claim.confidence)),
+        ("egov:rule", string(claim.rule)),
         *(("prov:wasDerivedFrom", quotation.iri) for quotation in claim.quotations),
         ("rdf:object", claim.object),
         ("rdf:predicate", claim.predicate),
@@ -82,16 +82,16 @@ def claim_pairs(claim: Claim) -> Pairs:
 def quotation_pairs(quotation: Quotation, graph: DocumentGraph) -> Pairs:
     """What is stated of a quotation of a document."""
     pairs = [
-        *((terms.TYPE, type_) for type_ in types_of("Evidence")),
+        *((TYPE, type_) for type_ in types_of("Evidence")),
         ("egov:document", graph.iri),
-        ("egov:end", terms.integer(quotation.end)),
-        ("egov:quote", terms.string(quotation.quote)),
-        ("egov:start", terms.integer(quotation.start)),
+        ("egov:end", integer(quotation.end)),
+        ("egov:quote", string(quotation.quote)),
+        ("egov:start", integer(quotation.start)),
     ]
     if quotation.page is not None:
-        pairs.append(("egov:page", terms.integer(quotation.page)))
+        pairs.append(("egov:page", integer(quotation.page)))
     if quotation.question is not None:
-        pairs.append(("egov:question", terms.code("question", quotation.question)))
+        pairs.append(("egov:question", code("question", quotation.question)))
     return pairs
 
 

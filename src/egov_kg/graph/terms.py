@@ -28,7 +28,7 @@ _BASE: Final = (
 )
 _LOCAL: Final = re.compile(rf"[{_BASE}0-9](?:[{_BASE}0-9.-]*[{_BASE}0-9])?\Z")
 _IRI: Final = re.compile(
-    r"""[A-Za-z][A-Za-z0-9+.-]*:(?:[^\x00-\x20\x7f-\x9f<>"{}|^`\\\[\]%#\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\ufff0-\uffff"""
+    r"""[A-Za-z][A-Za-z0-9+.-]*:(?:[^\s\x00-\x20\x7f-\x9f<>"{}|^`\\\[\]%#\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\ufff0-\uffff"""
     r"""\U000e0000-\U0010ffff]|%[0-9A-Fa-f]{2}|\#(?!.*\#))*\Z"""
 )
 _NONCHARACTERS: Final = frozenset(chr(plane + n) for plane in range(0, 0xF0000, 0x10000) for n in (0xFFFE, 0xFFFF))

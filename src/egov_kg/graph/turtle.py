@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from egov_kg.graph import terms
 from egov_kg.graph.build import GraphBuild
 from egov_kg.graph.evidence import Quotation
 from egov_kg.graph.registry import types_of
 from egov_kg.graph.scribe import Claim
 from egov_kg.graph.statements import Properties, claims, facts, quotations, source_documents
+from egov_kg.graph.terms import TYPE, code, decimal, string
 from egov_kg.vocabulary import ENTITY_PREFIXES, PREFIXES
 
-_FIRST = (terms.TYPE, "rdfs:label", "skos:prefLabel", "skos:altLabel", "foaf:name", "egov:acronym")
+_FIRST = (TYPE, "rdfs:label", "skos:prefLabel", "skos:altLabel", "foaf:name", "egov:acronym")
 _REPLACED = "Replaced"
 _CODES = "Codes"
 
@@ -23,7 +23,7 @@ def facts_turtle(build: GraphBuild) -> str:
     writer = _Writer()
     sections: dict[str, list[str]] = {name: [] for name in (*ENTITY_PREFIXES, _REPLACED, _CODES)}
     for subject, properties in sorted(facts(build).items()):
-        is_code = "skos:Concept" in properties.get(terms.TYPE, ())
+        is_code = "skos:Concept" in properties.get(TYPE, ())
         section = _CODES if is_code else build.classes.get(subject, _REPLACED)
         sections[section].append(writer.block(subject, properties))
     return writer.file(sections)
@@ -77,14 +77,14 @@ class _Writer:
         for predicate in sorted(properties, key=_place):
             values = sorted(properties[predicate], key=_own_first)
             self.need((subject, predicate, *values))
-            lines.append(f"    {predicate} {(', ' if predicate == terms.TYPE else _NEXT).join(values)} ;")
+            lines.append(f"    {predicate} {(', ' if predicate == TYPE else _NEXT).join(values)} ;")
         return "\n".join((*lines, ".\n"))
 
     def claim(self, claim: Claim) -> str:
         """A claim, as `block` would write it; its prefixes are not remembered."""
         return (
-            f"{claim.iri}\n    a {self._claim_types} ;\n    egov:confidence {terms.decimal(claim.confidence)} ;\n"
-            f"    egov:rule {terms.string(claim.rule)} ;\n"
+            f"{claim.iri}\n    a {self._claim_types} ;\n    egov:confidence {decimal(claim.confidence)} ;\n"
+            f"    egov:rule {string(claim.rule)} ;\n"
             f"    prov:wasDerivedFrom {_NEXT.join([one.iri for one in claim.quotations])} ;\n"
             f"    rdf:object {claim.object} ;\n    rdf:predicate {claim.predicate} ;\n"
             f"    rdf:subject {claim.subject} ;\n.\n"
@@ -96,11 +96,11 @@ class _Writer:
         if quotation.page is not None:
             page = f"    egov:page {quotation.page} ;\n"
         if quotation.question is not None:
-            question = f"    egov:question {terms.code('question', quotation.question)} ;\n"
+            question = f"    egov:question {code('question', quotation.question)} ;\n"
         return (
             f"{quotation.iri}\n    a {self._evidence_types} ;\n    egov:document {document} ;\n"
             f"    egov:end {quotation.end} ;\n{page}{question}"
-            f"    egov:quote {terms.string(quotation.quote)} ;\n    egov:start {quotation.start} ;\n.\n"
+            f"    egov:quote {string(quotation.quote)} ;\n    egov:start {quotation.start} ;\n.\n"
         )
 
 _NEXT = ",\n        "

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from egov_kg.graph import terms
 from egov_kg.graph.rows import Table, country, date, integer, name, prop
 from egov_kg.graph.scribe import Scribe
+from egov_kg.graph.terms import string
 from egov_kg.records import DocumentDescription
 
 
@@ -13,10 +13,10 @@ def _subject(scribe: Scribe, _: DocumentDescription) -> str:
 
 
 def _also(scribe: Scribe, subject: str, description: DocumentDescription) -> None:
-    scribe.fact(subject, "egov:fileName", terms.string(scribe.source.source.file_name))
-    scribe.fact(subject, "egov:sha256", terms.string(scribe.source.source.sha256))
+    scribe.fact(subject, "egov:fileName", string(scribe.source.source.file_name))
+    scribe.fact(subject, "egov:sha256", string(scribe.source.source.sha256))
     for language in description.languages:
-        scribe.fact(subject, "dcterms:language", terms.string(language))
+        scribe.fact(subject, "dcterms:language", string(language))
     if description.form is not None:
         scribe.fact(subject, "egov:form", scribe.code(("form",), description.form))
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from egov_kg.graph import terms
 from egov_kg.graph.rows import Table, country, prop, reference
 from egov_kg.graph.scribe import Scribe
+from egov_kg.graph.terms import local
 from egov_kg.records import Partnership
 
 
 def _subject(scribe: Scribe, partnership: Partnership) -> str:
-    partner = terms.local(reference(scribe, partnership.partner.value))
+    partner = local(reference(scribe, partnership.partner.value))
     return scribe.thing("Partnership", partnership.country.value.iso3, scribe.key, partner)
 
 

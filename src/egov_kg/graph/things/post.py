@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from egov_kg.graph import terms
 from egov_kg.graph.names import Loser, Spelling
 from egov_kg.graph.rows import Table, code, country, name, plain, prop, reference
 from egov_kg.graph.scribe import Scribe
+from egov_kg.graph.terms import local
 from egov_kg.identifiers import fold
 from egov_kg.model import Stated
 from egov_kg.records import Post
@@ -13,7 +13,7 @@ from egov_kg.records import Post
 
 def _subject(scribe: Scribe, post: Post) -> str:
     iso3 = post.country.value.iso3
-    held_in = [terms.local(reference(scribe, post.post_in.value)).removeprefix(iso3 + "-")] if post.post_in else []
+    held_in = [local(reference(scribe, post.post_in.value)).removeprefix(iso3 + "-")] if post.post_in else []
     return scribe.thing("Post", iso3, post.post_type.value, *held_in)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from egov_kg.graph import terms
 from egov_kg.graph.rows import (
     Table,
     acronym,
@@ -18,6 +17,7 @@ from egov_kg.graph.rows import (
     web_address,
 )
 from egov_kg.graph.scribe import Scribe
+from egov_kg.graph.terms import local
 from egov_kg.model import Stated
 from egov_kg.records import StrategicAxis, StrategicLine, Strategy, Target
 
@@ -28,16 +28,16 @@ def _strategy(scribe: Scribe, strategy: Strategy) -> str:
 
 def _axis(scribe: Scribe, axis: StrategicAxis) -> str:
     strategy = scribe.reference(axis.part_of)
-    return scribe.thing("StrategicAxis", terms.local(strategy), str(axis.position.value))
+    return scribe.thing("StrategicAxis", local(strategy), str(axis.position.value))
 
 
 def _line(scribe: Scribe, line: StrategicLine) -> str:
     above = line.part_of.part_of if isinstance(line.part_of, StrategicAxis) else line.part_of
-    return scribe.thing("StrategicLine", terms.local(scribe.reference(above)), str(line.position.value))
+    return scribe.thing("StrategicLine", local(scribe.reference(above)), str(line.position.value))
 
 
 def _target(scribe: Scribe, target: Target) -> str:
-    return scribe.thing("Target", terms.local(scribe.reference(target.target_of)), str(target.position))
+    return scribe.thing("Target", local(scribe.reference(target.target_of)), str(target.position))
 
 
 def _part_of(record: StrategicAxis | StrategicLine) -> Stated[StrategicAxis | Strategy]:

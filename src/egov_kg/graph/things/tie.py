@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from egov_kg.errors import ItemSkipped
-from egov_kg.graph import terms
 from egov_kg.graph.rows import Table, code, country, integer, party, prop, reference
 from egov_kg.graph.scribe import Scribe
+from egov_kg.graph.terms import iri, local
 from egov_kg.identifiers import entity_iri, local_name
 from egov_kg.records import CooperationTie
 
@@ -17,17 +17,17 @@ def _subject(scribe: Scribe, tie: CooperationTie) -> str:
 
     The parts are joined by two hyphens, which no key holds: parties of any names make one key and no other.
     """
-    parties = sorted({terms.local(party(scribe, stated.value)) for stated in tie.parties})
+    parties = sorted({local(party(scribe, stated.value)) for stated in tie.parties})
     if len(parties) < 2:
         raise ItemSkipped("a tie needs two parties, and all of these are one")
     direction = [
-        f"{word}-{terms.local(party(scribe, stated.value))}"
+        f"{word}-{local(party(scribe, stated.value))}"
         for word, stated in (("from", tie.provider), ("to", tie.recipient))
         if stated is not None
     ]
     year = [str(tie.year.value)] if tie.year else []
     parts = [local_name(part) for part in (*parties, tie.kind.value, *direction, *year, scribe.key)]
-    term = terms.iri(entity_iri(_CLASS, parts[0]).removesuffix(parts[0]) + "--".join(parts))
+    term = iri(entity_iri(_CLASS, parts[0]).removesuffix(parts[0]) + "--".join(parts))
     scribe.classes[term] = _CLASS
     return term
 
