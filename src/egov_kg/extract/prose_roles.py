@@ -68,7 +68,9 @@ def _each(cue: Cue, ones: tuple[Actor, ...], others: tuple[Actor, ...]) -> list[
 
 def _said(reading: Reading, group: Group, *kinds: str) -> bool:
     """Whether a group's preposition is one of some sets."""
-    return any(group.preposition in reading.words.words[kind] for kind in kinds) if group.preposition else "" in kinds
+    if not group.preposition:
+        return "" in kinds
+    return any(group.preposition in reading.words.words[kind] for kind in kinds if kind)
 
 
 def _words_between(reading: Reading, cue: Cue, group: Group) -> list[str]:
