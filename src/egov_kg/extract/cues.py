@@ -104,7 +104,8 @@ def direction_of(
     if cue.kind not in ("technical-assistance", "funding"):
         return None
     before = folded(passage.text[max(clause[0], group.start - 60) : group.start])
-    if _FROM.search(before):
+    near = cue.end <= group.start <= cue.end + 15 or cue.kind == "funding"
+    if _HELP_FROM.search(before) or (near and _FROM.search(before)) or _received(passage, clause, group):
         return Direction.RECEIVES
     if cue.rule != KIND_RULE:
         return Direction.GIVES if cue.kind == "technical-assistance" and isinstance(group.parties[0][0], CountryRef) else None
@@ -121,9 +122,16 @@ def direction_of(
     return Direction.RECEIVES if cue.kind == "funding" else Direction.GIVES if heading else None
 
 
-_FROM = re.compile(
-    r"\b(?:from|by|thanks to|(?:support|assistance|help|funding|financing|aid|backing) (?:of|from)|apoyo d[eo]|asistencia d[eo]|"
-    r"financiamiento d[eo]|cooperacion d[eo]|ayuda d[eo]|por parte d[eo]|por|financiad[oa]s? por|apoyad[oa]s? por|"
+def _received(passage: Passage, clause: tuple[int, int], group: Group) -> bool:
+    """Whether the clause says before a party that something was received."""
+    return _RECEIVED.search(folded(passage.text[max(clause[0], group.start - 120) : group.start])) is not None
+
+
+_RECEIVED = re.compile(r"\b(?:receiv|recib|recev|receb|recu\b|recue)")
+_FROM = re.compile(r"\b(?:from|by|por|par|de|del|da|do|du|d')\s*(?:(?:the|la|el|los|las|government of|gobierno de)\s+)*\Z")
+_HELP_FROM = re.compile(
+    r"\b(?:thanks to|(?:support|assistance|help|funding|financing|aid|backing) (?:of|from)|apoyo d[eo]|asistencia d[eo]|"
+    r"financiamiento d[eo]|cooperacion d[eo]|ayuda d[eo]|por parte d[eo]|financiad[oa]s? por|apoyad[oa]s? por|"
     r"appui d[eu]|soutien d[eu]|apoio d[eoa])l?\s+(?:the\s+|la\s+|el\s+|los\s+|las\s+|government of\s+|gobierno de\s+)*\Z"
 )
 _TO = re.compile(r"\b(?:to|for|in|a|al|para|en|support|supports|supported|supporting|help|helps|helped|assist|assists|assisted|apoya|apoyo|apoyar|asistio|au|aux|ao|aos)\b[^.;]{0,30}\Z")

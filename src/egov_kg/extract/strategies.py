@@ -22,7 +22,10 @@ KIND_RULE = "strategy-kind-in-name"
 ASKED_RULE = "strategy-kind-of-question"
 TITLE_RULE = "strategy-by-title"
 HORIZON_RULE = "strategy-kind-by-horizon"
-_ACRONYM = re.compile(r"\s*[\"”»]?\s*\(\s*([A-Z][A-Za-z0-9./-]{1,14})\s*\)")
+_ACRONYM = re.compile(r"\s*[\"”»]?\s*\(\s*([A-Z][A-Za-z0-9./-]{1,14}(?: [IVX]{1,4})?)\s*\)")
+_ACRONYM_BEFORE = re.compile(r"\(\s*([A-Z][A-Za-z0-9./-]{1,14})\s*\)\s*\Z")
+_ONE_NAME = re.compile(r"\s*(?:\([A-Z0-9]{2,8}\)\s*)?(?:[-–—:]|\()\s*\Z")
+"""What joins two names of one strategy: a dash, a colon, a bracket."""
 _QUOTED = re.compile(r"\s*(?:\d{4}\s*[-–]\s*\d{4}\s*)?[\"“«]([^\"”»\n]{3,80})[\"”»]")
 _VERSION = re.compile(r"\s+(?:[A-ZÀ-Ý]{3,}\s+)?\d{1,2}\.\d\b|\s+(?:19|20)\d\d\b(?!\s*[-–/]\s*\d)")
 _NEAR = 60
@@ -35,6 +38,12 @@ class _Name:
     end: int
     head: str
     acronym: tuple[int, int] | None
+    quoted: tuple[int, int] | None = None
+
+    @property
+    def whole_end(self) -> int:
+        """Where the name ends, its acronym and its title in quotation marks included."""
+        return max(self.end, self.acronym[1] if self.acronym else 0, self.quoted[1] if self.quoted else 0)
 
 
 def read_strategies(passage: Passage, answer: Answer) -> list[Record]:
@@ -44,14 +53,28 @@ def read_strategies(passage: Passage, answer: Answer) -> list[Record]:
         return []
     names = strategy_names(passage, passage.start, passage.end)
     found: list[Strategy] = []
+    before: _Name | None = None
     for name, following in zip(names, [*(name.start for name in names), passage.end][1:], strict=True):
         one = strategy_of(passage, name, answer.code, country.value, following)
-        if found and _is_original_name(passage, name, one, found[-1]):
-            found[-1] = replace(found[-1], names=(*found[-1].names, *one.names))
+        same = before is not None and _ONE_NAME.match(passage.text, before.end, name.start)
+        before = name
+        if found and (same or _is_original_name(passage, name, one, found[-1])):
+            found[-1] = _both(found[-1], one)
         else:
             found.append(one)
     cited = _cited(passage, answer.code, country.value, names)
     return [*found, *cited, *_titled(passage, answer.code, country.value, [*found, *cited])]
+
+
+def _both(strategy: Strategy, other: Strategy) -> Strategy:
+    """One strategy with the names, the acronym and the period of both."""
+    return replace(
+        strategy,
+        names=(*strategy.names, *other.names),
+        acronym=strategy.acronym or other.acronym,
+        start_year=strategy.start_year or other.start_year,
+        end_year=strategy.end_year or other.end_year,
+    )
 
 
 def strategies_in_prose(passage: Passage) -> list[Record]:
@@ -104,12 +127,13 @@ def strategy_names(passage: Passage, start: int, end: int) -> list[_Name]:
     """The names of strategies in a stretch: a head word with the capitalised words that belong to it."""
     found: list[_Name] = []
     for hit in passage.analysis.within(start, end, "strategy-head"):
-        if found and hit.start < found[-1].end:
+        if found and hit.start < found[-1].whole_end:
             continue
         sentence = passage.analysis.sentence_at(hit.start)
         if sentence is None:
             continue
-        name = _name_at(passage, hit, max(sentence.start, found[-1].end if found else start), min(sentence.end, end))
+        low = max(sentence.start, found[-1].whole_end if found else start)
+        name = _name_at(passage, hit, low, min(sentence.end, end))
         described = found and found[-1].start >= sentence.start and not passage.text[hit.start].isupper()
         if name is not None and not described and not _is_organization(passage, name):
             found.append(name)
@@ -129,11 +153,17 @@ def _name_at(passage: Passage, hit: Hit, start: int, end: int) -> _Name | None:
         return None
     words = folded(text[first:last])
     bare = re.sub(r"^(?:the|el|la|los|las|new|nuevo|nueva)\s+", "", words)
+    tail = " ".join(words.split()[-2:])
+    if last == hit.end and tail in lexicon.words["generic-strategy"] and not tail.startswith(("strateg", "nation", "public")):
+        return None  # "… Action Plan", "… Follow-up Plan": a plan for something, not the country's
     if bare in lexicon.words["generic-strategy"] or bare == hit.value or _capitals(passage, first, last) < 2:
         return None
     acronym = _ACRONYM.match(text, last, end)
-    span = acronym.span(1) if acronym and looks_like_acronym(acronym[1]) else None
-    return _Name(first, last, hit.value, span)
+    span = acronym.span(1) if acronym and looks_like_acronym(acronym[1].split()[0]) else None
+    inside = _ACRONYM_BEFORE.search(text, first, hit.start)
+    span = span or (inside.span(1) if inside and looks_like_acronym(inside[1]) else None)
+    quoted = _QUOTED.match(text, max(last, acronym.end() if acronym and span else 0), end)
+    return _Name(first, last, hit.value, span, quoted.span(1) if quoted and quoted[1][0].isupper() else None)
 
 
 def _capitals(passage: Passage, start: int, end: int) -> int:
@@ -144,13 +174,16 @@ def _leftwards(passage: Passage, hit: Hit, start: int) -> int:
     lexicon = passage.analysis.lexicon
     if lexicon.language != "en":
         return hit.start
-    first = hit.start
+    acronym = _ACRONYM_BEFORE.search(passage.text, start, hit.start)
+    first = acronym.start() if acronym else hit.start
     skipped = lexicon.words["connector"] | lexicon.words["name-breaker"]
-    words = words_of(passage.text, start, hit.start)
+    words = words_of(passage.text, start, first)
+    previous = first
     for index, word in reversed(list(enumerate(words))):
-        if passage.text[word.end : first].strip(" -–"):
+        gap = passage.text[word.end : previous]
+        if gap.strip() and gap != "-":
             break
-        low = folded(word.text)
+        low, previous = folded(word.text), word.start
         if word.text[0].isupper() and low not in skipped:
             first = word.start
         elif low in ("and", "of", "for") and index and words[index - 1].text[0].isupper() and first != hit.start:
@@ -166,21 +199,25 @@ def _leftwards(passage: Passage, hit: Hit, start: int) -> int:
 def _rightwards(passage: Passage, hit: Hit, end: int) -> int:
     text, lexicon = passage.text, passage.analysis.lexicon
     last = previous = hit.end
-    links = 0
+    links, joined = 0, False
     for word in words_of(text, hit.end, end):
         gap = text[previous : word.start]
         if gap.strip(" \n") and not (gap.strip() == "," and _goes_on(passage, word.start, end)):
             break
         low = folded(word.text)
-        if word.text[0].isupper() and not (low in lexicon.words["strategy-head"] and links):
-            last, links = word.end, 0
+        second = low in lexicon.words["strategy-head"] and joined
+        if (word.text[0].isupper() and not second) or (_HORIZON_YEAR.match(word.text) and not links):
+            last, links, joined = word.end, 0, False
         elif low in lexicon.words["connector"] and links < 3:
-            links += 1
+            links, joined = links + 1, joined or low in ("and", "y", "e", "et", "&")
         else:
             break
         previous = word.end
     version = _VERSION.match(text, last, end)
     return version.end() if version else last
+
+
+_HORIZON_YEAR = re.compile(r"20[2-9]\d\Z")
 
 
 def _goes_on(passage: Passage, start: int, end: int) -> bool:
@@ -193,12 +230,11 @@ def strategy_of(passage: Passage, name: _Name, asked: str, country: CountryRef, 
     """The strategy a name names, with acronym and period."""
     stretch = (name.start, name.end)
     names = [passage.named(*stretch, RULE)]
-    quoted = _QUOTED.match(passage.text, name.acronym[1] + 1 if name.acronym else name.end, passage.end)
-    if quoted and quoted[1][0].isupper():
-        names.append(passage.named(*quoted.span(1), RULE))
+    if name.quoted:
+        names.append(passage.named(*name.quoted, RULE))
     first, last = _period(passage, name, following)
-    if last is None and len(names) > 1 and quoted:
-        last = _last_word(passage, *quoted.span(1))
+    if last is None and name.quoted:
+        last = _last_word(passage, *name.quoted)
     return Strategy(
         country=passage.state(country, *stretch, RULE),
         names=tuple(names),
