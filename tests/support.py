@@ -78,7 +78,7 @@ def body(
     )
 
 
-def law(
+def law(  # noqa: PLR0913  a citation has as many parts
     number: str = "", year: int | None = None, *titles: str, kind: str = "law", country: str = "MLT",
     gazette: str = "", language: str = "en",
 ) -> LegalInstrument:  # fmt: skip

@@ -8,9 +8,9 @@ from string import ascii_lowercase, digits
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from support import KNOWN
 
 from egov_kg.extract.addresses import find_addresses, find_handles, normalized
+from support import KNOWN
 
 
 def urls(text: str) -> list[str]:
@@ -60,13 +60,31 @@ def test_an_address_without_what_stands_around_it(text: str, url: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "a.b@example.org", "mailto:ana@example.org", "ana@sub.example.org", "e.g. this", "i.e. that", "U.S.A", "Sr. Juan",
-        "report.pdf", "plan.docx", "version 3.2", "ftp://example.org/x", "http://localhost/x", "http://192.168.0.1/x",
-        "http://example.org:99999/", "https://[bad/", "http://.example.org", "http://-a.example.org", "end.It was", "3.5.2019",
-        pytest.param("ana@www.example.org", marks=KNOWN), pytest.param("the node.js library", marks=KNOWN),
-        pytest.param("as in Section 3.2.in fact", marks=KNOWN), pytest.param("los datos.la ley", marks=KNOWN),
+        "a.b@example.org",
+        "mailto:ana@example.org",
+        "ana@sub.example.org",
+        "e.g. this",
+        "i.e. that",
+        "U.S.A",
+        "Sr. Juan",
+        "report.pdf",
+        "plan.docx",
+        "version 3.2",
+        "ftp://example.org/x",
+        "http://localhost/x",
+        "http://192.168.0.1/x",
+        "http://example.org:99999/",
+        "https://[bad/",
+        "http://.example.org",
+        "http://-a.example.org",
+        "end.It was",
+        "3.5.2019",
+        pytest.param("ana@www.example.org", marks=KNOWN),
+        pytest.param("the node.js library", marks=KNOWN),
+        pytest.param("as in Section 3.2.in fact", marks=KNOWN),
+        pytest.param("los datos.la ley", marks=KNOWN),
     ],
-)  # fmt: skip
+)
 def test_what_is_no_address(text: str) -> None:
     assert urls(text) == []
 
@@ -74,13 +92,16 @@ def test_what_is_no_address(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "www.example.org, www.example.net", "www.example.org www.example.net", "www.example.org\nwww.example.net",
-        "www.example.org\thttp://www.example.net", "(www.example.org) and <http://www.example.net>",
+        "www.example.org, www.example.net",
+        "www.example.org www.example.net",
+        "www.example.org\nwww.example.net",
+        "www.example.org\thttp://www.example.net",
+        "(www.example.org) and <http://www.example.net>",
         pytest.param("www.example.org;www.example.net", marks=KNOWN),
         pytest.param("www.example.org,www.example.net", marks=KNOWN),
         pytest.param("www.example.org–www.example.net", marks=KNOWN),
     ],
-)  # fmt: skip
+)
 def test_two_addresses(text: str) -> None:
     assert urls(text) == ["http://www.example.org", "http://www.example.net"]
 
@@ -93,7 +114,9 @@ def test_offsets_stand_in_the_whole_text_and_hold_what_is_printed() -> None:
     assert find_addresses(text, 22, len(text)) == found[1:]
 
 
-@pytest.mark.parametrize("printed", ["example", "http://", "http://a b.example.org", "http://example.org:x/", "-a.org", "", "a..org"])
+@pytest.mark.parametrize(
+    "printed", ["example", "http://", "http://a b.example.org", "http://example.org:x/", "-a.org", "", "a..org"]
+)
 def test_what_has_no_valid_host_is_not_normalized(printed: str) -> None:
     assert normalized(printed) is None
 
@@ -103,7 +126,9 @@ HOST = st.builds(lambda labels: ".".join([*labels, "example", "org"]), st.lists(
 PATH = st.text(ascii_lowercase + digits + "/-_=&?#%éñ", max_size=20).map(lambda text: f"/{text}z")
 
 
-@given(HOST, PATH, st.sampled_from(["", "http://", "https://"]), st.sampled_from(["", ".", ",", ").", ";\n", "”", " x"]))
+@given(
+    HOST, PATH, st.sampled_from(["", "http://", "https://"]), st.sampled_from(["", ".", ",", ").", ";\n", "”", " x"])
+)
 def test_an_address_is_read_back_whatever_follows(host: str, path: str, scheme: str, behind: str) -> None:
     start = scheme or "www."
     assert urls(f"at {start}{host}{path}{behind}") == [f"{scheme or 'http://www.'}{host}{path}"]
@@ -129,15 +154,23 @@ def test_any_text_is_read_without_failing(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "names"),
     [
-        ("@example_org", ["example_org"]), ("Twitter: @MinEjemplo, @otro.", ["MinEjemplo", "otro"]), ("(@ab)", ["ab"]),
-        ("ana@example.org", []), ("https://example.org/@ana", []), ("@", []), ("@a", []), ("@@ana", []),
+        ("@example_org", ["example_org"]),
+        ("Twitter: @MinEjemplo, @otro.", ["MinEjemplo", "otro"]),
+        ("(@ab)", ["ab"]),
+        ("ana@example.org", []),
+        ("https://example.org/@ana", []),
+        ("@", []),
+        ("@a", []),
+        ("@@ana", []),
     ],
-)  # fmt: skip
+)
 def test_handles(text: str, names: list[str]) -> None:
     assert handles(text) == names
 
 
-@pytest.mark.parametrize("piece", ["a.", "www.", "http://", "@a", "a-", "(", "http://e.org/(((", "1.", "x,", "a.b.c.d.e."])
+@pytest.mark.parametrize(
+    "piece", ["a.", "www.", "http://", "@a", "a-", "(", "http://e.org/(((", "1.", "x,", "a.b.c.d.e."]
+)
 def test_the_time_grows_with_the_length_alone(piece: str) -> None:
     text = piece * (40_000 // len(piece))
     start = time.perf_counter()

@@ -7,9 +7,9 @@ import time
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from support import KNOWN, passage
 
 from egov_kg.extract.citations import Citation, find_citations, plain_number
+from support import KNOWN, passage
 
 Cited = tuple[str, str | None, int | None]
 
@@ -29,25 +29,37 @@ def cited(text: str, language: str = "en") -> list[Cited]:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("Law 17 of 2014", ("law", "17", 2014)), ("Law No. 17 of 2014", ("law", "17", 2014)),
-        ("Law N° 17/2014", ("law", "17", 2014)), ("Law Nº 17-2014", ("law", "17", 2014)),
-        ("Law # 17 of 2014", ("law", "17", 2014)), ("Law number 17 of the year 2014", ("law", "17", 2014)),
-        ("Law No. 17", ("law", "17", None)), ("Law No.17", ("law", "17", None)), ("Law nr. 17", ("law", "17", None)),
-        ("Law\nNo. 17 of\n2014", ("law", "17", 2014)), ("Law 17A of 2014", ("law", "17A", 2014)),
-        ("Act No. 90/2018 on Data", ("law", "90", 2018)), ("Bill No. 5", ("bill", "5", None)),
-        ("Decree 1008/2018", ("decree", "1008", 2018)), ("Decree No. 2.794 of 2014", ("decree", "2794", 2014)),
-        ("Decree No. 2,794", ("decree", "2794", None)), ("Executive Order 135", ("decree", "135", None)),
-        ("Decree-Law No. 7 of 2015", ("decree-law", "7", 2015)), ("Decree Law 7/2015", ("decree-law", "7", 2015)),
+        ("Law 17 of 2014", ("law", "17", 2014)),
+        ("Law No. 17 of 2014", ("law", "17", 2014)),
+        ("Law N° 17/2014", ("law", "17", 2014)),
+        ("Law Nº 17-2014", ("law", "17", 2014)),
+        ("Law # 17 of 2014", ("law", "17", 2014)),
+        ("Law number 17 of the year 2014", ("law", "17", 2014)),
+        ("Law No. 17", ("law", "17", None)),
+        ("Law No.17", ("law", "17", None)),
+        ("Law nr. 17", ("law", "17", None)),
+        ("Law\nNo. 17 of\n2014", ("law", "17", 2014)),
+        ("Law 17A of 2014", ("law", "17A", 2014)),
+        ("Act No. 90/2018 on Data", ("law", "90", 2018)),
+        ("Bill No. 5", ("bill", "5", None)),
+        ("Decree 1008/2018", ("decree", "1008", 2018)),
+        ("Decree No. 2.794 of 2014", ("decree", "2794", 2014)),
+        ("Decree No. 2,794", ("decree", "2794", None)),
+        ("Executive Order 135", ("decree", "135", None)),
+        ("Decree-Law No. 7 of 2015", ("decree-law", "7", 2015)),
+        ("Decree Law 7/2015", ("decree-law", "7", 2015)),
         ("Legislative Decree No. 14", ("decree-law", "14", None)),
         ("Decree with Rank, Value and Force of Law No. 9 of 2015", ("decree-law", "9", 2015)),
-        ("Ministerial Resolution No. 4-2019", ("resolution", "4", 2019)), ("Conpes 35", ("conpes", "35", None)),
-        ("Directive No. 3 of 2012", ("directive", "3", 2012)), ("Law No. 2015/012 of 16 July 2015", ("law", "2015/012", 2015)),
+        ("Ministerial Resolution No. 4-2019", ("resolution", "4", 2019)),
+        ("Conpes 35", ("conpes", "35", None)),
+        ("Directive No. 3 of 2012", ("directive", "3", 2012)),
+        ("Law No. 2015/012 of 16 July 2015", ("law", "2015/012", 2015)),
         pytest.param("Law No. 17, 2014", ("law", "17", 2014), marks=KNOWN),
         pytest.param("Law No. 17 (2014)", ("law", "17", 2014), marks=KNOWN),
         pytest.param("Law No. 2019-05 of 3 May 2019", ("law", "2019-05", 2019), marks=KNOWN),
         pytest.param("Resolution 70/1", ("resolution", "70/1", None), marks=KNOWN),
     ],
-)  # fmt: skip
+)
 def test_english(text: str, expected: Cited) -> None:
     assert cited(f"It rests on {text}.") == [expected]
 
@@ -55,16 +67,23 @@ def test_english(text: str, expected: Cited) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("Ley 17 de 2014", ("law", "17", 2014)), ("Ley N° 1.717 del 2014", ("law", "1717", 2014)),
-        ("Ley No. 17 del año 2014", ("law", "17", 2014)), ("Ley núm. 17", ("law", "17", None)),
-        ("Ley número 17", ("law", "17", None)), ("Ley N.º 17", ("law", "17", None)), ("Ley Nro. 17", ("law", "17", None)),
-        ("Ley Orgánica 3/2018", ("law", "3", 2018)), ("D.S. N° 17", ("decree", "17", None)),
+        ("Ley 17 de 2014", ("law", "17", 2014)),
+        ("Ley N° 1.717 del 2014", ("law", "1717", 2014)),
+        ("Ley No. 17 del año 2014", ("law", "17", 2014)),
+        ("Ley núm. 17", ("law", "17", None)),
+        ("Ley número 17", ("law", "17", None)),
+        ("Ley N.º 17", ("law", "17", None)),
+        ("Ley Nro. 17", ("law", "17", None)),
+        ("Ley Orgánica 3/2018", ("law", "3", 2018)),
+        ("D.S. N° 17", ("decree", "17", None)),
         ("Decreto Supremo N° 17 de 13 de noviembre de 2013", ("decree", "17", 2013)),
-        ("Decreto 57-2008", ("decree", "57", 2008)), ("Real Decreto 4/2010", ("decree", "4", 2010)),
-        ("Decreto Ley 15 de 2015", ("decree-law", "15", 2015)), ("Proyecto de Ley N° 5", ("bill", "5", None)),
+        ("Decreto 57-2008", ("decree", "57", 2008)),
+        ("Real Decreto 4/2010", ("decree", "4", 2010)),
+        ("Decreto Ley 15 de 2015", ("decree-law", "15", 2015)),
+        ("Proyecto de Ley N° 5", ("bill", "5", None)),
         pytest.param("Ley 27.275 (2016)", ("law", "27275", 2016), marks=KNOWN),
     ],
-)  # fmt: skip
+)
 def test_spanish(text: str, expected: Cited) -> None:
     assert cited(f"Según la {text}.", "es") == [expected]
 
@@ -75,13 +94,16 @@ def test_spanish(text: str, expected: Cited) -> None:
         ("Laws 12 of 2010 and 13 of 2011", "en", [("law", "12", 2010), ("law", "13", 2011)]),
         ("Laws 12/2010, 13/2011 and 14/2012", "en", [("law", "12", 2010), ("law", "13", 2011), ("law", "14", 2012)]),
         ("Leyes 12 de 2010 y 13 de 2011", "es", [("law", "12", 2010), ("law", "13", 2011)]),
-        ("Law 12, Decree 13 and Resolution 14", "en",
-         [("law", "12", None), ("decree", "13", None), ("resolution", "14", None)]),
+        (
+            "Law 12, Decree 13 and Resolution 14",
+            "en",
+            [("law", "12", None), ("decree", "13", None), ("resolution", "14", None)],
+        ),
         ("Law No. 19.628 and Law No. 20.285", "en", [("law", "19628", None), ("law", "20285", None)]),
         pytest.param("Laws No. 12 and 13", "en", [("law", "12", None), ("law", "13", None)], marks=KNOWN),
         pytest.param("Leyes N° 12 y N° 13", "es", [("law", "12", None), ("law", "13", None)], marks=KNOWN),
     ],
-)  # fmt: skip
+)
 def test_several_numbers(text: str, language: str, expected: list[Cited]) -> None:
     assert cited(text, language) == expected
 
@@ -89,9 +111,11 @@ def test_several_numbers(text: str, language: str, expected: list[Cited]) -> Non
 @pytest.mark.parametrize(
     "text",
     [
-        "Law 17 of 2014 and 45 institutions", "Law 17 of 2014, 500 users and 30 offices", "Law 17 of 2014 in 23 provinces",
+        "Law 17 of 2014 and 45 institutions",
+        "Law 17 of 2014, 500 users and 30 offices",
+        "Law 17 of 2014 in 23 provinces",
     ],
-)  # fmt: skip
+)
 def test_figures_behind_a_citation_are_no_numbers_of_laws(text: str) -> None:
     assert cited(text) == [("law", "17", 2014)]
 
@@ -99,12 +123,21 @@ def test_figures_behind_a_citation_are_no_numbers_of_laws(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "the Law covers 100% of cases", "Law 100% digital", "Law 12.5 of the cases", "the law of 2014", "the law 2019",
-        "Law, 17 offices", "Lawn 17", "by law the 12 offices", "Clause 5 of the annex",
-        pytest.param("the law 50 percent of offices know", marks=KNOWN), pytest.param("they act 3 roles", marks=KNOWN),
-        pytest.param("a law 5 years ago", marks=KNOWN), pytest.param("Law 24/7 hotline", marks=KNOWN),
+        "the Law covers 100% of cases",
+        "Law 100% digital",
+        "Law 12.5 of the cases",
+        "the law of 2014",
+        "the law 2019",
+        "Law, 17 offices",
+        "Lawn 17",
+        "by law the 12 offices",
+        "Clause 5 of the annex",
+        pytest.param("the law 50 percent of offices know", marks=KNOWN),
+        pytest.param("they act 3 roles", marks=KNOWN),
+        pytest.param("a law 5 years ago", marks=KNOWN),
+        pytest.param("Law 24/7 hotline", marks=KNOWN),
     ],
-)  # fmt: skip
+)
 def test_what_is_no_citation(text: str) -> None:
     assert cited(text) == []
 
@@ -118,13 +151,15 @@ def test_what_is_no_citation_in_spanish(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "language", "issued", "title"),
     [
-        ("Law No. 12 of 3 May 2019", "en", "2019-05-03", None), ("Law No. 12 dated 03/05/2019", "en", "2019-05-03", None),
-        ("Law No. 12 (3 May 2019)", "en", "2019-05-03", None), ("Law 12 of the 3rd of May 2019", "en", "2019-05-03", None),
+        ("Law No. 12 of 3 May 2019", "en", "2019-05-03", None),
+        ("Law No. 12 dated 03/05/2019", "en", "2019-05-03", None),
+        ("Law No. 12 (3 May 2019)", "en", "2019-05-03", None),
+        ("Law 12 of the 3rd of May 2019", "en", "2019-05-03", None),
         ("Law No. 12, Access to Data, of 3 May 2019", "en", "2019-05-03", "Access to Data"),
         ("Ley N° 12, Acceso a los Datos, de 3 de mayo de 2019", "es", "2019-05-03", "Acceso a los Datos"),
         ("Decreto N° 2.794 del 16 de diciembre del 2014", "es", "2014-12-16", None),
     ],
-)  # fmt: skip
+)
 def test_the_day_and_the_title_before_it(text: str, language: str, issued: str, title: str | None) -> None:
     (found,) = citations(f"{text}.", language)
     assert found.issued is not None
@@ -143,12 +178,13 @@ def test_a_date_of_the_next_sentence_is_not_the_laws() -> None:
 @pytest.mark.parametrize(
     ("text", "number", "year", "title"),
     [
-        ("Data Access Act 2012", None, 2012, "Data Access Act"), ("Data Access Act, 2012", None, 2012, "Data Access Act"),
+        ("Data Access Act 2012", None, 2012, "Data Access Act"),
+        ("Data Access Act, 2012", None, 2012, "Data Access Act"),
         ("Data Access Act (No. 12 of 2012)", "12", 2012, "Data Access Act"),
         ("Data Access Act (Act 84)", "84", None, "Data Access Act"),
         ("Data Access Act, 2012 (Act 84)", "84", 2012, "Data Access Act"),
     ],
-)  # fmt: skip
+)
 def test_a_title_first(text: str, number: str | None, year: int | None, title: str) -> None:
     (found,) = citations(text)
     assert (found.number[0] if found.number else None) == number
@@ -164,7 +200,7 @@ def test_a_title_first(text: str, number: str | None, year: int | None, title: s
         ("Open Data Law, O.G. N° 40.274, date 17/10/2013", "en", "Open Data Law"),
         ("Ley de Datos Libres, Gaceta Oficial N° 40.274 del 17 de octubre de 2013", "es", "Ley de Datos Libres"),
     ],
-)  # fmt: skip
+)
 def test_a_gazette(text: str, language: str, title: str) -> None:
     (found,) = citations(text, language)
     assert found.number is None
@@ -193,7 +229,8 @@ def test_every_stretch_holds_what_it_says() -> None:
 
 
 @pytest.mark.parametrize(
-    ("printed", "plain"), [("2.794", "2794"), ("1,000,000", "1000000"), ("12.5", "12.5"), ("12-A", "12-A"), ("017", "017")]
+    ("printed", "plain"),
+    [("2.794", "2794"), ("1,000,000", "1000000"), ("12.5", "12.5"), ("12-A", "12-A"), ("017", "017")],
 )
 def test_plain_number(printed: str, plain: str) -> None:
     assert plain_number(printed) == plain
@@ -215,7 +252,14 @@ def test_separators_of_thousands_do_not_count(number: int, year: int, separator:
     assert cited(f"See Decree No. {printed} of {year}.") == [("decree", str(number), year)]
 
 
-@given(st.lists(st.sampled_from(["Law", "No.", "17", "of", "2014", ",", "(", ")", "Act", "and", "\n", "Gazette", "3 May 2019", "%"]), max_size=14))
+@given(
+    st.lists(
+        st.sampled_from(
+            ["Law", "No.", "17", "of", "2014", ",", "(", ")", "Act", "and", "\n", "Gazette", "3 May 2019", "%"]
+        ),
+        max_size=14,
+    )
+)
 def test_any_order_of_words_is_read_without_failing(words: list[str]) -> None:
     text = " ".join(words) + " ."
     for found in citations(text):
@@ -225,11 +269,14 @@ def test_any_order_of_words_is_read_without_failing(words: list[str]) -> None:
         assert found.title is None or text[slice(*found.title)].strip()
 
 
-@pytest.mark.parametrize("piece", [pytest.param("Law ", marks=KNOWN), "Law 1 of ", "Law of the Data ", "Law No. 12, Title ", "1, 2, ", "(No. "])
+@pytest.mark.parametrize(
+    "piece",
+    [pytest.param("Law ", marks=KNOWN), "Law 1 of ", "Law of the Data ", "Law No. 12, Title ", "1, 2, ", "(No. "],
+)
 def test_the_time_grows_with_the_length_alone(piece: str) -> None:
-    text = "Law " + piece * (8_000 // len(piece))
+    text = "Law " + piece * (6_000 // len(piece))
     one = passage(text)
     assert one.analysis.sentences
     start = time.perf_counter()
     find_citations(one, 0, len(text))
-    assert time.perf_counter() - start < 2
+    assert time.perf_counter() - start < 1.5

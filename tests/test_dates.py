@@ -9,13 +9,39 @@ from collections.abc import Callable
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from support import KNOWN
 
 from egov_kg.extract.dates import find_dates, find_horizons, find_periods, find_years
+from support import KNOWN
 
 THIRD = datetime.date(2019, 5, 3)
-ENGLISH = "January February March April May June July August September October November December".split()
-SPANISH = "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre".split()
+ENGLISH = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
+SPANISH = [
+    "enero",
+    "febrero",
+    "marzo",
+    "abril",
+    "mayo",
+    "junio",
+    "julio",
+    "agosto",
+    "septiembre",
+    "octubre",
+    "noviembre",
+    "diciembre",
+]
 
 
 def days(text: str) -> list[datetime.date | int]:
@@ -57,7 +83,9 @@ def test_the_day_stands_first_unless_that_makes_no_date() -> None:
     assert days("5/13/2019") == [datetime.date(2019, 5, 13)]
 
 
-@pytest.mark.parametrize("printed", ["31/02/2019", "29.02.2019", "13/13/2019", "0/5/2019", "2019-13-01", "3/5/1723", "1.2.3.2019"])
+@pytest.mark.parametrize(
+    "printed", ["31/02/2019", "29.02.2019", "13/13/2019", "0/5/2019", "2019-13-01", "3/5/1723", "1.2.3.2019"]
+)
 def test_numbers_that_are_no_day_are_no_date(printed: str) -> None:
     assert days(printed) == []
 
@@ -68,7 +96,10 @@ def test_an_impossible_day_of_a_month_leaves_the_year() -> None:
     assert days("29 February 2020") == [datetime.date(2020, 2, 29)]
 
 
-@pytest.mark.parametrize("printed", ["May 2019", "May, 2019", "in May of 2019", "mayo de 2019", "mayo del 2019", "Setiembre 2019", "Dec. 2019"])
+@pytest.mark.parametrize(
+    "printed",
+    ["May 2019", "May, 2019", "in May of 2019", "mayo de 2019", "mayo del 2019", "Setiembre 2019", "Dec. 2019"],
+)
 def test_a_month_without_a_day_gives_the_year(printed: str) -> None:
     assert days(printed) == [2019]
 
@@ -85,7 +116,10 @@ def test_offsets_stand_in_the_whole_text() -> None:
     assert find_dates(text, 22, len(text)) == found[1:]
 
 
-@pytest.mark.parametrize("text", ["APRİL 2019", *(pytest.param(text, marks=KNOWN) for text in ("ſeptember 2019", "aprıl 2019", "3 dıcıembre 2019"))])
+@pytest.mark.parametrize(
+    "text",
+    ["APRİL 2019", *(pytest.param(text, marks=KNOWN) for text in ("ſeptember 2019", "aprıl 2019", "3 dıcıembre 2019"))],
+)
 def test_letters_that_look_like_others_never_stop_the_reading(text: str) -> None:
     assert set(days(text)) <= {2019}
 
@@ -137,7 +171,9 @@ def test_periods(text: str, expected: tuple[int, int]) -> None:
     assert periods(f"It runs {text}.") == [expected]
 
 
-@pytest.mark.parametrize("text", ["2019-2014", "2014-14", "2014-03", "1950-2049", "Law 2014-2019/3", "12014-2019", "x/2014-2019"])
+@pytest.mark.parametrize(
+    "text", ["2019-2014", "2014-14", "2014-03", "1950-2049", "Law 2014-2019/3", "12014-2019", "x/2014-2019"]
+)
 def test_what_is_no_period(text: str) -> None:
     assert periods(text) == []
 

@@ -7,9 +7,9 @@ import time
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from support import KNOWN, passage
 
 from egov_kg.extract.entries import head_language, is_sentence, read_entries
+from support import KNOWN, passage
 
 Listed = tuple[tuple[str, ...], str | None, tuple[str, ...]]
 """Names, acronym, addresses without their scheme."""
@@ -42,12 +42,17 @@ def entries(text: str, language: str = "en") -> list[Listed]:
         "Ministry of Health | http://h.example.org | Ministry of Works | http://w.example.org",
         "Ministry of Health; http://h.example.org; Ministry of Works; http://w.example.org",
         pytest.param(
-            "Name: Ministry of Health\nLink: http://h.example.org\nName: Ministry of Works\nLink: http://w.example.org", marks=KNOWN
+            "Name: Ministry of Health\nLink: http://h.example.org\nName: Ministry of Works\nLink: http://w.example.org",
+            marks=KNOWN,
         ),
         "Ministry of Health. http://h.example.org. Ministry of Works. http://w.example.org.",
         pytest.param("http://h.example.org Ministry of Health\nhttp://w.example.org Ministry of Works", marks=KNOWN),
-        pytest.param("http://h.example.org - Ministry of Health, http://w.example.org - Ministry of Works", marks=KNOWN),
-        pytest.param("http://h.example.org\nMinistry of Health\n\nhttp://w.example.org\nMinistry of Works", marks=KNOWN),
+        pytest.param(
+            "http://h.example.org - Ministry of Health, http://w.example.org - Ministry of Works", marks=KNOWN
+        ),
+        pytest.param(
+            "http://h.example.org\nMinistry of Health\n\nhttp://w.example.org\nMinistry of Works", marks=KNOWN
+        ),
     ],
 )
 def test_names_with_their_own_addresses(text: str) -> None:
@@ -57,31 +62,65 @@ def test_names_with_their_own_addresses(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "language", "expected"),
     [
-        ("Ministry of Health (MOH), https://moh.example.org", "en", [(("Ministry of Health",), "MOH", ("moh.example.org",))]),
+        (
+            "Ministry of Health (MOH), https://moh.example.org",
+            "en",
+            [(("Ministry of Health",), "MOH", ("moh.example.org",))],
+        ),
         ("Ministry of Health MH", "en", [(("Ministry of Health",), "MH", ())]),
         ("Ministry of Health - MOH", "en", [(("Ministry of Health",), "MOH", ())]),
-        ("Ministry of Health: https://a.example.org and https://b.example.org", "en",
-         [(("Ministry of Health",), None, ("a.example.org", "b.example.org"))]),
-        ("Ministry of Health / Ministerio de Salud https://a.example.org", "en",
-         [(("Ministry of Health", "Ministerio de Salud"), None, ("a.example.org",))]),
-        ("Ministry of Health, Ministry of Works; Data Agency", "en",
-         [(("Ministry of Health",), None, ()), (("Ministry of Works",), None, ()), (("Data Agency",), None, ())]),
-        ("Ministry of Health and the Ministry of Works", "en",
-         [(("Ministry of Health",), None, ()), (("Ministry of Works",), None, ())]),
-        ("Ministerio de Salud y el Ministerio de Obras", "es",
-         [(("Ministerio de Salud",), None, ()), (("Ministerio de Obras",), None, ())]),
+        (
+            "Ministry of Health: https://a.example.org and https://b.example.org",
+            "en",
+            [(("Ministry of Health",), None, ("a.example.org", "b.example.org"))],
+        ),
+        (
+            "Ministry of Health / Ministerio de Salud https://a.example.org",
+            "en",
+            [(("Ministry of Health", "Ministerio de Salud"), None, ("a.example.org",))],
+        ),
+        (
+            "Ministry of Health, Ministry of Works; Data Agency",
+            "en",
+            [(("Ministry of Health",), None, ()), (("Ministry of Works",), None, ()), (("Data Agency",), None, ())],
+        ),
+        (
+            "Ministry of Health and the Ministry of Works",
+            "en",
+            [(("Ministry of Health",), None, ()), (("Ministry of Works",), None, ())],
+        ),
+        (
+            "Ministerio de Salud y el Ministerio de Obras",
+            "es",
+            [(("Ministerio de Salud",), None, ()), (("Ministerio de Obras",), None, ())],
+        ),
         ("https://a.example.org", "en", [((), None, ("a.example.org",))]),
-        ("Ministry of Works, Roads and Housing: https://a.example.org", "en",
-         [(("Ministry of Works, Roads and Housing",), None, ("a.example.org",))]),
+        (
+            "Ministry of Works, Roads and Housing: https://a.example.org",
+            "en",
+            [(("Ministry of Works, Roads and Housing",), None, ("a.example.org",))],
+        ),
         ("Ministry of Health @health_example", "en", [(("Ministry of Health",), None, ())]),
-        ("Yes", "en", []), ("Link: ", "en", []), ("-", "en", []),
-        pytest.param("Ministerio de Salud: www.s.example.org y Ministerio de Obras: www.o.example.org", "es",
-                     [(("Ministerio de Salud",), None, ("www.s.example.org",)),
-                      (("Ministerio de Obras",), None, ("www.o.example.org",))], marks=KNOWN),
-        pytest.param("Ministry of Health (MoH)/Ministry of Works (MoW)", "en",
-                     [(("Ministry of Health",), "MoH", ()), (("Ministry of Works",), "MoW", ())], marks=KNOWN),
+        ("Yes", "en", []),
+        ("Link: ", "en", []),
+        ("-", "en", []),
+        pytest.param(
+            "Ministerio de Salud: www.s.example.org y Ministerio de Obras: www.o.example.org",
+            "es",
+            [
+                (("Ministerio de Salud",), None, ("www.s.example.org",)),
+                (("Ministerio de Obras",), None, ("www.o.example.org",)),
+            ],
+            marks=KNOWN,
+        ),
+        pytest.param(
+            "Ministry of Health (MoH)/Ministry of Works (MoW)",
+            "en",
+            [(("Ministry of Health",), "MoH", ()), (("Ministry of Works",), "MoW", ())],
+            marks=KNOWN,
+        ),
     ],
-)  # fmt: skip
+)
 def test_the_parts_of_an_entry(text: str, language: str, expected: list[Listed]) -> None:
     assert entries(text, language) == expected
 
@@ -106,7 +145,9 @@ def test_two_bodies_with_a_stroke_between_them_are_not_one_under_the_other() -> 
     assert [one.parent for one in found] == [None, None]
 
 
-@pytest.mark.parametrize(("name", "language"), [("Ministry of Health", "en"), ("Ministerio de Salud", "es"), ("Aurora", None)])
+@pytest.mark.parametrize(
+    ("name", "language"), [("Ministry of Health", "en"), ("Ministerio de Salud", "es"), ("Aurora", None)]
+)
 def test_the_language_of_a_head_word(name: str, language: str | None) -> None:
     assert head_language(name) == language
 
@@ -114,7 +155,9 @@ def test_the_language_of_a_head_word(name: str, language: str | None) -> None:
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
-        ("Ministry of Health", False), ("The portal is run by the Ministry of Health", True), ("word " * 19, True),
+        ("Ministry of Health", False),
+        ("The portal is run by the Ministry of Health", True),
+        ("word " * 19, True),
         ("Ministry of Works, Roads, Housing and the Environment", False),
     ],
 )
@@ -127,13 +170,19 @@ BETWEEN = [" ", ": ", " - ", " – ", "\n", "\t", ", ", " (", " <"]
 
 
 @given(
-    st.lists(st.tuples(st.sampled_from(NAMES), st.sampled_from(BETWEEN)), min_size=1, max_size=5, unique_by=lambda one: one[0]),
+    st.lists(
+        st.tuples(st.sampled_from(NAMES), st.sampled_from(BETWEEN)),
+        min_size=1,
+        max_size=5,
+        unique_by=lambda one: one[0],
+    ),
     st.sampled_from(["\n", "\n\n", "; ", "\n- ", " | "]),
 )
 def test_every_name_keeps_the_address_behind_it(pairs: list[tuple[str, str]], ends: str) -> None:
     closing = {" (": ")", " <": ">"}
     text = ends.join(
-        f"{name}{between}https://a{index}.example.org{closing.get(between, '')}" for index, (name, between) in enumerate(pairs)
+        f"{name}{between}https://a{index}.example.org{closing.get(between, '')}"
+        for index, (name, between) in enumerate(pairs)
     )
     assert entries(text) == [((name,), None, (f"a{index}.example.org",)) for index, (name, _) in enumerate(pairs)]
 
@@ -147,7 +196,9 @@ def test_any_text_is_read_without_failing(text: str) -> None:
         assert all(text[slice(*name)].strip() for name in one.names)
 
 
-@pytest.mark.parametrize("piece", ["Ministry of Health, ", "a@b ", "; ", "http://a.example.org ", "\nx", "(A) ", " / Agency"])
+@pytest.mark.parametrize(
+    "piece", ["Ministry of Health, ", "a@b ", "; ", "http://a.example.org ", "\nx", "(A) ", " / Agency"]
+)
 def test_the_time_grows_with_the_length_alone(piece: str) -> None:
     text = "Agency " + piece * (8_000 // len(piece))
     one = passage(text)

@@ -9,11 +9,11 @@ import pyoxigraph as ox
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
-from support import KNOWN
 
 from egov_kg.errors import InvalidIdentifier
 from egov_kg.identifiers import LONGEST_KEY, document_key, entity_iri, fold, local_name, shorten
 from egov_kg.vocabulary import ENTITY_PREFIXES, entity_namespace
+from support import KNOWN
 
 # PN_CHARS of the Turtle 1.1 grammar, which a local name may hold without an escape; the first may be no mark.
 _CHARS = (
@@ -89,7 +89,10 @@ def test_shorten_is_short_stable_and_tells_long_keys_apart(key: str) -> None:
 
 
 def test_shorten_is_the_same_in_every_release() -> None:
-    assert shorten("office-of-" + "data-" * 20 + "and-more") == "office-of-data-data-data-data-data-data-data-data-data-data-data-data-39b6b928"
+    assert (
+        shorten("office-of-" + "data-" * 20 + "and-more")
+        == "office-of-data-data-data-data-data-data-data-data-data-data-data-data-39b6b928"
+    )
 
 
 def test_local_name_leaves_out_empty_parts_and_keeps_the_country() -> None:
@@ -98,7 +101,9 @@ def test_local_name_leaves_out_empty_parts_and_keeps_the_country() -> None:
     assert len(local_name("COL", "x" * 500)) == 84
 
 
-@pytest.mark.parametrize("parts", [(), ("",), ("a b",), ("a/b",), ("-a",), ("a-",), ("a.b",), ("a\n",), ("é\u0301 ",), ("%20",)])
+@pytest.mark.parametrize(
+    "parts", [(), ("",), ("a b",), ("a/b",), ("-a",), ("a-",), ("a.b",), ("a\n",), ("é\u0301 ",), ("%20",)]
+)
 def test_what_makes_no_local_name_is_refused_with_its_value(parts: tuple[str, ...]) -> None:
     with pytest.raises(InvalidIdentifier) as raised:
         local_name(*parts)
@@ -139,5 +144,3 @@ def test_an_iri_is_the_namespace_of_its_class_and_the_local_name(class_name: str
 
 def test_a_document_is_known_by_sixteen_digits() -> None:
     assert document_key("0123456789abcdef" * 4) == "0123456789abcdef"
-
-

@@ -5,17 +5,17 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from support import body, law, stated
 
 from egov_kg.extract.cues import LEAD_RULE
 from egov_kg.extract.merge import merged
 from egov_kg.model import Span, Stated
 from egov_kg.records import CooperationTie, CountryRef, InternationalRef, OrganizationMention
+from support import body, law, stated
 
 MALTA, FIJI, ITU = CountryRef("MLT"), CountryRef("FJI"), InternationalRef("itu")
 
 
-def tie(
+def tie(  # noqa: PLR0913  a record has as many parts
     kind: str, *topics: str, other: CountryRef | InternationalRef = FIJI, year: int | None = None, status: str = "",
     at: int = 0, rule: str = "rule", through: tuple[OrganizationMention, ...] = (), provider: CountryRef | None = None,
 ) -> CooperationTie:  # fmt: skip
@@ -50,7 +50,12 @@ def test_the_same_tie_twice_is_one_with_both_topics_and_both_quotations() -> Non
 
 @pytest.mark.parametrize(
     "other",
-    [tie("funding"), tie("agreement", other=ITU), tie("agreement", year=2015), tie("agreement", other=CountryRef("KEN"))],
+    [
+        tie("funding"),
+        tie("agreement", other=ITU),
+        tie("agreement", year=2015),
+        tie("agreement", other=CountryRef("KEN")),
+    ],
 )
 def test_another_kind_party_or_year_is_another_tie(other: CooperationTie) -> None:
     assert len(merged([tie("agreement", year=2011), other])) == 2
@@ -75,7 +80,10 @@ def test_taking_part_in_what_one_is_a_member_of_is_the_membership() -> None:
 
 
 def test_a_year_of_taking_part_is_not_the_year_of_joining() -> None:
-    assert facts(tie("membership", other=ITU), tie("participation", other=ITU, year=2019))[0][:2] == ("membership", None)
+    assert facts(tie("membership", other=ITU), tie("participation", other=ITU, year=2019))[0][:2] == (
+        "membership",
+        None,
+    )
 
 
 def test_what_a_lists_opening_says_gives_way_to_a_sentence_of_its_own() -> None:
@@ -119,7 +127,9 @@ def test_other_records_stay_where_they_are() -> None:
 def test_merging_loses_no_party_and_merges_nothing_twice(ties: list[CooperationTie]) -> None:
     once = merged(ties)
     assert merged(once) == once
-    assert {one.parties[1].value for one in ties} == {one.parties[1].value for one in once if isinstance(one, CooperationTie)}
+    assert {one.parties[1].value for one in ties} == {
+        one.parties[1].value for one in once if isinstance(one, CooperationTie)
+    }
     stated_keys = [
         (one.parties[1].value, one.kind.value, one.year.value if one.year else None)
         for one in once if isinstance(one, CooperationTie)

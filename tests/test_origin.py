@@ -5,14 +5,16 @@ from __future__ import annotations
 import datetime
 
 import pytest
-from support import document
 
 from egov_kg import registry
 from egov_kg.extract.origin import find_country, find_edition, find_issued
 from egov_kg.model import SegmentedDocument, Span
+from support import document
 
 
-def segmented(text: str, *, country: str = "", issued: str = "", title: str = "", edition: int | None = None) -> SegmentedDocument:
+def segmented(
+    text: str, *, country: str = "", issued: str = "", title: str = "", edition: int | None = None
+) -> SegmentedDocument:
     def place(words: str) -> Span | None:
         return Span(text.index(words), text.index(words) + len(words)) if words else None
 
@@ -28,8 +30,14 @@ def country_of(text: str, printed: str = "") -> str | None:
 
 @pytest.mark.parametrize(
     ("printed", "iso3"),
-    [("Malta", "MLT"), ("Republic of Fiji", "FJI"), ("Costa\n Rica", "CRI"), ("PANAMÁ", "PAN"), ("Estado Plurinacional de Bolivia", "BOL")],
-)  # fmt: skip
+    [
+        ("Malta", "MLT"),
+        ("Republic of Fiji", "FJI"),
+        ("Costa\n Rica", "CRI"),
+        ("PANAMÁ", "PAN"),
+        ("Estado Plurinacional de Bolivia", "BOL"),
+    ],
+)
 def test_the_country_that_the_form_prints(printed: str, iso3: str) -> None:
     text = f"Questionnaire\n{printed}\nSpain Spain Spain Spain"
     found = find_country(segmented(text, country=printed), registry.load())
@@ -65,12 +73,13 @@ def test_the_beginning_of_a_document_weighs_more() -> None:
 @pytest.mark.parametrize(
     ("hosts", "iso3"),
     [
-        (["www.a.gov.mt", "b.gov.mt", "c.gov.mt/x"], "MLT"), (["a.gov.mt", "b.gov.mt"], None),
+        (["www.a.gov.mt", "b.gov.mt", "c.gov.mt/x"], "MLT"),
+        (["a.gov.mt", "b.gov.mt"], None),
         (["a.gov.mt", "b.gov.mt", "c.gov.fj", "d.gov.fj", "e.gov.fj"], "FJI"),
         (["a.gov.mt", "b.gov.mt", "c.gov.mt", "d.gov.fj", "e.gov.fj", "f.gov.fj"], None),
         (["a.example.org", "b.example.org", "c.example.org"], None),
     ],
-)  # fmt: skip
+)
 def test_the_country_of_the_addresses(hosts: list[str], iso3: str | None) -> None:
     assert country_of("\n".join(f"https://{host}" for host in hosts)) == iso3
 
@@ -83,11 +92,15 @@ def test_a_document_that_names_no_country_has_none() -> None:
 @pytest.mark.parametrize(
     ("printed", "day"),
     [
-        ("02/04/2019", datetime.date(2019, 4, 2)), ("4/25/2019", datetime.date(2019, 4, 25)),
-        ("2 de abril de 2019", datetime.date(2019, 4, 2)), ("2019-04-02", datetime.date(2019, 4, 2)),
-        ("April 2019", None), ("yesterday", None), ("31/04/2019", None),
+        ("02/04/2019", datetime.date(2019, 4, 2)),
+        ("4/25/2019", datetime.date(2019, 4, 25)),
+        ("2 de abril de 2019", datetime.date(2019, 4, 2)),
+        ("2019-04-02", datetime.date(2019, 4, 2)),
+        ("April 2019", None),
+        ("yesterday", None),
+        ("31/04/2019", None),
     ],
-)  # fmt: skip
+)
 def test_the_day_of_submission(printed: str, day: datetime.date | None) -> None:
     text = f"Submitted: {printed}\nsince 3 May 2011"
     found = find_issued(segmented(text, issued=printed))

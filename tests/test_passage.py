@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from support import passage, source, stated
 
 from egov_kg.config import Limits
 from egov_kg.extract.passage import merged_spans, only
 from egov_kg.model import Span, Stated
+from support import passage, source, stated
 
 TEXT = "1. Which laws?\nThe Data Act of 2012 rules.\nPage 7\nIt was changed in 2019. The end.\n2. And then?"
 ANSWER = ((15, 42), (50, 83))
@@ -68,13 +68,18 @@ def test_a_sentence_that_is_too_long_is_quoted_around_its_words_in_whole_words()
     assert f" {quote} " in text
 
 
-@given(st.lists(st.sampled_from(["one", "Two", "three.", "Four,", "\n", "five!", "\n\n", "- six"]), min_size=3, max_size=30), st.data())
+@given(
+    st.lists(
+        st.sampled_from(["one", "Two", "three.", "Four,", "\n", "five!", "\n\n", "- six"]), min_size=3, max_size=30
+    ),
+    st.data(),
+)
 def test_every_quotation_holds_its_words_and_no_more_than_its_limit(words: list[str], data: st.DataObject) -> None:
     text = f"Start {' '.join(words)} stop"
     one = passage(text, limits=Limits(quotation_characters=40))
-    word = data.draw(st.sampled_from([sentence for sentence in one.analysis.sentences]))
+    word = data.draw(st.sampled_from(one.analysis.sentences))
     start = word.start
-    end = start + len(text[start : word.end].split()[0])
+    end = start + len(text[start : word.end].split(maxsplit=1)[0])
     spans = one.cite(start, end)
     assert any(span.start <= start and end <= span.end for span in spans)
     for span in spans:
@@ -112,7 +117,9 @@ def test_a_piece_is_found_where_it_stands_even_when_its_words_stand_before_too()
     assert one.pieces(7, 12) == (Span(8, 11),)
 
 
-@pytest.mark.parametrize(("start", "end", "words"), [(4, 6, "(Fiji,"), (0, 1, "In"), (3, 9, "(Fiji,"), (5, 12, "(Fiji, 2019)")])
+@pytest.mark.parametrize(
+    ("start", "end", "words"), [(4, 6, "(Fiji,"), (0, 1, "In"), (3, 9, "(Fiji,"), (5, 12, "(Fiji, 2019)")]
+)
 def test_a_line_is_quoted_up_to_the_spaces_around_it(start: int, end: int, words: str) -> None:
     text = "In (Fiji, 2019) it"
     span = source(text).quoted_line(start, end)
@@ -123,7 +130,12 @@ def test_what_is_skipped_names_the_document() -> None:
     one = source("text")
     one.skip("a law", "no number", Span(0, 2))
     (skipped,) = one.skipped
-    assert (skipped.document, skipped.what, skipped.reason, skipped.span) == ("invented.txt", "a law", "no number", Span(0, 2))
+    assert (skipped.document, skipped.what, skipped.reason, skipped.span) == (
+        "invented.txt",
+        "a law",
+        "no number",
+        Span(0, 2),
+    )
 
 
 def test_spans_of_several_statements_stand_once_in_order() -> None:
