@@ -43,7 +43,8 @@ def subjects(passage: Passage, start: int, end: int) -> list[NameHit]:
         names = _named(passage, sentence)
         if names and is_subject(passage, sentence.start, names[0]):
             found.append(names[0])
-            found += [hit for hit in names[1:] if _second_subject(passage, hit, sentence.end)]
+            found += [hit for hit in names[1:2] if _acting_through(passage, names[0], hit)]
+            found += [hit for hit in names[1:] if hit not in found and _second_subject(passage, hit, sentence.end)]
     return found
 
 
@@ -59,7 +60,16 @@ def _named(passage: Passage, sentence: Sentence) -> list[NameHit]:
 
 
 _ANOTHER = re.compile(r"(?:[;,]\s*|\b(?:and|while|y|e|et|mientras que)\s+)(?:the\s+|la\s+|el\s+|l')?\Z")
+_THROUGH = re.compile(
+    r"\s*(?:\([^()]*\)\s*)?,\s*(?:through|a trav[eé]s|por (?:medio|intermedio)|mediante|par l['’]interm[eé]diaire|atrav[eé]s)\b"
+    r"[a-zà-ÿ\s,'’-]*"
+)
 _VERB_BEHIND = re.compile(r"\s*(?:\([^()]*\)\s*)?([a-zà-ÿ]{3,})")
+
+
+def _acting_through(passage: Passage, subject: NameHit, hit: NameHit) -> bool:
+    """Whether a name is of the body by which the subject acts (``The Ministry of X, through its agency Y, …``)."""
+    return bool(_THROUGH.fullmatch(passage.text, subject.end, hit.start))
 
 
 def _second_subject(passage: Passage, hit: NameHit, end: int) -> bool:

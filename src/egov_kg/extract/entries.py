@@ -6,22 +6,18 @@ import re
 from dataclasses import dataclass
 
 from egov_kg.extract.addresses import Address, find_addresses, find_handles
-from egov_kg.extract.names import looks_like_acronym, stands_for
+from egov_kg.extract.entry_names import NamedBody, bodies_in, head_language, head_words, is_unit_of, trim
+from egov_kg.extract.names import looks_like_acronym
+from egov_kg.extract.non_answers import is_non_answer, is_postal
 from egov_kg.extract.passage import Passage
 from egov_kg.language import LANGUAGES, folded, load_lexicon
 
-_EDGE = " \t\r\n-–—:|,;.·•*/()[]<>→"
 _LABELS = re.compile(
     r"\A(?:link|links|url|urls|web|website|web ?site|site|web page|page|pagina web|sitio web|sitio|portal web|enlace|name|nombre|"
     r"institution|institucion|agency|see|more information|mas informacion|twitter|facebook|instagram|youtube|email|e-mail|"
     r"y|and|and also|also|yes|si|http|https|www|available at|at)\s*:?\s*\Z"
 )
-_LABEL_BEFORE = re.compile(r"\A\s*(?:names?|nombres?|nom|nome|institution|instituci[oó]n|agency)\s*:\s*", re.I)
-_LABEL_BEHIND = re.compile(
-    r"[\s(,;:–-]*\b(?:link|url|web(?: ?site| page)?|website|p[aá]gina web|sitio web|enlace|available at|see|at)\s*:?\s*\Z", re.I
-)
-_BRACKETED = re.compile(r"\s*\(\s*([^()\n]{2,20})\s*\)\s*")
-_TWO_NAMES = re.compile(r"\s+/\s+|\s+[–—-]\s+")
+_JOINT = re.compile(r"\s*[;|]\s*|,\s+(?:and\s+|y\s+)?|\s+(?:and|y)\s+(?:the\s+|el\s+|la\s+)?")
 LONGEST_NAME = 18
 """Words; what is longer is a sentence and is read as prose."""
 
@@ -30,7 +26,8 @@ LONGEST_NAME = 18
 class Entry:
     """One organisation of a list: stretches of its names (the same in other languages), acronym, addresses.
 
-    ``parent`` is the stretch of the organisation that the entry prints it under (``Ministry – Directorate``).
+    ``parent`` is the index of the entry, right before it, of the organisation that it is printed under
+    (``Ministry – Directorate``).
     """
 
     names: tuple[tuple[int, int], ...]
@@ -46,26 +43,16 @@ class _Open:
     closed: bool = False
 
 
-def _trim(text: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and text[start] in _EDGE and not (text[start] == "(" and ")" in text[start:end][1:]):
-        start += 1
-    while end > start and text[end - 1] in _EDGE and not (text[end - 1] == ")" and "(" in text[start : end - 1]):
-        end -= 1
-    before = _LABEL_BEFORE.match(text, start, end)
-    if before and before.end() > start:
-        return _trim(text, before.end(), end)
-    behind = _LABEL_BEHIND.search(text[start:end])
-    if behind and behind.group() and behind.start() > 0:
-        return _trim(text, start, start + behind.start())
-    return start, end
+_Chunk = tuple[int, int, Address | None, bool]
+"""Start, end, the address that it is, whether it is a name; a handle is neither."""
 
 
-def _chunks(passage: Passage, start: int, end: int) -> list[tuple[int, int, Address | None, bool]]:
-    """Names, addresses and handles of a line in order; a handle is a chunk without name and address."""
+def _chunks(passage: Passage, start: int, end: int) -> list[_Chunk]:
+    """Names, addresses and handles of a line in order."""
     text = passage.text
     anchors: list[tuple[int, int, Address | None]] = [(a.start, a.end, a) for a in find_addresses(text, start, end)]
     anchors += [(h.start, h.end, None) for h in find_handles(text, start, end)]
-    chunks: list[tuple[int, int, Address | None, bool]] = []
+    chunks: list[_Chunk] = []
     position = start
     for low, high, address in [*sorted(anchors, key=lambda anchor: anchor[:2]), (end, end, None)]:
         for first, last in _separate(text, position, low):
@@ -78,54 +65,81 @@ def _chunks(passage: Passage, start: int, end: int) -> list[tuple[int, int, Addr
 
 def _is_name(text: str, start: int, end: int) -> bool:
     words = folded(text[start:end]).strip()
-    return sum(char.isalpha() for char in words) >= 3 and not _LABELS.match(words)
+    if sum(char.isalpha() for char in words) < 2 + (not looks_like_acronym(text[start:end])) or _LABELS.match(words):
+        return False
+    return not is_non_answer(words) and (head_language(words) is not None or not is_postal(words))
 
 
 def _separate(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """The names in a stretch without addresses: several where a separator stands before another head word."""
-    heads = {word for language in LANGUAGES for word in load_lexicon(language).words["organization-head"]}
     found, position = [], start
-    for match in re.finditer(r"\s*[;|]\s*|,\s+(?:and\s+|y\s+)?|\s+(?:and|y)\s+(?:the\s+|el\s+|la\s+)?", text[start:end]):
-        following = re.match(r"[\w'-]+", text[start + match.end() : end])
-        starts_name = following is not None and folded(following.group()) in heads and following.group()[0].isupper()
-        if ";" in match.group() or "|" in match.group() or (starts_name and match.start()):
-            found.append(_trim(text, position, start + match.start()))
-            position = start + match.end()
-    found.append(_trim(text, position, end))
+    for match in _JOINT.finditer(text, start, end):
+        following = re.compile(r"[\w'-]+").match(text, match.end(), end)
+        starts_name = following is not None and folded(following.group()) in head_words() and following.group()[0].isupper()
+        hard = ";" in match.group() or "|" in match.group()
+        unit = match.group().startswith(",") and is_unit_of(text[position : match.start()], text[match.end() : end])
+        if hard or (starts_name and match.start() > start and not unit):
+            found.append(trim(text, position, match.start()))
+            position = match.end()
+    found.append(trim(text, position, end))
     return [(low, high) for low, high in found if low < high and _is_name(text, low, high)]
 
 
 def _collect(passage: Passage) -> list[_Open]:
+    chunks = [
+        chunk
+        for block in passage.analysis.blocks
+        for low, high in _lines(passage.text, block.start, block.end)
+        for chunk in _chunks(passage, low, high)
+    ]
+    kinds = [is_name for _, _, address, is_name in chunks if is_name or address]
+    if len(kinds) > 1 and not kinds[0] and kinds[-1]:  # addresses stand before their names
+        opened = _opened(chunks[::-1])[::-1]
+        for one in opened:
+            one.addresses.reverse()
+        return opened
+    return _opened(chunks)
+
+
+def _opened(chunks: list[_Chunk]) -> list[_Open]:
     opened: list[_Open] = []
-    for block in passage.analysis.blocks:
-        for low, high in _lines(passage.text, block.start, block.end):
-            for first, last, address, name in _chunks(passage, low, high):
-                if name:
-                    opened.append(_Open([(first, last)], []))
-                elif address is None:
-                    if opened:
-                        opened[-1].closed = True
-                elif opened and not (opened[-1].closed and opened[-1].addresses):
-                    opened[-1].addresses.append(address)
-                else:
-                    opened.append(_Open([], [address]))
+    for first, last, address, name in chunks:
+        if name:
+            opened.append(_Open([(first, last)], []))
+        elif address is None:
+            if opened:
+                opened[-1].closed = True
+        elif opened and not (opened[-1].closed and opened[-1].addresses):
+            opened[-1].addresses.append(address)
+        else:
+            opened.append(_Open([], [address]))
     return opened
 
 
 def _lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """The lines of a block; a line that goes on in lower case or behind a comma belongs to the one before."""
+    """The lines of a block; a line that goes on in lower case or behind a linking word belongs to the one before."""
     found: list[tuple[int, int]] = []
     for match in re.finditer(r"[^\n]+", text[start:end]):
         low, high = start + match.start(), start + match.end()
-        if not text[low:high].strip():
-            continue
         begins = text[low:high].lstrip()
+        if not begins:
+            continue
         goes_on = begins[0].islower() and not re.match(r"(?:https?:|www\.)", begins)
-        if found and goes_on and not find_addresses(text, low, high):
+        if found and ((goes_on and not find_addresses(text, low, high)) or _is_open(text, *found[-1])):
             found[-1] = (found[-1][0], high)
         else:
             found.append((low, high))
     return found
+
+
+def _is_open(text: str, start: int, end: int) -> bool:
+    """Whether a line ends in a word that joins it to the next one."""
+    last = re.search(r"[^\W\d_]+\s*\Z", text[start:end])
+    return last is not None and folded(last.group().strip()) in _links() and last.start() > 0
+
+
+def _links() -> frozenset[str]:
+    return frozenset(word for language in LANGUAGES for word in load_lexicon(language).words["connector"])
 
 
 def read_entries(passage: Passage) -> list[Entry]:
@@ -135,53 +149,34 @@ def read_entries(passage: Passage) -> list[Entry]:
         if not one.names:
             found.append(Entry(names=(), addresses=tuple(one.addresses)))
             continue
-        (start, end), *_ = one.names
-        found += _entry(passage, start, end, tuple(one.addresses), len(found))
+        found += _entry(passage, one.names[0], tuple(one.addresses), len(found))
     return found
 
 
-def _entry(passage: Passage, start: int, end: int, addresses: tuple[Address, ...], index: int) -> list[Entry]:
-    text = passage.text
-    parts = [(start, end)]
-    split = _TWO_NAMES.search(text, start, end)
-    if split and _has_head(text, start, split.start()) and _has_head(text, split.end(), end):
-        parts = [(start, split.start()), (split.end(), end)]
-    named = [_name_and_acronym(text, *part) for part in parts]
-    if len(named) == 1:
-        name, acronym = named[0]
-        return [Entry(names=(name,), acronym=acronym, addresses=addresses)]
-    (first, one), (second, other) = named
-    if head_language(text[slice(*first)]) != head_language(text[slice(*second)]):
-        return [Entry(names=(first, second), acronym=one or other, addresses=addresses)]
-    each = len(addresses) == 2
-    mine, theirs = (addresses[:1], addresses[1:]) if each else (addresses, ())
-    parent = None if "/" in split.group() else index  # type: ignore[union-attr]
-    return [
-        Entry(names=(first,), acronym=one, addresses=mine),
-        Entry(names=(second,), acronym=other, addresses=theirs, parent=parent),
-    ]
+def _entry(passage: Passage, name: tuple[int, int], addresses: tuple[Address, ...], index: int) -> list[Entry]:
+    """The entries of a stretch between addresses; the addresses are those of the unit that is printed last."""
+    if is_sentence(passage, *name):
+        return [Entry(names=(name,), addresses=addresses)]
+    bodies = [body for body in bodies_in(passage, *name) if addresses or _is_body(passage.text, body)]
+    if not bodies:
+        return [Entry(names=(), addresses=addresses)] if addresses else []
+    found: list[Entry] = []
+    for body in bodies:
+        mine = addresses if body is bodies[-1] else ()
+        if body.above:
+            each = len(mine) == 2 and body.above.names[0] < body.names[0]
+            above, mine = (mine[:1], mine[1:]) if each else ((), mine)
+            found.append(Entry(names=body.above.names, acronym=body.above.acronym, addresses=above))
+        parent = index + len(found) - 1 if body.above else None
+        found.append(Entry(names=body.names, acronym=body.acronym, addresses=mine, parent=parent))
+    return found
 
 
-def _has_head(text: str, start: int, end: int) -> bool:
-    return head_language(text[start:end]) is not None
-
-
-def head_language(name: str) -> str | None:
-    """The language whose head words a name uses, where one alone does; the first otherwise."""
-    words = set(re.findall(r"[\w-]+", folded(name)))
-    return next((lang for lang in LANGUAGES if words & load_lexicon(lang).words["organization-head"]), None)
-
-
-def _name_and_acronym(text: str, start: int, end: int) -> tuple[tuple[int, int], tuple[int, int] | None]:
-    bracket = None
-    for match in _BRACKETED.finditer(text, start, end):
-        bracket = match
-    if bracket and bracket.start() > start and looks_like_acronym(bracket[1]) and bracket.end() >= end - 1:
-        return _trim(text, start, bracket.start()), bracket.span(1)
-    tail = re.search(r"[\s,–-]+([A-ZÀ-Ý][A-ZÀ-Ý0-9-]{1,11})\Z", text[start:end])
-    if tail and stands_for(tail[1], text[start : start + tail.start()]) and len(text[start : start + tail.start()].split()) > 1:
-        return _trim(text, start, start + tail.start()), (start + tail.start(1), start + tail.end(1))
-    return (start, end), None
+def _is_body(text: str, body: NamedBody) -> bool:
+    """Whether a name without an address is that of a body: it has a head word, or is or has an acronym."""
+    if body.acronym or body.above:
+        return True
+    return any(head_language(text[slice(*name)]) or looks_like_acronym(text[slice(*name)]) for name in body.names)
 
 
 def is_sentence(passage: Passage, start: int, end: int) -> bool:

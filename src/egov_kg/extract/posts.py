@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from egov_kg.extract.entries import _name_and_acronym
+from egov_kg.extract.entry_names import name_and_acronym
 from egov_kg.extract.passage import Passage
 from egov_kg.model import Answer, Span, Stated
 from egov_kg.records import OrganizationMention, Post, Record
@@ -34,7 +34,7 @@ def read_post(passage: Passage, answer: Answer) -> list[Record]:
 def _organization(passage: Passage, span: Span | None) -> Stated[OrganizationMention] | None:
     if span is None or passage.source.country is None:
         return None
-    name, acronym = _name_and_acronym(passage.text, *span)
+    name, acronym = name_and_acronym(passage.text, *span)
     mention = OrganizationMention(
         names=(passage.named(*name, RULE),),
         acronym=passage.state(passage.words(*acronym), *acronym, RULE) if acronym else None,
