@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from egov_kg.extract.bodies import is_subject
@@ -20,21 +21,42 @@ URL_RULE = "prose-address-of-body"
 def read_prose_bodies(reading: Reading) -> list[Record]:
     """The organisations of a section whose country is known, with addresses, mandates and structure."""
     found: list[Record] = []
+    last: Body | None = None
     for sentence in reading.passage.analysis.sentences:
         bodies = reading.bodies[sentence.start]
-        if not bodies:
+        meant = _meant(reading, sentence, last)
+        if not bodies and meant is None:
             continue
         for body in bodies:
             if body.owner is None:
                 words = reading.passage.words(body.start, body.end)
                 reading.skip(words, "neither the sentence nor the document says whose body it is", body.start, body.end)
-        found += _of_sentence(reading, sentence, [body for body in bodies if body.owner is not None])
+        owned = [body for body in bodies if body.owner is not None]
+        found += _of_sentence(reading, sentence, [meant, *owned] if meant else owned)
+        last = meant or (owned[0] if owned else last)
     return found
+
+
+def _meant(reading: Reading, sentence: Sentence, last: Body | None) -> Body | None:
+    """The body of the sentence before, where a sentence goes on about it (``The agency …``, ``It …``)."""
+    if last is None:
+        return None
+    article = reading.words.pattern("article").pattern
+    match = re.compile(rf"(?:{article}\s+([a-z]+)|{reading.words.pattern('pronoun').pattern})(?!\w)").match(
+        reading.plain, sentence.start, sentence.end
+    )
+    name = reading.plain[last.start : last.name_end].split()
+    if match is None or (match[1] and match[1] not in name) or (match[1] is None and reading.words.language != "en"):
+        return None
+    if any(body.start < match.end() for body in reading.bodies[sentence.start]):
+        return None
+    return last._replace(start=match.start(), end=match.end(), name_end=match.end(), mention=replace(last.mention))
 
 
 def _of_sentence(reading: Reading, sentence: Sentence, bodies: list[Body]) -> list[Record]:
     passage = reading.passage
-    mentions: dict[int, OrganizationMention] = {id(body.mention): _described(reading, sentence, body, bodies) for body in bodies}
+    described = {id(body.mention): _described(reading, sentence, body, bodies) for body in bodies}
+    mentions: dict[int, OrganizationMention] = dict(described)
     if not bodies or passage.analysis.blocks[sentence.block].row:
         return list(mentions.values())
     found: list[Record] = []

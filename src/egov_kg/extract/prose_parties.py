@@ -45,9 +45,17 @@ def actors_in(reading: Reading, sentence: Sentence) -> list[Actor]:
     found = [*_of_bodies(reading, sentence), *_of_organizations(reading, sentence), *_of_self(reading, sentence)]
     found += _of_countries(reading, sentence, found)
     kept: list[Actor] = []
+    aside: Actor | None = None
+    last = sentence.start
     for actor in sorted(found, key=lambda one: (one.start, -one.end)):
-        if (not kept or actor.start >= kept[-1].end) and not _is_aside(reading, sentence, actor):
+        if actor.start < last:
+            continue
+        last = actor.end
+        if _is_aside(reading, sentence, actor) or (aside is not None and _joined(reading, aside, actor) == "and"):
+            aside = actor if not isinstance(actor.party, InternationalRef) or aside is None else aside
+        else:
             kept.append(actor)
+            aside = None
     return kept
 
 
@@ -63,7 +71,8 @@ def _of_bodies(reading: Reading, sentence: Sentence) -> Iterator[Actor]:
 def _of_organizations(reading: Reading, sentence: Sentence) -> Iterator[Actor]:
     for start, end, identifier in reading.international_in(sentence.start, sentence.end):
         bracket = re.compile(r"\s*\(\s*[A-Za-z.-]{2,12}\s*\)").match(reading.passage.text, end)
-        yield Actor(start, bracket.end() if bracket else end, InternationalRef(identifier))
+        end = bracket.end() if bracket else end
+        yield Actor(_delegate_start(reading, sentence, start), end, InternationalRef(identifier))
 
 
 def _of_self(reading: Reading, sentence: Sentence) -> Iterator[Actor]:
@@ -79,14 +88,25 @@ def _of_self(reading: Reading, sentence: Sentence) -> Iterator[Actor]:
 
 def _of_countries(reading: Reading, sentence: Sentence, taken: list[Actor]) -> Iterator[Actor]:
     analysis = reading.passage.analysis
-    for hit in analysis.within(sentence.start, sentence.end, "country", "demonym"):
+    hits = analysis.within(sentence.start, sentence.end, "country", "demonym", "ambiguous-country")
+    sure = [hit for hit in hits if hit.group == "country"]
+    for hit in hits:
+        if hit.group == "ambiguous-country" and not _is_country(reading, hit, sure):
+            continue
         if any(one.start < hit.end and hit.start < one.end for one in taken):
             continue
-        if hit.group == "country":
+        if hit.group != "demonym":
             if not _is_private(reading, hit.end):
                 yield Actor(_delegate_start(reading, sentence, hit.start), hit.end, CountryRef(hit.value))
         elif stretch := _delegates(reading, hit):
             yield Actor(*stretch, CountryRef(hit.value))
+
+
+def _is_country(reading: Reading, hit: Hit, sure: list[Hit]) -> bool:
+    """Whether a name that means other things too is a country's: beside other countries, no part of a longer name."""
+    text = reading.passage.text
+    longer = re.search(r"[A-ZÀ-Ý][\w'’-]*\s\Z", text[max(0, hit.start - 25) : hit.start]) or re.match(r"\s[A-ZÀ-Ý]", text[hit.end : hit.end + 2])
+    return bool(sure) and longer is None
 
 
 def _is_private(reading: Reading, end: int) -> bool:

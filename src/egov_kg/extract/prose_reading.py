@@ -19,7 +19,9 @@ from egov_kg.records import CountryRef, LegalInstrument, OrganizationMention, Po
 
 BODY_RULE = "prose-body-named"
 _LONGEST_MARKUP = 2_200
-_BEHIND = re.compile(r"[\s\"”»’*_]*(?:\(\s*[\w./&-]{2,16}\s*\))?[\s\"”»:,(–—\[*_-]{0,6}")
+_BEHIND = re.compile(
+    r"[\s\"”»’*_]*(?:\(\s*[\w./&-]{2,16}\s*\))?[\s(]*(?:(?:19|20)\d\d(?:\s*[-–/]\s*\d{2,4})?\b\)?)?[\s\"”»:,(–—\[*_-]{0,6}"
+)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -167,7 +169,7 @@ def _at_possessives(reading: Reading, hit: NameHit) -> list[NameHit]:
     text = reading.passage.text
     parts: list[tuple[int, int]] = []
     start = hit.start
-    for country in reading.passage.analysis.within(hit.start, hit.end, "country"):
+    for country in reading.passage.analysis.within(hit.start, hit.end, "country", "ambiguous-country"):
         possessive = re.compile(r"['’]s?\s+").match(text, country.end, hit.end)
         if possessive:
             parts.append((start, country.start))
@@ -188,6 +190,9 @@ def _is_name(reading: Reading, hit: NameHit) -> bool:
     """Whether words are a body's name: no concept, and in English nothing behind its head word but what links to it."""
     words = reading.words
     if words.pattern("not-a-body").fullmatch(reading.plain, hit.start, hit.end):
+        return False
+    text = reading.passage.text
+    if text[hit.start].islower() and not (text[hit.start + 1] == "-" or is_public_body(reading.passage, hit.start, hit.end)):
         return False
     if words.language != "en":
         return True

@@ -156,16 +156,19 @@ def _help(reading: Reading, cue: Cue, subject: Group | None, targets: list[Group
     givers: list[Actor] = []
     getters: list[Actor] = []
     equals: list[Actor] = []
+    places: list[Actor] = []
     for group in targets:
         if _said(reading, group, "from") or (_said(reading, group, "of") and _governs(reading, cue, group, most=1)):
             givers += group.actors
         elif _said(reading, group, "to") or (_said(reading, group, "") and _governs(reading, cue, group)):
             getters += group.actors
-        elif _said(reading, group, "in") and _organizations(subject or group) and len(group.actors) == 1:
-            getters += _countries(group)
+        elif _said(reading, group, "in") and len(group.actors) == 1:
+            places += _countries(group)
         elif _said(reading, group, "with") and cue.end <= group.start:
             equals += group.actors
     acting = list(subject.actors) if subject else []
+    if places and not getters and all(isinstance(one.party, InternationalRef) for one in givers or acting):
+        getters = places if not (givers and acting) else []
     if givers and not getters:
         getters = acting
     elif getters and not givers:

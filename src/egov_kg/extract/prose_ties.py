@@ -10,7 +10,7 @@ from egov_kg.extract.cues import PRECEDENCE, STATUS_RULE, Cue, status_of, topics
 from egov_kg.extract.dates import find_years
 from egov_kg.extract.prose_parties import Actor, Group, actors_in, groups_of
 from egov_kg.extract.prose_reading import Reading
-from egov_kg.extract.prose_roles import SIGNED, Pair, pairs_of
+from egov_kg.extract.prose_roles import HELP, SIGNED, Pair, pairs_of
 from egov_kg.language import Hit, Sentence
 from egov_kg.model import Stated
 from egov_kg.records import CooperationTie, CountryRef, OrganizationMention, Party, Record
@@ -59,7 +59,7 @@ def _of_sentence(reading: Reading, sentence: Sentence, thread: _Thread) -> Itera
         subject = subject or inherited
         lead = thread.lead if not hits else None
         pairs = _pairs(reading, (low, high), subject, targets, hits) if hits else _of_list(reading, groups, lead)
-        found = [_tie(reading, pair, (low, high)) for pair in pairs]
+        found = [_tie(reading, pair, stretch) for pair, stretch in _stretches(reading, pairs, (low, high))]
         yield from found
         if hits and not found and len({one.party for one in here}) > 1 and not lead:
             words = reading.passage.words(here[0].start, here[-1].end)
@@ -91,20 +91,24 @@ def _cues(reading: Reading, sentence: Sentence, actors: Sequence[Actor]) -> list
     taken = [(body.start, body.name_end) for body in reading.bodies[sentence.start]]
     taken += [(low, high) for low, high, _ in reading.international_in(sentence.start, sentence.end)]
     hits = reading.passage.analysis.within(sentence.start, sentence.end, "tie-kind")
+    hits += [one for one in _further(reading, sentence) if not any(_overlap(one, hit) for hit in hits)]
     found = [
         Cue(hit.value, hit.start, hit.end, KIND_RULE)
         for hit in hits
         if not any(low <= hit.start < high for low, high in taken) and not _denied(reading, sentence, hit) and not _wished(reading, sentence, hit)
     ]
-    return sorted([*found, *_met(reading, sentence)], key=lambda cue: cue.start)
+    return sorted(found, key=lambda cue: cue.start)
 
 
-def _met(reading: Reading, sentence: Sentence) -> Iterator[Cue]:
-    """``A and B met``: an exchange, though nothing links it to a party behind it."""
-    for match in reading.words.pattern("met").finditer(reading.plain, sentence.start, sentence.end):
-        hit = Hit("tie-kind", "knowledge-exchange", match.start(), match.end())
-        if not _wished(reading, sentence, hit):
-            yield Cue("knowledge-exchange", match.start(), match.end(), KIND_RULE)
+def _overlap(one: Hit, other: Hit) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _further(reading: Reading, sentence: Sentence) -> Iterator[Hit]:
+    """Words for a kind that prose uses besides those of questionnaires (``A and B met``)."""
+    for match in reading.words.kind.finditer(reading.plain, sentence.start, sentence.end):
+        kind = reading.words.kinds[" ".join(match.group().split())]
+        yield Hit("tie-kind", kind, match.start(), match.end())
 
 
 def _denied(reading: Reading, sentence: Sentence, hit: Hit) -> bool:
@@ -164,12 +168,31 @@ def _pairs(
     found: list[Pair] = []
     for cue, own in by_cue.items():
         found += pairs_of(reading, cue, subject, own)
-    if not found and subject is not None and len({actor.party for actor in subject.actors}) > 1:
-        behind = [cue for cue in cues if cue.start >= subject.end]
+    if subject is not None and all(pair.cue.kind in HELP for pair in found) and len({a.party for a in subject.actors}) > 1:
+        behind = [cue for cue in cues if cue.start >= subject.end and cue not in by_cue]
         strongest = min(behind, key=_strength, default=None)
         if strongest is not None:
             found += pairs_of(reading, strongest, subject, [])
     return _once(found)
+
+
+def _stretches(
+    reading: Reading, pairs: list[Pair], clause: tuple[int, int]
+) -> Iterator[tuple[Pair, tuple[int, int]]]:
+    """Each tie with its part of the clause: where several kinds are said, the clause is cut at commas between them."""
+    cues = sorted({pair.cue for pair in pairs}, key=lambda cue: cue.start)
+    if len(cues) < 2:
+        yield from ((pair, clause) for pair in pairs)
+        return
+    cuts = [clause[0]]
+    for left, right in zip(cues, cues[1:], strict=False):
+        ends = [actor.end for pair in pairs if pair.cue == left for actor in pair.actors if left.end <= actor.end <= right.start]
+        low = max([left.end, *ends])
+        comma = reading.plain.rfind(",", low, right.start)
+        cuts.append(comma if comma >= 0 else low)
+    stretches = dict(zip(cues, zip(cuts, [*cuts[1:], clause[1]], strict=True), strict=True))
+    for pair in pairs:
+        yield pair, stretches[pair.cue]
 
 
 def _strength(cue: Cue) -> tuple[int, int]:
@@ -216,7 +239,8 @@ def _tie(reading: Reading, pair: Pair, clause: tuple[int, int]) -> CooperationTi
     parties = {actor.party: _stated(reading, actor, stretch) for actor in pair.actors}
     order = sorted(parties, key=lambda party: (not isinstance(party, CountryRef), _key(party)))
     own = reading.source.country.value if reading.source.country else None
-    named = (pair.actors[-1].start, pair.actors[-1].end)
+    network = next((actor for actor in pair.actors if not isinstance(actor.party, CountryRef)), None)
+    named = (network.start, network.end) if network else (cue.start, cue.start)
     first = parties[order[0]]
     reporter = None
     if own is not None and own in parties:

@@ -17,7 +17,7 @@ from egov_kg.language import folded
 GROUPS = frozenset([
     "with", "between", "to", "from", "agent", "of", "in", "article", "conjunction", "neighbour", "delegate",
     "delegate-link", "self", "pronoun", "comparison", "hypothetical", "product", "private", "supranational",
-    "member-noun", "include", "through", "deadline", "money", "signed", "met", "website", "holder", "job-title",
+    "member-noun", "include", "through", "deadline", "money", "signed", "website", "holder", "job-title",
     "organisation", "acronym", "responsibility", "lead", "honorific", "post-alone", "former", "not-a-person",
     "legislation", "portal", "portal-national", "while", "not-a-body", "to-come",
 ])  # fmt: skip
@@ -32,11 +32,15 @@ def alternation(phrases: Iterable[str]) -> str:
 
 @dataclass(frozen=True, kw_only=True)
 class ProseWords:
-    """The words of one language, all folded: ``words[group]`` are lists, ``posts`` maps a title to its post type."""
+    """The words of one language, all folded: ``words[group]`` are lists, ``posts`` maps a title to its post type.
+
+    ``kinds`` maps words that say a kind of tie in prose, besides those of the lexicon, to the kind.
+    """
 
     language: str
     words: Mapping[str, frozenset[str]]
     posts: Mapping[str, str]
+    kinds: Mapping[str, str]
 
     @cached_property
     def prepositions(self) -> frozenset[str]:
@@ -47,6 +51,11 @@ class ProseWords:
     def title(self) -> re.Pattern[str]:
         """The title of a post, over folded text."""
         return re.compile(rf"(?<![\w-])(?:{alternation(self.posts)})(?![\w-])")
+
+    @cached_property
+    def kind(self) -> re.Pattern[str]:
+        """Words that say a kind of tie, over folded text."""
+        return re.compile(rf"(?<![\w-])(?:{alternation(self.kinds)})(?![\w-])")
 
     def pattern(self, *groups: str) -> re.Pattern[str]:
         """The words of some groups as whole words, over folded text."""
@@ -66,11 +75,16 @@ def load_prose_words(language: str) -> ProseWords:
     if not path.is_file():
         raise KnowledgeError(path, language, "no words for prose in this language")
     data = yaml.load(path.read_bytes(), Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))  # noqa: S506
-    wrong = sorted((set(data) - {"post"}) ^ GROUPS)
-    if wrong or "post" not in data:
-        raise KnowledgeError(path, ", ".join(wrong) or "post", "a group is unknown or missing")
+    wrong = sorted(set(data) ^ (GROUPS | {"post", "tie-kind"}))
+    if wrong:
+        raise KnowledgeError(path, ", ".join(wrong), "a group is unknown or missing")
     return ProseWords(
         language=language,
         words=MappingProxyType({group: frozenset(map(folded, data[group])) for group in GROUPS}),
-        posts=MappingProxyType({folded(title): code for code, titles in data["post"].items() for title in titles}),
+        posts=_codes(data["post"]),
+        kinds=_codes(data["tie-kind"]),
     )
+
+
+def _codes(phrases: Mapping[str, Iterable[str]]) -> Mapping[str, str]:
+    return MappingProxyType({folded(phrase): code for code, several in phrases.items() for phrase in several})
