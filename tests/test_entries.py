@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from egov_kg.extract.entries import head_language, is_sentence, read_entries
-from support import KNOWN, passage
+from support import passage
 
 Listed = tuple[tuple[str, ...], str | None, tuple[str, ...]]
 """Names, acronym, addresses without their scheme."""
@@ -41,18 +41,11 @@ def entries(text: str, language: str = "en") -> list[Listed]:
         "Ministry of Health\thttp://h.example.org\nMinistry of Works\thttp://w.example.org",
         "Ministry of Health | http://h.example.org | Ministry of Works | http://w.example.org",
         "Ministry of Health; http://h.example.org; Ministry of Works; http://w.example.org",
-        pytest.param(
-            "Name: Ministry of Health\nLink: http://h.example.org\nName: Ministry of Works\nLink: http://w.example.org",
-            marks=KNOWN,
-        ),
+        "Name: Ministry of Health\nLink: http://h.example.org\nName: Ministry of Works\nLink: http://w.example.org",
         "Ministry of Health. http://h.example.org. Ministry of Works. http://w.example.org.",
-        pytest.param("http://h.example.org Ministry of Health\nhttp://w.example.org Ministry of Works", marks=KNOWN),
-        pytest.param(
-            "http://h.example.org - Ministry of Health, http://w.example.org - Ministry of Works", marks=KNOWN
-        ),
-        pytest.param(
-            "http://h.example.org\nMinistry of Health\n\nhttp://w.example.org\nMinistry of Works", marks=KNOWN
-        ),
+        "http://h.example.org Ministry of Health\nhttp://w.example.org Ministry of Works",
+        "http://h.example.org - Ministry of Health, http://w.example.org - Ministry of Works",
+        "http://h.example.org\nMinistry of Health\n\nhttp://w.example.org\nMinistry of Works",
     ],
 )
 def test_names_with_their_own_addresses(text: str) -> None:
@@ -104,20 +97,18 @@ def test_names_with_their_own_addresses(text: str) -> None:
         ("Yes", "en", []),
         ("Link: ", "en", []),
         ("-", "en", []),
-        pytest.param(
+        (
             "Ministerio de Salud: www.s.example.org y Ministerio de Obras: www.o.example.org",
             "es",
             [
                 (("Ministerio de Salud",), None, ("www.s.example.org",)),
                 (("Ministerio de Obras",), None, ("www.o.example.org",)),
             ],
-            marks=KNOWN,
         ),
-        pytest.param(
+        (
             "Ministry of Health (MoH)/Ministry of Works (MoW)",
             "en",
             [(("Ministry of Health",), "MoH", ()), (("Ministry of Works",), "MoW", ())],
-            marks=KNOWN,
         ),
     ],
 )
