@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -63,13 +64,17 @@ class _Clock:
 @lru_cache(maxsize=8)
 def analyzer(language: str) -> Analyzer:
     """The analyzer of a language, with every name of the registry, loaded once a process."""
-    return load_analyzer(
+    loaded = load_analyzer(
         language,
         [
             Name(f"ambiguous-{name.kind}" if name.ambiguous else str(name.kind), name.target, name.text, name.accepts)
             for name in registry.load().names()
         ],
     )
+    # What was loaded stays for good: without this every full collection of garbage walks through all of it.
+    gc.collect()
+    gc.freeze()
+    return loaded
 
 
 def read_file(path: Path, settings: Settings) -> tuple[DocumentRecords, UnreadableDocument | None]:

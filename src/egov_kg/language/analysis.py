@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from egov_kg.language.blocks import Block, blocks
 from egov_kg.language.lexicon import Lexicon, load_lexicon, unaccented
@@ -15,10 +15,12 @@ from egov_kg.language.lexicon import Lexicon, load_lexicon, unaccented
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.matcher import PhraseMatcher
+    from spacy.tokenizer import Tokenizer
     from spacy.tokens import Doc
 
 _ADDRESS = re.compile(r"(?:https?://|www\.|[\w.+-]+@)[^\s<>]+", re.I)
 _SENTENCE_START = re.compile(r"[\s\"“”'«»()\[\]¿¡-]*[A-ZÀ-ÖØ-ÞĀ-Ž0-9“\"«¿]")
+_SENTENCE_END = re.compile(r"[.!?…]+[\"”»')\]]*(?=\s)")
 _WORD_BEFORE = re.compile(r"([\w.]+)\.[\"”»')\]]*\s*\Z")
 
 
@@ -110,8 +112,9 @@ class Analyzer:
         self.lexicon = load_lexicon(language)
         self.language = language
         self._nlp: Language = spacy.blank(language)
-        self._nlp.add_pipe("sentencizer")
-        self._nlp.max_length = 10**9  # the readers' limits decide, not spaCy's
+        # Called by itself: the pipeline's own bookkeeping costs more than tokens on an answer of three words.
+        self._tokenizer = cast("Tokenizer", self._nlp.tokenizer)
+        self._tokenizer.url_match = None  # addresses are one word before they come here
         self._matcher: PhraseMatcher = PhraseMatcher(self._nlp.vocab, attr="LOWER")
         self._keys: dict[int, tuple[_Meaning, ...]] = {}
         self._fill(names)
@@ -140,9 +143,12 @@ class Analyzer:
         sentences: list[Sentence] = []
         if found:
             base, stop = found[0].start, found[-1].end
-            doc = self._nlp(_unbroken(_readable(text[base:stop]), base, found))
-            hits = self._hits(doc, base, text)
-            sentences = self._sentences(doc, base, text, found)
+            readable = _unbroken(_readable(text[base:stop]), base, found)
+            if _WORDS.search(readable) is None:
+                sentences = [Sentence(block.start, block.end, index) for index, block in enumerate(found)]
+            else:
+                hits = self._hits(self._tokenizer(readable), base, text)
+                sentences = self._sentences(text, found)
         return Analysis(text, self.language, self.lexicon, tuple(found), tuple(sentences), tuple(hits))
 
     def _hits(self, doc: Doc, base: int, text: str) -> list[Hit]:
@@ -155,15 +161,15 @@ class Analyzer:
                     found.append(Hit(meaning.group, meaning.value, start, end))
         return _longest(list(dict.fromkeys(found)))
 
-    def _sentences(self, doc: Doc, base: int, text: str, found: list[Block]) -> list[Sentence]:
-        ends = sorted(base + sent.end_char for sent in doc.sents)
+    def _sentences(self, text: str, found: list[Block]) -> list[Sentence]:
+        """Sentences by their marks; spaCy's splitter finds the same ones in three times the time of all else here."""
         sentences: list[Sentence] = []
         for index, block in enumerate(found):
             start = block.start
-            for cut in ends[bisect_right(ends, block.start) : bisect_left(ends, block.end)]:
-                if cut > start and not block.row and self._ends_sentence(text, start, cut, block.end):
-                    _append(sentences, text, start, cut, index)
-                    start = cut
+            for match in _SENTENCE_END.finditer(text, block.start, block.end) if not block.row else ():
+                if self._ends_sentence(text, start, match.end(), block.end):
+                    _append(sentences, text, start, match.end(), index)
+                    start = match.end()
             _append(sentences, text, start, block.end, index)
         return sentences
 
@@ -185,6 +191,10 @@ class Analyzer:
 
 _BREAK = re.compile(r"(?<=\S)[\n\r](?=\S)")
 _JOINED_CAPITALS = re.compile(r"(?<=[A-Z])-(?=[A-Z]{2})")
+
+
+_WORDS = re.compile(r"[^\W\du_]")
+"""A letter other than the one that stands for addresses."""
 
 
 def _readable(text: str) -> str:
@@ -212,14 +222,15 @@ def _append(sentences: list[Sentence], text: str, start: int, end: int, block: i
 
 def _longest(hits: list[Hit]) -> list[Hit]:
     """Without hits that stand inside a longer one of their own kind; in reading order."""
-    family = {"demonym": "country", "acronym": "organization", "country": "country"}
-    taken: dict[str, list[tuple[int, int]]] = {}
+    family = {"demonym": "country", "acronym": "organization"}
+    reach: dict[str, tuple[int, int]] = {}
     kept: list[Hit] = []
-    for hit in sorted(hits, key=lambda hit: (hit.start - hit.end, hit.start, hit)):
-        spans = taken.setdefault(family.get(hit.group, hit.group), [])
-        if not any(start <= hit.start and hit.end <= end and (start, end) != (hit.start, hit.end) for start, end in spans):
-            spans.append((hit.start, hit.end))
+    for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end, hit)):
+        kind = family.get(hit.group, hit.group)
+        start, end = reach.get(kind, (-1, -1))
+        if hit.end > end or (hit.start, hit.end) == (start, end):
             kept.append(hit)
+            reach[kind] = (hit.start, hit.end)
     return sorted(kept, key=lambda hit: (hit.start, hit.end, hit.group, hit.value))
 
 

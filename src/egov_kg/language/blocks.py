@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 _LINE = re.compile(r"[^\n]*\n?")
 BULLET = re.compile(
-    r"[ \t]*(?:[-–—•●▪■◦·‣*o\uf0b7\uf0a7][ \t]+|\(?\d{1,2}(?:\.\d{1,2})*[.)][ \t]+|\(?[a-z][.)][ \t]+|\(?[ivx]{1,4}[.)][ \t]+)"
+    r"[ \t]*(?:[-–—•●▪■◦·‣*o\uf0b7\uf0a7][ \t]+|\(?\d{1,2}(?:\.\d{1,2})*[.)][ \t]+"
+    r"|\(?[a-z][.)][ \t]+|\(?[ivx]{1,4}[.)][ \t]+)"
 )
 _CONTINUES = re.compile(r"[a-zà-öø-ÿ(,;]")
 _OPEN_END = re.compile(r"(?:[,;/(–-]|\b(?:of|the|and|for|de|del|la|y|e|en|du|des|et|da|do)\b)\s*\Z", re.I)
