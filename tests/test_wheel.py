@@ -55,7 +55,7 @@ def installed(distributions: Path, tmp_path_factory: pytest.TempPathFactory) -> 
     venv.create(home, with_pip=False)
     (wheel,) = distributions.glob("*.whl")
     python = home / "bin" / "python"
-    pip = [sys.executable, "-m", "pip", "--python", python, "install", "--quiet", "--no-deps", "--no-index"]
+    pip = (sys.executable, "-m", "pip", "--python", str(python), "install", "--quiet", "--no-deps", "--no-index")
     run(*pip, wheel, cwd=home)
     (packages,) = home.glob("lib/python*/site-packages")
     library = find_spec("rdflib")
