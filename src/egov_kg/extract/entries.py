@@ -89,7 +89,7 @@ def _collect(passage: Passage) -> list[_Open]:
     chunks = [
         chunk
         for block in passage.analysis.blocks
-        for low, high in _lines(passage.text, block.start, block.end)
+        for low, high in _lines(passage, block.start, block.end)
         for chunk in _chunks(passage, low, high)
     ]
     kinds = [is_name for _, _, address, is_name in chunks if is_name or address]
@@ -116,8 +116,9 @@ def _opened(chunks: list[_Chunk]) -> list[_Open]:
     return opened
 
 
-def _lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """The lines of a block; a line that goes on in lower case or behind a linking word belongs to the one before."""
+def _lines(passage: Passage, start: int, end: int) -> list[tuple[int, int]]:
+    """The lines of a block; what goes on in lower case, behind a linking word or in a sentence is one line."""
+    text = passage.text
     found: list[tuple[int, int]] = []
     for match in re.finditer(r"[^\n]+", text[start:end]):
         low, high = start + match.start(), start + match.end()
@@ -125,11 +126,18 @@ def _lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
         if not begins:
             continue
         goes_on = begins[0].islower() and not re.match(r"(?:https?:|www\.)", begins)
+        goes_on = goes_on or bool(found and _is_broken_sentence(passage, *found[-1]))
         if found and ((goes_on and not find_addresses(text, low, high)) or _is_open(text, *found[-1])):
             found[-1] = (found[-1][0], high)
         else:
             found.append((low, high))
     return found
+
+
+def _is_broken_sentence(passage: Passage, start: int, end: int) -> bool:
+    """Whether a line is prose that does not end with it."""
+    text = passage.text[start:end].rstrip()
+    return text[-1] not in ".:;!?" and is_sentence(passage, start, end) and not find_addresses(passage.text, start, end)
 
 
 def _is_open(text: str, start: int, end: int) -> bool:

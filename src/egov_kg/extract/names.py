@@ -100,7 +100,8 @@ def organization_names(passage: Passage, start: int, end: int) -> list[NameHit]:
     for index, word in enumerate(words):
         if word.start not in heads or word.start < taken:
             continue
-        hit = _name_at(text, words, index, lexicon, taken, heads)
+        sentence = passage.analysis.sentence_at(word.start)
+        hit = _name_at(text, words, index, lexicon, taken, heads, sentence.start if sentence else start)
         if hit is None or is_generic(text[hit.start : hit.end], lexicon):
             continue
         found.append(_with_acronym(text, hit, end, lexicon))
@@ -109,12 +110,12 @@ def organization_names(passage: Passage, start: int, end: int) -> list[NameHit]:
 
 
 def _name_at(
-    text: str, words: list[_Word], index: int, lexicon: Lexicon, taken: int, heads: set[int]
+    text: str, words: list[_Word], index: int, lexicon: Lexicon, taken: int, heads: set[int], sentence: int
 ) -> NameHit | None:
     spelled_out = _before_acronym(text, words, index, lexicon)
     if spelled_out:
         return spelled_out
-    first = _leftmost(text, words, index, lexicon, taken)
+    first = _leftmost(text, words, index, lexicon, max(taken, sentence))
     last = _rightmost(text, words, index, lexicon, heads, complete=first < index)
     if not words[index].capital and first == index:
         return None
@@ -148,7 +149,7 @@ def _leftmost(text: str, words: list[_Word], index: int, lexicon: Lexicon, taken
     first = index
     while first > 0:
         before = words[first - 1]
-        if before.start < taken or text[before.end : words[first].start].strip(" -–"):
+        if before.start < taken or text[before.end : words[first].start].strip(" -–\n"):
             break
         if before.capital and folded(before.text) not in lexicon.words["connector"] | lexicon.words["name-breaker"]:
             first -= 1
