@@ -92,7 +92,9 @@ def blocks(text: str, start: int, end: int) -> list[Block]:
             found[-1] = block._replace(end=line.end)
         else:
             first = line.bullet or line.start
-            if first < line.end:
-                found.append(Block(first, line.end, bool(line.bullet), line.row))
+            if first >= line.end:  # a bullet with nothing behind it: nothing goes on from here
+                last = None
+                continue
+            found.append(Block(first, line.end, bool(line.bullet), line.row))
         last, gap = line, False
     return found
