@@ -38,7 +38,9 @@ def reference(registry: Registry) -> Reference:
         countries={
             iso3: CountryFacts(
                 iso3=iso3,
-                labels={language: country.labels[language] for language in _LABEL_LANGUAGES if language in country.labels},
+                labels={
+                    language: country.labels[language] for language in _LABEL_LANGUAGES if language in country.labels
+                },
                 region=country.region,
                 wikidata=country.wikidata,
             )

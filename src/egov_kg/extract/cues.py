@@ -26,6 +26,7 @@ PRECEDENCE = (
 )  # fmt: skip
 """Which kind a clause with words of several has: a signed paper says more than the work under it (contract.md)."""
 
+
 @dataclass(frozen=True, slots=True)
 class Cue:
     """The words that say a kind of tie."""
@@ -108,7 +109,11 @@ def direction_of(
     if _HELP_FROM.search(before) or (near and _FROM.search(before)) or _received(passage, clause, group):
         return Direction.RECEIVES
     if cue.rule != KIND_RULE:
-        return Direction.GIVES if cue.kind == "technical-assistance" and isinstance(group.parties[0][0], CountryRef) else None
+        return (
+            Direction.GIVES
+            if cue.kind == "technical-assistance" and isinstance(group.parties[0][0], CountryRef)
+            else None
+        )
     own = [low for low, _, iso3 in country_mentions(passage, *clause) if iso3 == reporter.iso3]
     if cue.start < group.start:
         receives = cue.kind == "funding" and not _TO.search(before)
@@ -128,21 +133,39 @@ def _received(passage: Passage, clause: tuple[int, int], group: Group) -> bool:
 
 
 _RECEIVED = re.compile(r"\b(?:receiv|recib|recev|receb|recu\b|recue)")
-_FROM = re.compile(r"\b(?:from|by|por|par|de|del|da|do|du|d')\s*(?:(?:the|la|el|los|las|government of|gobierno de)\s+)*\Z")
+_FROM = re.compile(
+    r"\b(?:from|by|por|par|de|del|da|do|du|d')\s*(?:(?:the|la|el|los|las|government of|gobierno de)\s+)*\Z"
+)
 _HELP_FROM = re.compile(
     r"\b(?:thanks to|(?:support|assistance|help|funding|financing|aid|backing) (?:of|from)|apoyo d[eo]|asistencia d[eo]|"
     r"financiamiento d[eo]|cooperacion d[eo]|ayuda d[eo]|por parte d[eo]|financiad[oa]s? por|apoyad[oa]s? por|"
     r"appui d[eu]|soutien d[eu]|apoio d[eoa])l?\s+(?:the\s+|la\s+|el\s+|los\s+|las\s+|government of\s+|gobierno de\s+)*\Z"
 )
-_TO = re.compile(r"\b(?:to|for|in|a|al|para|en|support|supports|supported|supporting|help|helps|helped|assist|assists|assisted|apoya|apoyo|apoyar|asistio|au|aux|ao|aos)\b[^.;]{0,30}\Z")
+_TO = re.compile(
+    r"\b(?:to|for|in|a|al|para|en|support|supports|supported|supporting|help|helps|helped|assist|assists|assisted|apoya|apoyo|apoyar|asistio|au|aux|ao|aos)\b[^.;]{0,30}\Z"
+)
 _TO_WHICH = re.compile(r"\b(?:to which|to whom|a l[ao]s? que|al que|al cual|a quien)\b")
 _TO_US = re.compile(r"\bto (?:us|our)\b|\bnos\b|\ba nuestr[oa]")
 _HELPED = ("receiv", "recib", "recev", "receb", "funded by", "financed by")
 
 
-_WEAK = ("cooperat", "work", "relation", "alliance", "collaborat", "coopera", "trabaj", "relacion", "alianza", "colabora", "coordina")
+_WEAK = (
+    "cooperat",
+    "work",
+    "relation",
+    "alliance",
+    "collaborat",
+    "coopera",
+    "trabaj",
+    "relacion",
+    "alianza",
+    "colabora",
+    "coordina",
+)
 """Beginnings of words that say only that parties have to do with each other; a stronger word in the clause wins."""
-_LINKED = re.compile(r"(?:\s+(?:of|in|with|to|by|from|for|the|various|several|a|an|de|del|la|el|los|las|en|con|al|por|da|do|com|em|des|du|avec))*\s*[\"“(]?\Z")
+_LINKED = re.compile(
+    r"(?:\s+(?:of|in|with|to|by|from|for|the|various|several|a|an|de|del|la|el|los|las|en|con|al|por|da|do|com|em|des|du|avec))*\s*[\"“(]?\Z"
+)
 
 
 def _governing(passage: Passage, before: list[Hit], start: int) -> Hit | None:
@@ -201,9 +224,7 @@ def status_of(
     return passage.state(hit.value, hit.start, hit.end, STATUS_RULE)
 
 
-def _completed(
-    passage: Passage, clause: tuple[int, int], cue: Cue, mine: Callable[[int], bool]
-) -> Stated[str] | None:
+def _completed(passage: Passage, clause: tuple[int, int], cue: Cue, mine: Callable[[int], bool]) -> Stated[str] | None:
     dated = passage.source.issued_year
     match = _PAST_YEAR.search(folded(passage.text[slice(*clause)]))
     if match is None or dated is None or cue.kind not in _DONE or int(match[1]) > dated.value:
@@ -226,7 +247,9 @@ def topics_of(passage: Passage, clause: tuple[int, int], named: tuple[int, int])
     """
     found: dict[str, Stated[str]] = {}
     in_name: dict[str, Stated[str]] = {}
-    quoted = [m.span() for m in re.finditer(r"[\"“«][^\"”»]{3,160}[\"”»]", passage.text[: clause[1]]) if m.end() > clause[0]]
+    quoted = [
+        m.span() for m in re.finditer(r"[\"“«][^\"”»]{3,160}[\"”»]", passage.text[: clause[1]]) if m.end() > clause[0]
+    ]
     for hit in passage.analysis.within(*clause, "topic"):
         inside = any(low <= hit.start < high for low, high in quoted)
         if named[0] <= hit.start < named[1]:
@@ -240,6 +263,10 @@ def _in_proper_name(passage: Passage, hit: Hit) -> bool:
     """Whether a topic's words are part of an organisation's name (``Digital Government Unit``)."""
     text = passage.text
     following = re.match(r"\s+([\w-]+)", text[hit.end : hit.end + 30])
-    before = re.search(r"([\w-]+)\s+(?:of|for|de|del|do|da)\s+(?:the\s+|la\s+|el\s+)?\Z", text[max(0, hit.start - 40) : hit.start])
+    before = re.search(
+        r"([\w-]+)\s+(?:of|for|de|del|do|da)\s+(?:the\s+|la\s+|el\s+)?\Z", text[max(0, hit.start - 40) : hit.start]
+    )
     heads = passage.analysis.lexicon.words["organization-head"]
-    return bool(following and folded(following[1]) in heads) or bool(before and folded(before[1]) in heads and before[1][0].isupper())
+    return bool(following and folded(following[1]) in heads) or bool(
+        before and folded(before[1]) in heads and before[1][0].isupper()
+    )

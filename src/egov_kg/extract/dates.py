@@ -59,7 +59,7 @@ def _day(year: int, month: int, day: int) -> datetime.date | None:
 
 
 def _numeric(match: re.Match[str]) -> DateHit | None:
-    year, month, day = (int(match["y3"] or match["y4"]), int(match["m3"] or match["m4"]), int(match["d3"] or match["d4"]))
+    year, month, day = (int(match[f"{part}3"] or match[f"{part}4"]) for part in "ymd")
     if match["d3"] and month > 12 >= day:  # month printed first: no other reading is a date
         month, day = day, month
     value = _day(year, month, day)
@@ -95,7 +95,11 @@ _RANGE = re.compile(
     rf"(?:[-–—/]|\b(?:to|and|al?|hasta(?: el)?|y|à|au|até|until|through)\b)\s*({_YEAR}|\d\d)(?![\d/])",
     re.I,
 )
-_HORIZON = re.compile(rf"\b(?:to|by|until|towards|hacia|para|al|hasta(?: el)?|horizon|horizonte|até|vers|jusqu'en|à)\s+(?:el\s+|l'an\s+)?({_YEAR})\b", re.I)
+_HORIZON = re.compile(
+    rf"\b(?:to|by|until|towards|hacia|para|al|hasta(?: el)?|horizon|horizonte|até|vers|jusqu'en|à)\s+"
+    rf"(?:el\s+|l'an\s+)?({_YEAR})\b",
+    re.I,
+)
 _BARE = re.compile(rf"(?<![\w/.,%-])({_YEAR})(?![\w/]|[.,]\d|-\d)")
 
 

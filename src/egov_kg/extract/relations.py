@@ -50,13 +50,19 @@ def read_relations(passage: Passage) -> list[Record]:
 def relations_in_answer(passage: Passage, _answer: object = None) -> list[Record]:
     """What an answer on bodies says of their place: who stands under whom, who was created by which law."""
     found = read_relations(passage)
-    return [one for one in found if isinstance(one, OrganizationMention) and (one.under or one.created_by or one.member_of)]
+    return [
+        one for one in found if isinstance(one, OrganizationMention) and (one.under or one.created_by or one.member_of)
+    ]
 
 
 def named_organizations(passage: Passage, start: int, end: int, country: CountryRef) -> list[_Named]:
     """The organisations of the document's country in a stretch, in order."""
     registry = passage.source.registry
-    hits = [h for h in organization_names(passage, start, end) if not registry.find_organization(passage.words(h.start, h.end))]
+    hits = [
+        h
+        for h in organization_names(passage, start, end)
+        if not registry.find_organization(passage.words(h.start, h.end))
+    ]
     found = []
     for hit in hits:
         owner = passage.state(country, hit.start, hit.end, NAME_RULE)
@@ -65,7 +71,9 @@ def named_organizations(passage: Passage, start: int, end: int, country: Country
     for word in words_of(passage.text, start, end):
         if word.text in passage.source.acronyms and not any(low <= word.start < high for low, high in taken):
             owner = passage.state(country, word.start, word.end, NAME_RULE)
-            found.append(_Named(word.start, word.end, bare_acronym(passage, word.start, word.end, NAME_RULE, country=owner)))
+            found.append(
+                _Named(word.start, word.end, bare_acronym(passage, word.start, word.end, NAME_RULE, country=owner))
+            )
     return sorted(found, key=lambda one: one.start)
 
 
@@ -84,7 +92,9 @@ def _under(
     """``X, attached to Y``: the words right before Y."""
     found = []
     for hit in passage.analysis.within(sentence.start, sentence.end, "under"):
-        upper = next((one for one in named if one.start >= hit.end and _only_articles(passage, hit.end, one.start)), None)
+        upper = next(
+            (one for one in named if one.start >= hit.end and _only_articles(passage, hit.end, one.start)), None
+        )
         lower = _subject_before(passage, named, hit)
         if upper and lower and upper is not lower:
             stated = passage.state(upper.mention, hit.start, upper.end, UNDER_RULE)
@@ -119,7 +129,9 @@ def _created(
             found.append((body.mention, replace(body.mention, created_by=stated)))
     for hit in passage.analysis.within(sentence.start, sentence.end, "creates"):
         law = next((c for c in reversed(citations) if c.start <= hit.start), None)
-        body = next((one for one in named if one.start >= hit.end and _only_articles(passage, hit.end, one.start)), None)
+        body = next(
+            (one for one in named if one.start >= hit.end and _only_articles(passage, hit.end, one.start)), None
+        )
         if law and body and hit.start - law.end < 60:
             stated = passage.state(law_of(passage, law, country), law.start, law.end, CREATED_RULE)
             found.append((body.mention, replace(body.mention, created_by=stated)))

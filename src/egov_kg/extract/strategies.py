@@ -99,7 +99,11 @@ def _titled(passage: Passage, asked: str, country: CountryRef, found: Sequence[S
         heads = passage.analysis.within(sentence.start, sentence.end, "strategy-head")
         for match in _TITLE.finditer(passage.text, sentence.start, sentence.end):
             end = _last_word(passage, *match.span(1))
-            if taken & set(passage.cite(*match.span(1))) or not (heads or end) or find_handles(match[1], 0, len(match[1])):
+            if (
+                taken & set(passage.cite(*match.span(1)))
+                or not (heads or end)
+                or find_handles(match[1], 0, len(match[1]))
+            ):
                 continue
             horizon = find_horizons(passage.text, match.end(), sentence.end)
             if end is None and len(horizon) == 1:
@@ -154,7 +158,11 @@ def _name_at(passage: Passage, hit: Hit, start: int, end: int) -> _Name | None:
     words = folded(text[first:last])
     bare = re.sub(r"^(?:the|el|la|los|las|new|nuevo|nueva)\s+", "", words)
     tail = " ".join(words.split()[-2:])
-    if last == hit.end and tail in lexicon.words["generic-strategy"] and not tail.startswith(("strateg", "nation", "public")):
+    if (
+        last == hit.end
+        and tail in lexicon.words["generic-strategy"]
+        and not tail.startswith(("strateg", "nation", "public"))
+    ):
         return None  # "… Action Plan", "… Follow-up Plan": a plan for something, not the country's
     if bare in lexicon.words["generic-strategy"] or bare == hit.value or _capitals(passage, first, last) < 2:
         return None
@@ -191,7 +199,14 @@ def _leftwards(passage: Passage, hit: Hit, start: int) -> int:
         else:
             break
     opening = words_of(passage.text, first, hit.start)
-    while opening and folded(opening[0].text) in (*lexicon.words["yes"], "yes", "currently", "also", "finally", "additionally"):
+    while opening and folded(opening[0].text) in (
+        *lexicon.words["yes"],
+        "yes",
+        "currently",
+        "also",
+        "finally",
+        "additionally",
+    ):
         opening = opening[1:]
     return opening[0].start if opening else hit.start
 
@@ -222,7 +237,10 @@ _HORIZON_YEAR = re.compile(r"20[2-9]\d\Z")
 
 def _goes_on(passage: Passage, start: int, end: int) -> bool:
     """Behind a comma: whether ``Technology and Innovation``-like words end an enumeration."""
-    match = re.match(r"[A-ZÀ-Ý][\w-]*(?:\s+[A-ZÀ-Ý][\w-]*)*(?:,\s+[A-ZÀ-Ý][\w-]*)*,?\s+(?:and|y|e|et)\s+(?:[a-z]{1,3}\s+)?[A-ZÀ-Ý]", passage.text[start:end])
+    match = re.match(
+        r"[A-ZÀ-Ý][\w-]*(?:\s+[A-ZÀ-Ý][\w-]*)*(?:,\s+[A-ZÀ-Ý][\w-]*)*,?\s+(?:and|y|e|et)\s+(?:[a-z]{1,3}\s+)?[A-ZÀ-Ý]",
+        passage.text[start:end],
+    )
     return match is not None
 
 
@@ -245,7 +263,9 @@ def strategy_of(passage: Passage, name: _Name, asked: str, country: CountryRef, 
     )
 
 
-_OTHER_LANGUAGES = frozenset(["de", "del", "la", "el", "los", "las", "da", "do", "dos", "das", "du", "des", "e", "y", "et"])
+_OTHER_LANGUAGES = frozenset(
+    ["de", "del", "la", "el", "los", "las", "da", "do", "dos", "das", "du", "des", "e", "y", "et"]
+)
 
 
 def _kind(passage: Passage, start: int, end: int, asked: str) -> Stated[str]:

@@ -161,7 +161,9 @@ def _by_side(passage: Passage, clause: Clause, found: Sequence[_Found]) -> list[
     return [one if one.country else _Found(one.start, one.end, one.name, side) for one, side in sides]
 
 
-_THIS_COUNTRY = re.compile(r"\b(?:this|that|its|said|este|ese|dicho|ce|esse|deste|desse)\s+(?:country|pais|pays)\b[\s\w,]{0,12}\Z")
+_THIS_COUNTRY = re.compile(
+    r"\b(?:this|that|its|said|este|ese|dicho|ce|esse|deste|desse)\s+(?:country|pais|pays)\b[\s\w,]{0,12}\Z"
+)
 
 
 def _this_country(passage: Passage, clause: Clause, one: _Found) -> CountryRef | None:
@@ -204,4 +206,6 @@ def _only(countries: set[CountryRef | None]) -> CountryRef | None:
 def _government_of_party(passage: Passage, clause: Clause, cut: int) -> bool:
     """Whether the clause is about the other country's government: its name stands right before the verb, not as a heading."""
     named = [low for low, _, iso3 in country_mentions(passage, clause.start, cut) if CountryRef(iso3) == clause.party]
-    return len(named) > 1 or (bool(named) and named[0] > clause.start + 3 and ":" not in passage.text[clause.start : cut])
+    return len(named) > 1 or (
+        bool(named) and named[0] > clause.start + 3 and ":" not in passage.text[clause.start : cut]
+    )

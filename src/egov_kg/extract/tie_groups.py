@@ -25,7 +25,9 @@ _NAMES_ONLY = re.compile(
     r"[\"“'(]*"
 )
 """Nothing but names, commas and articles: an enumeration that began before."""
-_CHANNEL = re.compile(r"\b(?:through|via|a traves de|mediante|atraves d[eao]|par l'intermediaire d[eu])\s+(?:the\s+|la\s+|el\s+|l')?\Z")
+_CHANNEL = re.compile(
+    r"\b(?:through|via|a traves de|mediante|atraves d[eao]|par l'intermediaire d[eu])\s+(?:the\s+|la\s+|el\s+|l')?\Z"
+)
 _RELATIVE = re.compile(r"\s*,?\s+(?:which|who|que|quien|la cual|el cual|qui|cuy[ao]s?|whose)\b[^,;.]*")
 _SELF = re.compile(r"\b(?:we|our|us|both|nosotros|nuestr[oa]s?|ambos|ambas|hemos|nous|notre|nos|noss[oa])\b")
 

@@ -46,76 +46,73 @@ def read_ties(passage: Passage, answer: Answer) -> list[Record]:
     ]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Telling:
+    """A clause with the groups of parties that it names, told by the reporting country."""
+
+    passage: Passage
+    clause: tuple[int, int]
+    groups: list[Group]
+    reporter: CountryRef
+
+
 def _of_sentence(
     passage: Passage, sentence: Sentence, thread: _Thread, reporter: CountryRef, code: str | None
 ) -> Iterator[CooperationTie]:
     if lead_in(passage, sentence):
         thread.lead = sentence
     block = passage.analysis.blocks[sentence.block]
-    named_here = False
+    first: Group | None = None
     for clause in clauses(passage, sentence.start, sentence.end):
         found = groups(passage, clause, reporter)
         if tells_of_another(passage, clause, found, reporter):
             continue
+        telling = _Telling(passage=passage, clause=clause, groups=found, reporter=reporter)
         bare = code if is_bare_list(passage, clause, found) else None
         for index, group in enumerate(found):
             following = found[index + 1] if index + 1 < len(found) else None
             cue = kind_of(passage, group, following, thread.lead) or (asked(bare, group) if bare else None)
-            yield from _ties(passage, clause, group, found, reporter, cue)
-        if found and not named_here and block.bullet and sentence.start == block.start:
-            heading = sentence.end - sentence.start < HEADING
-            thread.block, thread.topic = sentence.block, found[0].parties[0] if heading else None
-        named_here = named_here or bool(found)
-    if not named_here and thread.topic and sentence.block >= thread.block and not block.bullet:
+            yield from _ties(telling, group, cue)
+        first = first or (found[0] if found else None)
+    if first and block.bullet and sentence.start == block.start:
+        heading = sentence.end - sentence.start < HEADING
+        thread.block, thread.topic = sentence.block, first.parties[0] if heading else None
+    elif first is None and thread.topic and sentence.block >= thread.block and not block.bullet:
         yield from _about_topic(passage, sentence, thread.topic, reporter)
 
 
-def _about_topic(
-    passage: Passage, sentence: Sentence, topic: Named, reporter: CountryRef
-) -> Iterator[CooperationTie]:
+def _about_topic(passage: Passage, sentence: Sentence, topic: Named, reporter: CountryRef) -> Iterator[CooperationTie]:
     """A sentence under a list item that names a party, about that party."""
-    clause = (sentence.start, sentence.end)
-    group = Group(parties=(topic,), start=sentence.start, end=sentence.start, before=(clause[0], clause[0]), behind=clause)
+    start, clause = sentence.start, (sentence.start, sentence.end)
+    group = Group(parties=(topic,), start=start, end=start, before=(start, start), behind=clause)
     cue = kind_of(passage, group, None, None)
     if cue is not None:
-        yield _build(passage, clause, topic, group, [group], reporter, cue)
+        yield _build(_Telling(passage=passage, clause=clause, groups=[group], reporter=reporter), topic, group, cue)
 
 
-def _ties(
-    passage: Passage, clause: tuple[int, int], group: Group, found: list[Group], reporter: CountryRef, cue: Cue | None
-) -> Iterator[CooperationTie]:
+def _ties(telling: _Telling, group: Group, cue: Cue | None) -> Iterator[CooperationTie]:
     for named in group.parties:
-        fitting = cue
-        if cue and cue.kind == "membership" and isinstance(named[0], CountryRef):
-            fitting = None  # a country is no organisation to be a member of
-        if fitting is None:
-            words = passage.words(*named[1])
-            passage.source.skip(words, "named in an answer on cooperation without words that say a tie")
+        if cue is None or (cue.kind == "membership" and isinstance(named[0], CountryRef)):
+            # A country is no organisation to be a member of.
+            words = telling.passage.words(*named[1])
+            telling.passage.source.skip(words, "named in an answer on cooperation without words that say a tie")
         else:
-            yield _build(passage, clause, named, group, found, reporter, fitting)
+            yield _build(telling, named, group, cue)
 
 
-def _build(
-    passage: Passage,
-    clause: tuple[int, int],
-    named: Named,
-    group: Group,
-    found: list[Group],
-    reporter: CountryRef,
-    cue: Cue,
-) -> CooperationTie:
-    other, place = named
-    stretch = (cue.start, cue.end)
+def _build(telling: _Telling, named: Named, group: Group, cue: Cue) -> CooperationTie:
+    passage, clause, reporter = telling.passage, telling.clause, telling.reporter
+    (other, place), stretch = named, (cue.start, cue.end)
     party: Stated[Party] = passage.state(other, *place, PARTY_RULE)
     own: Stated[Party] = passage.state(reporter, *place, OWN_RULE, stretch)
     direction = direction_of(passage, clause, group, cue, reporter)
-    mine = _about(passage, named, group, found)
+    mine = _about(passage, named, group, telling.groups)
     return CooperationTie(
         parties=(own, party),
         kind=passage.state(cue.kind, *stretch, cue.rule, place),
         reported_by=passage.state(reporter, *place, OWN_RULE),
         status=status_of(passage, clause, cue, mine),
-        topics=topics_of(passage, _topic_stretch(clause, group, found), place),
+        topics=topics_of(passage, _topic_stretch(clause, group, telling.groups), place),
         through=agencies_of(
             passage, Clause(start=clause[0], end=clause[1], named=place, party=other, reporter=reporter)
         ),
@@ -166,5 +163,3 @@ def _year(passage: Passage, clause: tuple[int, int], mine: Callable[[int], bool]
         stated = passage.state(dated.value, relative[0].start, relative[0].end, YEAR_RULE)
         return Stated(value=dated.value, spans=(*stated.spans, *dated.spans), rule=YEAR_RULE)
     return None
-
-

@@ -33,6 +33,6 @@ def identify(text: str, default: str | None = None) -> str | None:
 
     ranked = py3langid.rank(words[:4000])
     best = str(ranked[0][0])
-    if best in LANGUAGES or len(words) > 400:  # noqa: PLR2004  a long text's language is certain
+    if best in LANGUAGES or len(words) > 400:
         return best
     return next(str(code) for code, _ in ranked if code in LANGUAGES)

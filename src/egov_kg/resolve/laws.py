@@ -55,7 +55,12 @@ def title_key(title: str, kind: str) -> str:
     """A title without its type and linking words before it: ``Ley de X`` and ``X`` are one; citations have none."""
     if re.search(r"\d", title):
         return ""
-    types = {word for lang in LANGUAGES for words in [load_lexicon(lang).phrases["instrument-type"]] for word in words.get(kind, ())}
+    types = {
+        word
+        for lang in LANGUAGES
+        for words in [load_lexicon(lang).phrases["instrument-type"]]
+        for word in words.get(kind, ())
+    }
     links = {word for lang in LANGUAGES for word in load_lexicon(lang).words["connector"]}
     words = fold(title).split("-")
     drop = {part for phrase in types for part in fold(phrase).split("-")} | links

@@ -153,7 +153,9 @@ def _join_hosts(clusters: Clusters[Seen]) -> None:
         named = [cluster for cluster in sets if _names(cluster)]
         sharing = [c for c in named if any(o.document == one.document and hosts & _hosts(o.mention) for o in c)]
         labels = {label for host in hosts for label in host.split(".")[:1]}
-        called = [c for c in named if any(o.mention.acronym and acronym_key(o.mention.acronym.value) in labels for o in c)]
+        called = [
+            c for c in named if any(o.mention.acronym and acronym_key(o.mention.acronym.value) in labels for o in c)
+        ]
         found = sharing if len(sharing) == 1 else called if len(called) == 1 else []
         if found:
             clusters.join(found[0][0], one)

@@ -39,14 +39,18 @@ def read_published(path: Path) -> tuple[Published, ...]:
         if number == 1 and cells[0].lower() in COLUMNS:
             continue
         if len(cells) < len(COLUMNS):
-            raise KnowledgeError(path, f"line {number}", "a row holds an IRI, a class and names, with tabs between them")
+            raise KnowledgeError(
+                path, f"line {number}", "a row holds an IRI, a class and names, with tabs between them"
+            )
         iri, class_name, names = cells[:3]
         if class_name in CLASSES and iri.startswith(entity_namespace(class_name)):
             folded = frozenset(fold(name) for name in names.split(" | ") if name)
             successor = cells[3] if len(cells) > len(COLUMNS) else ""
             found.append(
                 Published(
-                    key=_key(class_name, iri), names=folded, replaced_by=_key(class_name, successor) if successor else None
+                    key=_key(class_name, iri),
+                    names=folded,
+                    replaced_by=_key(class_name, successor) if successor else None,
                 )
             )
     return tuple(found)
@@ -75,7 +79,9 @@ def keep_published(
     kept: dict[EntityKey, EntityKey] = {}
     replaced: dict[EntityKey, EntityKey] = {}
     for key, own in sorted(names.items(), key=lambda item: _local(item[0])):
-        same = [row.key for row in rows[key.class_name, key.parts[0]] if row.names & own and _years(row.key) == _years(key)]
+        same = [
+            row.key for row in rows[key.class_name, key.parts[0]] if row.names & own and _years(row.key) == _years(key)
+        ]
         if same:
             first, *others = sorted(same, key=_local)
             kept[key] = first
@@ -84,7 +90,9 @@ def keep_published(
                 replaced.update({key: first} if any(_local(key) == _local(row) for row in same) else {})
     found = {entity: kept.get(key, key) for entity, key in keys.items()}
     present = {_local(key) for key in found.values()}
-    replaced.update((row.key, row.replaced_by) for row in published if row.replaced_by and _local(row.replaced_by) in present)
+    replaced.update(
+        (row.key, row.replaced_by) for row in published if row.replaced_by and _local(row.replaced_by) in present
+    )
     return found, replaced
 
 

@@ -37,7 +37,9 @@ def _period(strategy: Strategy) -> tuple[int | None, int | None]:
 
 def _fits(left: Seen, right: Seen) -> bool:
     """Whether two mentions can be one edition: their years agree where both say them."""
-    return all(a is None or b is None or a == b for a, b in zip(_period(left.strategy), _period(right.strategy), strict=True))
+    return all(
+        a is None or b is None or a == b for a, b in zip(_period(left.strategy), _period(right.strategy), strict=True)
+    )
 
 
 def strategy_keys(seen: Sequence[Seen]) -> dict[Entity, EntityKey]:
