@@ -1,48 +1,132 @@
-"""Answers that give a percentage."""
+"""Answers that give a percentage: a figure for what was asked, of the country itself, and the year it is of."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 
-from egov_kg.extract.dates import find_years
+from egov_kg.extract.dates import DateHit, find_years
+from egov_kg.extract.non_answers import holds_non_answer
 from egov_kg.extract.passage import Passage
+from egov_kg.language import LANGUAGES, folded, load_lexicon
 from egov_kg.model import Answer
 from egov_kg.records import IndicatorObservation, Record
 
 RULE = "percentage-of-question"
 YEAR_RULE = "year-in-the-sentence"
 UNITS = {"ict-investment": "percent-of-gdp"}
-_PERCENT = re.compile(
-    r"(?<![\d.,])(\d{1,3}(?:[.,]\d+)?|[.,]\d+)\s*(?:%|per ?cent\b|por ?ciento\b|por cento\b|pour ?cent\b)", re.I
-)
-_ALONE = re.compile(r"\A\W*(\d{1,3}(?:[.,]\d+)?)\W*\Z")
+_NUMBER = r"\d{1,3}(?:[.,]\d+)?|[.,]\d+"
+_SIGN = r"\s*(?:%|per ?cent\b|por ?ciento\b|por cento\b|pour ?cent\b)"
+_PERCENT = re.compile(rf"(?<![\d.,])({_NUMBER}){_SIGN}", re.I)
+_ALONE = re.compile(r"[^\w<>≤≥]*(\d{1,3}(?:[.,]\d+)?)[^\w<>≤≥+]*\Z")
+_TO = r"\s*(?:[-–—~/]|\b(?:to|a|al|à|até|hasta)\b)\s*"
+_AND = r"\s*\b(?:and|y|el|e|et|or|o|ou)\b\s*(?:el\s*|le\s*|o\s*)?"
+_RANGE_BEFORE = re.compile(rf"(?<![\d.,])(?:{_NUMBER})(?:{_SIGN})?(?:{_TO}|(?P<pair>{_AND}))\Z", re.I)
+_RANGE_BEHIND = re.compile(rf"(?:{_TO}|(?P<pair>{_AND}))(?:{_NUMBER}){_SIGN}", re.I)
+_BETWEEN = re.compile(r"\b(?:between|entre|from|de|desde|du)\s+(?:el\s+|les?\s+|os?\s+)?(?:[\d.,]+\s*%?\s*\S+\s+)?(?:el\s+|les?\s+)?\Z")
+_NUMBERED = re.compile(r"(?:\A|\s)\(?(?:q\.?\s*)?(\d{1,2})[.):]\s*\Z", re.I)
+_CLAUSE = re.compile(r";\s|,\s|\b(?:while|whereas|but|mientras|pero|sino|tandis|mais|enquanto|mas|and|y|et|e)\b|\n")
+_TOWARDS = re.compile(r"\b(?:to|at|al?|hasta|à|au|até|para)\b")
 
 
 def read_indicator(passage: Passage, answer: Answer) -> list[Record]:
-    """The first percentage of the answer, with the year its sentence gives."""
+    """The percentage that answers the question, with the year its sentence gives; none for a range or a bound."""
     country, indicator = passage.source.country, answer.code
-    text = passage.text
-    match = _PERCENT.search(text, passage.start, passage.end)
-    if match is None:
-        alone = _ALONE.match(text[passage.start : passage.end])
-        if alone is None or country is None or indicator is None:
-            return []
-        stretch = (passage.start + alone.start(1), passage.start + alone.end(1))
-    else:
-        stretch = match.span(1)
-    value = Decimal(text[slice(*stretch)].replace(",", "."))
-    if country is None or indicator is None or value > 100:
+    stretch = _figure(passage, answer.question.rpartition("-")[2])
+    if stretch is None or country is None or indicator is None:
+        return []
+    value = Decimal(passage.text[slice(*stretch)].replace(",", "."))
+    if value > 100:
         return []
     sentence = passage.analysis.sentence_at(stretch[0])
-    years = find_years(text, sentence.start, sentence.end) if sentence else []
+    year = _year(passage, stretch, sentence.start, sentence.end) if sentence else None
     return [
         IndicatorObservation(
             country=passage.state(country.value, *stretch, RULE),
             indicator=passage.state(indicator, *stretch, RULE),
             value=passage.state(value, *stretch, RULE),
             unit=passage.state(UNITS.get(indicator, "percent"), *stretch, RULE),
-            year=passage.state(years[-1].year, years[-1].start, years[-1].end, YEAR_RULE) if years else None,
+            year=passage.state(year.year, year.start, year.end, YEAR_RULE) if year else None,
             description=passage.named(sentence.start, sentence.end, RULE) if sentence else None,
         )
     ]
+
+
+def _figure(passage: Passage, number: str) -> tuple[int, int] | None:
+    """Where the number of the answer stands; ``number`` is that of the question, which some print before it."""
+    text = passage.text
+    matches = list(_PERCENT.finditer(text, passage.start, passage.end))
+    if not matches:
+        alone = _ALONE.match(text, passage.start, passage.end)
+        return alone.span(1) if alone else None
+    numbered = {match: _NUMBERED.search(text, max(passage.start, match.start() - 8), match.start()) for match in matches}
+    mine = [match for match, label in numbered.items() if label and label[1] == number]
+    for match in mine or [match for match, label in numbered.items() if not label or len(matches) == 1]:
+        if holds_non_answer(text[passage.start : match.start()]):
+            return None
+        if not _is_elsewhere(passage, match):
+            return None if _is_inexact(text, passage.start, match, passage.end) else match.span(1)
+    return None
+
+
+def _clause(text: str, start: int, place: int) -> int:
+    """Where the clause of a place begins, not before a start."""
+    return max((match.end() for match in _CLAUSE.finditer(text, start, place)), default=start)
+
+
+def _is_elsewhere(passage: Passage, match: re.Match[str]) -> bool:
+    """Whether a percentage is that of another country or region, of a change, or of a plan."""
+    sentence = passage.analysis.sentence_at(match.start())
+    start = _clause(passage.text, sentence.start if sentence else passage.start, match.start())
+    own = passage.source.country.value.iso3 if passage.source.country else None
+    if any(hit.value != own for hit in passage.analysis.within(start, match.start(), "country", "demonym")):
+        return True
+    before = folded(passage.text[start : match.start()])
+    change = next(iter(reversed(list(_phrases("growth").finditer(before)))), None)
+    if change and not _TOWARDS.search(before, change.end()) and len(before[change.end() :].split()) < 4:
+        return True
+    average = _phrases("average").search(before)
+    return bool(_phrases("intended").search(before) or (average and _phrases("elsewhere").search(before)))
+
+
+def _is_inexact(text: str, start: int, match: re.Match[str], end: int) -> bool:
+    """Whether a percentage is one end of a range, or a bound (``less than 1%``)."""
+    before, behind = folded(text[max(start, match.start() - 40) : match.start()]), folded(text[match.end() : end][:40])
+    ranges = (_RANGE_BEFORE.search(before), _RANGE_BEHIND.match(behind))
+    if any(one and (not one["pair"] or _BETWEEN.search(before)) for one in ranges):
+        return True
+    bounds = [*_phrases("bound").finditer(before)]
+    return (
+        bool(bounds and not before[bounds[-1].end() :].strip(" (~"))
+        or bool(re.search(r"[<>≤≥]\s*=?\s*\Z", before))
+        or bool(_phrases("bound").match(behind.lstrip(" ,(")) or behind.startswith("+"))
+    )
+
+
+def _year(passage: Passage, stretch: tuple[int, int], start: int, end: int) -> DateHit | None:
+    """The year nearest to a figure: in its clause, else in another clause of the sentence that has no figure."""
+    low = _clause(passage.text, start, stretch[0])
+    high = next((match.start() for match in _CLAUSE.finditer(passage.text, stretch[1], end)), end)
+    years = find_years(passage.text, low, high)
+    if not years:
+        years = [year for year in find_years(passage.text, start, end) if not _has_own_figure(passage.text, year, start, end)]
+    return min(years, key=lambda year: max(year.start - stretch[1], stretch[0] - year.end), default=None)
+
+
+def _has_own_figure(text: str, year: DateHit, start: int, end: int) -> bool:
+    low = _clause(text, start, year.start)
+    high = next((match.start() for match in _CLAUSE.finditer(text, year.end, end)), end)
+    return _PERCENT.search(text, low, high) is not None
+
+
+@lru_cache(maxsize=8)
+def _phrases(group: str) -> re.Pattern[str]:
+    """The phrases of a group, in every language with a lexicon, as whole words."""
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, _longest_first(group)))})(?!\w)")
+
+
+def _longest_first(group: str) -> Iterator[str]:
+    phrases = {phrase for language in LANGUAGES for phrase in load_lexicon(language).words[group]}
+    return iter(sorted(phrases, key=lambda phrase: (-len(phrase), phrase)))

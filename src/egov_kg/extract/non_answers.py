@@ -24,6 +24,15 @@ def is_non_answer(words: str) -> bool:
     return not plain or plain in _single() or bool(_openings("non-answer").match(plain))
 
 
+def holds_non_answer(words: str) -> bool:
+    """Whether words say anywhere that there is no answer, by a phrase of several words.
+
+    >>> holds_non_answer("Data on this is not available. In the region it is 12%.")
+    True
+    """
+    return bool(_openings("non-answer").search(_plain(words)))
+
+
 def is_postal(words: str) -> bool:
     """Whether a line is a postal address, a telephone or the like rather than a name."""
     plain = _plain(words)
@@ -48,4 +57,4 @@ def _openings(group: str, *, whole: bool = False) -> re.Pattern[str]:
     """The phrases of a group that may open a stretch: those of several words, all of them where ``whole``."""
     phrases = {phrase for language in LANGUAGES for phrase in load_lexicon(language).words[group]}
     wanted = sorted((one for one in phrases if whole or " " in one), key=lambda one: (-len(one), one))
-    return re.compile(rf"(?:{'|'.join(map(re.escape, wanted))})(?!\w)")
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, wanted))})(?!\w)")
