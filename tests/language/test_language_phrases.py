@@ -205,6 +205,10 @@ LINEAR = ["\n", "\t", " ", "\u00a0", "•\n", "- a\n", ". ", "A. b ", "Abc\n", "
 SQUARE = {"x": 1_000, "(": 500, "1.1.": 1_500, ".": 2_000, "漢字": 1_000, "a.b": 1_000, "law ": 3_000, "_": 250}
 
 
+def test_time_grows_with_a_line_of_addresses() -> None:
+    assert _growth(lambda size: "www." * (size // 4) + " x\nabc", 2_000) < 24
+
+
 @pytest.mark.parametrize("unit", LINEAR)
 def test_time_grows_with_the_text(unit: str) -> None:
     assert _growth(lambda size: unit * (size // len(unit)), 8_000) < 24

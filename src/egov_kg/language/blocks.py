@@ -6,14 +6,17 @@ import re
 from typing import NamedTuple
 
 _LINE = re.compile(r"[^\n]*\n?")
+_SPACE = r"[^\S\n]"
 BULLET = re.compile(
-    r"[ \t]*(?:[-–—•●▪■◦·‣*o\uf0b7\uf0a7][ \t]+|\(?\d{1,2}(?:\.\d{1,2})*[.)][ \t]+"
-    r"|\(?[a-z][.)][ \t]+|\(?[ivx]{1,4}[.)][ \t]+)"
+    rf"{_SPACE}*(?:[-–—•●▪■◦·‣*\uf0b7\uf0a7]{_SPACE}+|o(?:\t|{_SPACE}{{2,}})"  # "o" is a word of Spanish and Portuguese
+    rf"|\(?\d{{1,2}}(?:\.\d{{1,2}})*[.)]{_SPACE}+|\(?[a-z][.)]{_SPACE}+|\(?[ivx]{{1,4}}[.)]{_SPACE}+)"
 )
 _CONTINUES = re.compile(r"[a-zà-öø-ÿ(,;]")
 _OPEN_END = re.compile(r"(?:[,;/(–-]|\b(?:of|the|and|for|de|del|la|y|e|en|du|des|et|da|do)\b)\s*\Z", re.I)
 _CLOSED_END = re.compile(r"(?:[.!?:…>]|(?:https?://|www\.)\S+)\s*\Z")
 _LABELLED = re.compile(r"[A-ZÀ-Þ][^.:;\n]{1,60}:(?:\s|\Z)")
+LONGEST_END = 500
+"""Characters at a line's end within which its last word or address stands."""
 WRAPPED = 60
 """A line shorter than this was not broken by a page's right edge."""
 WIDEST = 160
@@ -50,7 +53,9 @@ def _lines(text: str, start: int, end: int) -> list[_Line | None]:
         else:
             first = position + len(content) - len(content.lstrip())
             bullet = BULLET.match(text, position, stop)
-            found.append(_Line(first, first + len(stripped), bullet.end() if bullet else 0, "\t" in stripped))
+            words = bullet.end() if bullet else first
+            row = "\t" in text[words:stop].strip()
+            found.append(_Line(first, first + len(stripped), bullet.end() if bullet else 0, row))
         if stop == position:
             break
         position = stop
@@ -62,13 +67,13 @@ def _joins(text: str, before: _Line, line: _Line, *, gap: bool, width: int) -> b
     if line.bullet or line.row or before.row:
         return False
     last = text[before.start : before.end]
-    if _CLOSED_END.search(last) or _LABELLED.match(text, line.start, line.end):
+    if _CLOSED_END.search(last[-LONGEST_END:]) or _LABELLED.match(text, line.start, line.end):
         return False
     starts_low = bool(_CONTINUES.match(text, line.start))
     if gap:
         return starts_low
     broken = width <= WIDEST and len(last) >= max(WRAPPED, width * 3 // 4)
-    return starts_low or bool(_OPEN_END.search(last)) or broken
+    return starts_low or bool(_OPEN_END.search(last[-LONGEST_END:])) or broken
 
 
 def blocks(text: str, start: int, end: int) -> list[Block]:
