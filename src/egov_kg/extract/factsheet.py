@@ -62,6 +62,8 @@ def _named_line(reading: Reading, start: int, end: int, block: _Block, found: li
     """A line that is a body's name heads the lines below it; an address alone is that body's; a sentence ends a block."""
     text = reading.passage.text
     words = text[start:end].strip(" \t*-•#").rstrip(" .:")
+    if _person_or_title(reading, start, end, block):
+        return block
     body = body_of_line(reading, start, end)
     if body is not None:
         return _Block(body=body)
@@ -71,6 +73,27 @@ def _named_line(reading: Reading, start: int, end: int, block: _Block, found: li
         _add_url(reading, block, attached, found)
         return block
     return block if len(words) < _LONGEST_NAME and not words.endswith(".") else _Block(body=block.body)
+
+
+def _person_or_title(reading: Reading, start: int, end: int, block: _Block) -> bool:
+    """Whether a line is a title or a person's name and nothing else; the two on neighbouring lines make a post."""
+    text = reading.passage.text
+    low, high = start + len(text[start:end]) - len(text[start:end].lstrip()), start + len(text[start:end].rstrip())
+    title = reading.words.title.match(reading.plain, low, high)
+    if title and high - low <= _LONGEST_NAME and text[high - 1] not in ".:;" and text[low].isupper():
+        if re.search(r"[,:;()]", text[low:high]):
+            return False
+        block.title = (low, high)
+    elif (person := person_at(reading, low, high)) and person[1] == high:
+        block.person = person
+    else:
+        return False
+    if block.title and block.person:
+        near = reading.plain[min(block.title[1], block.person[1]) : max(block.title[0], block.person[0])]
+        if not near.strip():
+            _hold(reading, block.title, block.person, block)
+            block.title = block.person = None
+    return True
 
 
 def body_of_line(reading: Reading, start: int, end: int) -> Body | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -145,7 +146,10 @@ def _words(source: Source, span: Span) -> str:
 
 def _heading_country(source: Source, span: Span) -> Stated[CountryRef] | None:
     """The country that a heading is: its name alone, a number before it aside."""
-    words = _words(source, span).lstrip("0123456789.:)- ")
+    lead = load_prose_words(source.language if source.language in LANGUAGES else LANGUAGES[0]).pattern("heading-lead")
+    printed = _words(source, span)
+    before = re.match(rf"(?:[\d.:)\s–-]|{lead.pattern})*", folded(printed))
+    words = printed[before.end() :] if before else printed
     iso3 = source.registry.find_country(words) if len(words) > 3 else None
     return Stated(value=CountryRef(iso3), spans=(span,), rule=COUNTRY_RULE) if iso3 else None
 

@@ -55,8 +55,7 @@ def _meant(reading: Reading, sentence: Sentence, last: Body | None) -> Body | No
 
 def _of_sentence(reading: Reading, sentence: Sentence, bodies: list[Body]) -> list[Record]:
     passage = reading.passage
-    described = {id(body.mention): _described(reading, sentence, body, bodies) for body in bodies}
-    mentions: dict[int, OrganizationMention] = dict(described)
+    mentions = {id(body.mention): _described(reading, sentence, body, bodies) for body in bodies}
     if not bodies or passage.analysis.blocks[sentence.block].row:
         return list(mentions.values())
     found: list[Record] = []

@@ -32,9 +32,19 @@ def read_prose_laws(reading: Reading) -> list[Record]:
         known = {one.start for one in sure}
         titled = find_citations(passage, block.start, block.end, by_title=True)
         for citation in [one for one in titled if one.start in known or _is_titled(reading, one, block)]:
-            law = _law(reading, citation)
+            law = _law(reading, citation, _about(reading, citation, titled))
             found += [law] if law else []
     return found
+
+
+def _about(reading: Reading, citation: Citation, others: list[Citation]) -> tuple[int, int]:
+    """The words that may say what a law is about: its sentence, or what follows it before the next law there."""
+    sentence = reading.passage.analysis.sentence_at(citation.start)
+    if sentence is None:
+        return citation.start, citation.end
+    shared = [one.start for one in others if one is not citation and sentence.start <= one.start < sentence.end]
+    behind = [start for start in shared if start > citation.start]
+    return (citation.start if shared else sentence.start), min([sentence.end, *behind])
 
 
 def _is_titled(reading: Reading, citation: Citation, block: Block) -> bool:
@@ -48,10 +58,13 @@ def _is_titled(reading: Reading, citation: Citation, block: Block) -> bool:
         return True
     known = any(reading.words.pattern("legislation").search(title) for title in reading.titles)
     lone = block.end - citation.end <= 2 and citation.start - block.start <= 4
+    if lone and len(own) >= 3 and citation.instrument_type != "constitution":
+        before_type = reading.plain[citation.start : citation.end].split()[-2]
+        return before_type not in reading.words.words["of"]  # "Rule of Law"
     return known and (lone or len(own) >= 3)
 
 
-def _law(reading: Reading, citation: Citation) -> LegalInstrument | None:
+def _law(reading: Reading, citation: Citation, about: tuple[int, int]) -> LegalInstrument | None:
     passage = reading.passage
     sentence = passage.analysis.sentence_at(citation.start)
     if sentence is None or _is_supranational(reading, citation, sentence):
@@ -62,10 +75,9 @@ def _law(reading: Reading, citation: Citation) -> LegalInstrument | None:
         reading.skip(words, "neither the sentence nor the document says whose law it is", citation.start, citation.end)
         return None
     law = law_of(passage, citation, owner)
-    title = citation.title or ((citation.start, sentence.end) if law.titles else None)
     linked = reading.attached(citation.start, citation.end)
     urls = (Stated(value=linked.url, spans=linked.spans, rule=TITLED_RULE),) if linked else ()
-    return replace(law, topics=_topics(reading, sentence, title), urls=urls)
+    return replace(law, topics=_topics(reading, citation, about), urls=urls)
 
 
 def _is_supranational(reading: Reading, citation: Citation, sentence: Sentence) -> bool:
@@ -89,13 +101,13 @@ def _owner(reading: Reading, citation: Citation, sentence: Sentence) -> CountryR
     return said[0] if said else reading.country.value if reading.country else None
 
 
-def _topics(reading: Reading, sentence: Sentence, title: tuple[int, int] | None) -> tuple[Stated[str], ...]:
-    """The legal topics of a title, else of its sentence, else of the section's heading."""
+def _topics(reading: Reading, citation: Citation, about: tuple[int, int]) -> tuple[Stated[str], ...]:
+    """The legal topics of a title, else of the words about it, else of the section's heading."""
     analysis = reading.passage.analysis
     tried: list[tuple[list[Hit], str]] = []
-    if title:
-        tried.append((analysis.within(*title, "legal-topic"), TITLE_TOPIC_RULE))
-    tried.append((analysis.within(sentence.start, sentence.end, "legal-topic"), TOPIC_RULE))
+    if citation.title:
+        tried.append((analysis.within(*citation.title, "legal-topic"), TITLE_TOPIC_RULE))
+    tried.append((analysis.within(*about, "legal-topic"), TOPIC_RULE))
     if reading.heading is not None:
         tried.append((analysis.within(*reading.heading, "legal-topic"), TOPIC_RULE))
     for hits, rule in tried:

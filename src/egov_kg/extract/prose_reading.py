@@ -75,7 +75,9 @@ class Reading:
     @cached_property
     def plain(self) -> str:
         """The passage's text folded, offsets kept."""
-        return folded(self.passage.text)
+        start = self.passage.start
+        own = self.passage.text[start:]
+        return " " * start + (own.lower() if own.isascii() else folded(own))
 
     @cached_property
     def _link_starts(self) -> list[int]:
@@ -150,8 +152,12 @@ def _bodies(reading: Reading, sentence: Sentence) -> list[Body]:
     start, end = sentence.start, sentence.end
     found: list[Body] = []
     if passage.analysis.within(start, end, "organization-head"):
+        taken = start
         for whole in organization_names(passage, start, end):
-            for hit in _at_possessives(reading, whole):
+            if whole.start < taken:
+                continue
+            for hit in _at_possessives(reading, _up_to_acronym(reading, whole, end)):
+                taken = max(taken, hit.whole_end)
                 if _is_name(reading, hit) and not _is_supranational(reading, sentence, hit):
                     found.append(_body(reading, sentence, hit))
     acronyms = passage.source.acronyms
@@ -162,6 +168,24 @@ def _bodies(reading: Reading, sentence: Sentence) -> list[Body]:
             if word.text in acronyms and not any(low <= word.start < high for low, high in taken):
                 found.append(_by_acronym(reading, sentence, word.start, word.end))
     return sorted(found, key=lambda body: body.start)
+
+
+def _up_to_acronym(reading: Reading, hit: NameHit, end: int) -> NameHit:
+    """The name up to the acronym that all its words explain (``Ministerio de X y de la Sociedad de Y (ACRO)``)."""
+    if hit.acronym:
+        return hit
+    text = reading.passage.text
+    match = re.compile(r"((?:\s+[^\W\d_]+){2,12})\s*\(([A-ZÀ-Ý]{3,12})\)").match(text, hit.end, end)
+    if match is None:
+        return hit
+    links = reading.passage.analysis.lexicon.words["connector"]
+    words = match[1].split()
+    joins = folded(words[0]) in reading.words.words["conjunction"] | links
+    if not joins or any(word[0].islower() and folded(word) not in links for word in words):
+        return hit
+    name = iter(folded(text[hit.start : match.end(1)]))
+    explained = all(letter in name for letter in folded(match[2]))
+    return hit._replace(end=match.end(1), acronym=match.span(2)) if explained else hit
 
 
 def _at_possessives(reading: Reading, hit: NameHit) -> list[NameHit]:
@@ -190,6 +214,8 @@ def _is_name(reading: Reading, hit: NameHit) -> bool:
     """Whether words are a body's name: no concept, and in English nothing behind its head word but what links to it."""
     words = reading.words
     if words.pattern("not-a-body").fullmatch(reading.plain, hit.start, hit.end):
+        return False
+    if reading.passage.analysis.within(hit.start, hit.end + 2, "gazette"):
         return False
     text = reading.passage.text
     if text[hit.start].islower() and not (text[hit.start + 1] == "-" or is_public_body(reading.passage, hit.start, hit.end)):

@@ -114,6 +114,7 @@ def _countries(group: Group | None) -> tuple[Actor, ...]:
 
 def _membership(reading: Reading, cue: Cue, subject: Group | None, targets: list[Group], *, listed: bool) -> list[Pair]:
     """Countries of an organisation: ``A joined X``, ``the members of X are A, B and C``."""
+    found: list[Pair] = []
     for index, group in enumerate(targets):
         organizations = _organizations(group)
         if not organizations or not (listed or _governs(reading, cue, group, most=2)):
@@ -122,8 +123,8 @@ def _membership(reading: Reading, cue: Cue, subject: Group | None, targets: list
         behind = targets[index + 1 :]
         if not members and behind and _lists(reading, group, behind[0]):
             members = _countries(behind[0])
-        return _each(cue, members, organizations)
-    return []
+        found += _each(cue, members, organizations)
+    return found
 
 
 def _lists(reading: Reading, left: Group, right: Group) -> bool:

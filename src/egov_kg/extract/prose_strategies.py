@@ -96,13 +96,23 @@ def _types(reading: Reading, sentence: Sentence, start: int, end: int) -> tuple[
     earlier += [link.span.end for link in reading.links if low < link.span.end <= start]
     low = max([low, *earlier])
     if not reading.words.pattern("portal").search(reading.plain, low, end):
-        return ()
+        low, end = _said_behind(reading, sentence, end)
     found: dict[str, Stated[str]] = {}
     for match in reading.words.pattern("portal-national").finditer(reading.plain, low, end):
         found["national"] = passage.state("national", match.start(), match.end(), PORTAL_RULE)
     for hit in passage.analysis.within(low, end, "portal-type"):
         found[hit.value] = passage.state(hit.value, hit.start, hit.end, PORTAL_RULE)
     return tuple(found.values())
+
+
+def _said_behind(reading: Reading, sentence: Sentence, end: int) -> tuple[int, int]:
+    """Where the words for a portal stand behind an address (``X <address> is the national portal``); else nothing."""
+    include, article = reading.words.pattern("include").pattern, reading.words.pattern("article").pattern
+    match = re.compile(rf"[\s)>]*{include}\s+(?:{article}\s+)*").match(reading.plain, end, sentence.end)
+    if match is None:
+        return end, end
+    portal = reading.words.pattern("portal").search(reading.plain, match.end(), min(sentence.end, match.end() + 45))
+    return (match.end(), min(sentence.end, portal.end() + 20)) if portal else (end, end)
 
 
 def _portal_owner(reading: Reading, sentence: Sentence, host: str, start: int) -> CountryRef | None:

@@ -251,11 +251,11 @@ def _tie(reading: Reading, pair: Pair, clause: tuple[int, int]) -> CooperationTi
         kind=Stated(value=cue.kind, spans=_spans(passage.cite(*stretch), first.spans), rule=KIND_RULE),
         reported_by=reporter,
         status=_status(reading, clause, cue),
-        topics=topics_of(passage, clause, named),
+        topics=_topics(reading, pair, clause, named),
         through=_through(reading, pair, clause),
         provider=parties[pair.provider.party] if pair.provider else None,
         recipient=parties[pair.recipient.party] if pair.recipient else None,
-        year=_year(reading, clause),
+        year=_year_behind(reading, pair) or _year(reading, clause),
     )
 
 
@@ -272,6 +272,27 @@ def _status(reading: Reading, clause: tuple[int, int], cue: Cue) -> Stated[str] 
     if match is None or re.search(rf"{reading.words.pattern('to-come').pattern}\s+\Z", reading.plain[clause[0] : match.start()]):
         return None
     return passage.state("signed", match.start(), match.end(), STATUS_RULE)
+
+
+def _topics(
+    reading: Reading, pair: Pair, clause: tuple[int, int], named: tuple[int, int]
+) -> tuple[Stated[str], ...]:
+    """What a tie is about, by the words of its clause; behind a quotation's end they are about something else."""
+    end = max((actor.end for actor in pair.actors if clause[0] <= actor.start < clause[1]), default=clause[0])
+    quoted = re.compile(r"[\"”»]").search(reading.passage.text, end, clause[1])
+    opened = re.compile(r"[\"“«]").search(reading.passage.text, clause[0], end)
+    stretch = (clause[0], quoted.start()) if quoted and opened else clause
+    return topics_of(reading.passage, stretch, named) if reading.passage.analysis.within(*stretch, "topic") else ()
+
+
+def _year_behind(reading: Reading, pair: Pair) -> Stated[int] | None:
+    """The year right behind an organisation that is joined (``the X in 2004 and the Y in 2018``)."""
+    network = next((actor for actor in pair.actors if not isinstance(actor.party, CountryRef)), None)
+    if network is None or pair.cue.kind not in ("membership", "participation"):
+        return None
+    words = reading.words.pattern("in", "from").pattern
+    match = re.compile(rf"\s*\(?(?:{words})\s+((?:19|20)\d\d)\b").match(reading.plain, network.end)
+    return reading.passage.state(int(match[1]), match.start(1), match.end(1), YEAR_RULE) if match else None
 
 
 def _key(party: Party) -> str:
