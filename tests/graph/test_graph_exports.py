@@ -16,7 +16,6 @@ import pytest
 import rdflib
 
 from egov_kg.graph import FORMATS, GraphBuild, export, to_store
-from egov_kg.records import EntityKey, Resolution
 from egov_kg.vocabulary import CODES_GRAPH, PREFIXES, REGISTRY_GRAPH
 
 TURTLE = ("egov-kg.ttl", "egov-kg.evidence.ttl")
@@ -60,13 +59,8 @@ def test_json_ld_holds_the_same_for_both_parsers(files: dict[str, bytes]) -> Non
     assert triples(files["egov-kg.jsonld"], ox.RdfFormat.JSON_LD) == everything
 
 
-def test_a_store_filled_without_files_holds_the_same(files: dict[str, bytes]) -> None:
-    documents = [sample.survey(), sample.plan()]
-    keys = {mention: key for _, found in documents for mention, key in found.items()}
-    old, new = EntityKey("Agency", ("PER", "escritorio-digital")), EntityKey("Agency", ("PER", "dd"))
-    resolution = Resolution(keys=keys, replaced={old: new})
-    store = to_store([records for records, _ in documents], resolution, sample.reference())
-    assert {str(quad.triple) for quad in store} == triples(files[TURTLE[0]]) | triples(files[TURTLE[1]])
+def test_a_store_filled_without_files_holds_the_same(built: GraphBuild, files: dict[str, bytes]) -> None:
+    assert {str(quad.triple) for quad in to_store(built)} == triples(files[TURTLE[0]]) | triples(files[TURTLE[1]])
 
 
 def test_a_named_graph_is_what_one_document_says(files: dict[str, bytes]) -> None:

@@ -62,15 +62,15 @@ def build_graph(
     ``labels`` are names that a person decided, as text with a language (``"Name"@en``). Raises KnowledgeError where
     a fact needs a country, an organisation, a code or a rule that ``reference`` does not have.
     """
-    session = Session(resolution, reference, labels or {}, limits or Limits())
-    sources, twice = once(documents)
-    with without_collector():
+    session = _Session(resolution, reference, labels or {}, limits or Limits())
+    sources, twice = _once(documents)
+    with _without_collector():
         scribes = [session.read(source) for source in sources]
         graphs = tuple(scribe.close() for scribe in scribes)
     return session.finish(graphs, twice)
 
 
-class Session:
+class _Session:
     """What the documents of one graph share, from the first one read to the last one closed."""
 
     def __init__(
@@ -121,7 +121,7 @@ class Session:
 
 
 @contextmanager
-def without_collector() -> Iterator[None]:
+def _without_collector() -> Iterator[None]:
     """No search for cycles of dead objects meanwhile: all that is made here stays, and the search doubles the time."""
     was_enabled = gc.isenabled()
     gc.disable()
@@ -137,7 +137,7 @@ def _write(scribe: Scribe, record: object) -> None:
     scribe.attempt(type(record).__name__, (), lambda: table.write(scribe, record))
 
 
-def once(documents: Iterable[DocumentRecords]) -> tuple[list[DocumentRecords], list[Skipped]]:
+def _once(documents: Iterable[DocumentRecords]) -> tuple[list[DocumentRecords], list[Skipped]]:
     """The documents by their keys, each once: the same bytes under two names are one document."""
     first: dict[str, DocumentRecords] = {}
     twice: list[Skipped] = []

@@ -84,8 +84,8 @@ class Scribe:
     taken: dict[str, object] = field(default_factory=dict)
     _quoter: Quoter = field(init=False)
     _facts: dict[Triple, None] = field(default_factory=dict)
+    _backings: dict[tuple[tuple[Span, ...], str], _Backing | None] = field(default_factory=dict)
     _backed: dict[Triple, _Backing] = field(default_factory=dict)
-    _drafted: dict[Triple, Claim] = field(default_factory=dict)
     _spellings: list[tuple[Spelling, _Backing]] = field(default_factory=list)
     _skipped: list[Skipped] = field(default_factory=list)
     _seen: set[int] = field(default_factory=set)
@@ -130,7 +130,7 @@ class Scribe:
         """A statement that stands without a quotation."""
         self._facts[subject, predicate, value] = None
 
-    def state(self, subject: str, predicate: str, value: str, spans: Sequence[Span], rule: str) -> None:
+    def state(self, subject: str, predicate: str, value: str, spans: tuple[Span, ...], rule: str) -> None:
         """A statement with the words that say it; without any it is left out and reported."""
         backing = self._backing(spans, rule)
         if backing is not None:
@@ -159,11 +159,6 @@ class Scribe:
         span = next(iter(spans), None)
         self._skipped.append(Skipped(document=self.source.source.file_name, what=what, reason=reason, span=span))
 
-    def draft(self) -> tuple[Claim, ...]:
-        """The claims that do not wait for the election: no other document can change them."""
-        self._drafted = {triple: self._claim(triple, backing) for triple, backing in self._backed.items()}
-        return tuple(self._drafted.values())
-
     def close(self) -> DocumentGraph:
         """What the document gives, in the order of reading, after the last vote of all documents."""
         for spelling, backing in self._spellings:
@@ -171,22 +166,24 @@ class Scribe:
             if settled is not None:
                 self._back((spelling.subject, *settled), backing)
         claims = tuple([
-            self._drafted.get(triple) or self._claim(triple, backing) for triple, backing in self._backed.items()
+            Claim(claim_iri(self.key, triple), *triple, *backing) for triple, backing in self._backed.items()
         ])  # fmt: skip
-        facts = tuple(triple for triple in self._facts if triple not in self._backed)
+        facts = tuple([triple for triple in self._facts if triple not in self._backed])
         stated = {term for subject, _, value in (*facts, *self._backed) for term in (subject, value)}
         classes = {term: name for term, name in self.classes.items() if term in stated}
         return DocumentGraph(self.document, classes, facts, claims, tuple(self._skipped))
 
-    def _claim(self, triple: Triple, backing: _Backing) -> Claim:
-        return Claim(claim_iri(self.key, triple), *triple, *backing)
-
-    def _backing(self, spans: Sequence[Span], rule: str) -> _Backing | None:
+    def _backing(self, spans: tuple[Span, ...], rule: str) -> _Backing | None:
+        key = spans, rule
+        if key in self._backings:
+            return self._backings[key]
         confidence = self.knowledge.confidences.get(rule)
         if confidence is None:
             raise KnowledgeError("rule confidences", rule, "a fact was read by this rule, and it has no confidence")
         quotations = self._quoter.quotations(spans)
-        return _Backing(rule, confidence, quotations) if quotations else None
+        backing = _Backing(rule, confidence, quotations) if quotations else None
+        self._backings[key] = backing
+        return backing
 
     def _back(self, triple: Triple, backing: _Backing) -> None:
         earlier = self._backed.get(triple)
@@ -194,7 +191,6 @@ class Scribe:
             best = min(earlier, backing, key=lambda one: (-one.confidence, one.rule))
             quotations = tuple(sorted({*earlier.quotations, *backing.quotations}))
             backing = best._replace(quotations=quotations)
-            self._drafted.pop(triple, None)
         self._backed[triple] = backing
 
 

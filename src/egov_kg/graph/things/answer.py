@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Final
 
 from egov_kg.graph.rows import Table, country, prop, raw
@@ -40,7 +39,7 @@ def _select(scribe: Scribe, subject: str, answer: AnswerRecord, selection: Selec
         _say(scribe, triple, selection.spans, TICK_RULE)
 
 
-def _say(scribe: Scribe, triple: tuple[str, str, str], spans: Sequence[Span], rule: str) -> None:
+def _say(scribe: Scribe, triple: tuple[str, str, str], spans: tuple[Span, ...], rule: str) -> None:
     scribe.fact(*triple)
     if spans:
         scribe.state(*triple, spans, rule)
