@@ -26,7 +26,8 @@ PHRASE_GROUPS = (
 WORD_GROUPS = (
     "organization-head", "public-body-head", "generic-name", "strategy-head", "generic-strategy", "connector",
     "name-breaker", "number-sign", "abbreviation", "this-year", "gazette", "title-cue", "title-verb",
-    "yes", "no", "non-answer", "postal", "unit-head", "parent-head", "bound", "growth", "elsewhere", "intended", "average",
+    "yes", "no", "non-answer", "postal", "unit-head", "parent-head", "bound", "growth", "elsewhere",
+    "intended", "average", "vacant", "honorific", "role",
 )  # fmt: skip
 """Groups that are plain lists."""
 
