@@ -11,7 +11,7 @@ from egov_kg.errors import KnowledgeError
 from egov_kg.identifiers import entity_iri
 from egov_kg.records import Entity, EntityKey, Resolution
 from egov_kg.resolve import read_published, resolve
-from support import KNOWN, body, law, records, strategy
+from support import body, law, records, strategy
 
 BASE = "https://w3id.org/egov-kg/id"
 HEAD = "iri\tclass\tnames\treplacedBy\n"
@@ -120,7 +120,6 @@ def test_what_was_replaced_before_stays_replaced(tmp_path: Path) -> None:
     assert replaced(resolved(path, body("Roads Office"))) == {}
 
 
-@KNOWN
 def test_a_chain_of_replacements_leads_to_what_is_there(tmp_path: Path) -> None:
     path = published(
         tmp_path,
@@ -132,7 +131,6 @@ def test_a_chain_of_replacements_leads_to_what_is_there(tmp_path: Path) -> None:
     assert replaced(made) == {"agency/MLT-b-office": "agency/MLT-a-office", "agency/MLT-gone": "agency/MLT-a-office"}
 
 
-@KNOWN
 def test_a_law_known_by_its_title_keeps_its_iri_when_its_number_and_year_are_read(tmp_path: Path) -> None:
     path = published(tmp_path, f"{BASE}/legal-instrument/MLT-law-open-data\tLegalInstrument\tOpen Data Act\t")
     now = law("17", 2014, "Open Data Act")
@@ -145,7 +143,6 @@ def test_an_edition_never_takes_the_iri_of_another(tmp_path: Path) -> None:
     assert iris(resolved(path, now), now) == ["strategy/MLT-digital-plan-2030"]
 
 
-@KNOWN
 def test_two_laws_of_one_title_never_share_a_published_iri(tmp_path: Path) -> None:
     path = published(tmp_path, f"{BASE}/legal-instrument/MLT-law-17-2014\tLegalInstrument\tOpen Data Act\t")
     first, second = law("17", 2014, "Open Data Act"), law("18", 2014, "Open Data Act")
@@ -153,7 +150,6 @@ def test_two_laws_of_one_title_never_share_a_published_iri(tmp_path: Path) -> No
     assert len(set(found)) == 2
 
 
-@KNOWN
 def test_two_bodies_never_share_a_published_iri(tmp_path: Path) -> None:
     path = published(tmp_path, f"{BASE}/agency/MLT-x\tAgency\tData Office | Roads Office\t")
     first, second = body("Data Office"), body("Roads Office")

@@ -10,7 +10,7 @@ from egov_kg import registry
 from egov_kg.records import LegalInstrument
 from egov_kg.resolve import resolve
 from egov_kg.resolve.laws import number_key, title_key
-from support import KNOWN, law, records
+from support import law, records
 
 
 def keys(*laws: LegalInstrument) -> list[tuple[str, ...]]:
@@ -71,7 +71,6 @@ def test_the_title_of_a_decree_is_not_that_of_a_law() -> None:
     assert len(set(keys(law("17", 2014, "Open Data Law"), law("", None, "Decree on Open Data", kind="decree")))) == 2
 
 
-@KNOWN
 def test_a_title_with_another_year_is_not_that_number() -> None:
     assert len(set(keys(law("17", 2014, "Open Data Act"), law("", 2018, "Open Data Act")))) == 2
 
@@ -90,7 +89,6 @@ def test_a_constitution_is_one_whatever_its_title_until_two_years_are_told() -> 
     assert len(set(one)) == 1
 
 
-@KNOWN
 def test_two_constitutions_are_told_apart_by_their_years() -> None:
     found = keys(law("", 1994, "Constitution", kind="constitution"), law("", 2009, "Constitution", kind="constitution"))
     assert len(set(found)) == 2

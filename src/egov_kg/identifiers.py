@@ -15,21 +15,32 @@ LONGEST_KEY = 80
 
 _SEPARATORS = re.compile(r"[\W_]+")
 # What a Turtle local name may hold without an escape (Turtle 1.1, PN_LOCAL), a little narrower.
-_LOCAL_NAME = re.compile(r"[^\W_](?:[\w-]*[^\W_])?\Z")
+_LOCAL_NAME = re.compile(r"[^\W_]+(?:-[^\W_]+)*\Z")
 
 
 @lru_cache(maxsize=65_536)
 def fold(text: str) -> str:
     """The key form of a name: NFKD, lower case, letters and digits kept, everything else one hyphen.
 
-    Letters of every script are kept; combining marks are dropped. An empty string where nothing is left.
+    Letters of every script are kept; combining marks are dropped, digits in circles are no digits. An empty string
+    where nothing is left.
 
     >>> fold("Ministerio de Educación")
     'ministerio-de-educacion'
     """
-    decomposed = unicodedata.normalize("NFKD", text.lower())
-    letters = "".join(char for char in decomposed if not unicodedata.combining(char))
-    return _SEPARATORS.sub("-", letters).strip("-")
+    # Lower case twice: what NFKD makes of a sign may have capitals (№ is No).
+    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text.lower()).lower())
+    return _SEPARATORS.sub("-", "".join(map(_key_letter, decomposed))).strip("-")
+
+
+def _key_letter(char: str) -> str:
+    """A letter or decimal digit as it is, nothing for a mark on a letter, a space for everything else."""
+    if char.isascii():
+        return char
+    category = unicodedata.category(char)
+    if category[0] == "M":
+        return ""
+    return char if category[0] == "L" or category == "Nd" else " "
 
 
 def shorten(key: str) -> str:

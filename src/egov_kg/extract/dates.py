@@ -41,8 +41,10 @@ def _months() -> Mapping[str, int]:
 @lru_cache(maxsize=1)
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     names = "|".join(sorted(map(re.escape, _months()), key=lambda name: (-len(name), name)))
-    link = r"(?:,?\s*(?:de\s+l[ao]?\s*|del?\s+|do\s+|of\s+|the\s+)*(?:a(?:n|ñ)o\s+)?)"
-    day_first = rf"\b(?P<d1>\d{{1,2}})(?:st|nd|rd|th|er|[º°])?\s+{link}(?P<m1>{names})\b\.?{link}(?P<y1>\d{{4}})\b"
+    link = r"(?:,?\s*(?:de\s+l[ao]?\s*|del?\s+|do\s+|of\s+|the\s+)*(?:year\s+|a(?:n|ñ)o\s+)?)"
+    day_first = (
+        rf"\b(?P<d1>\d{{1,2}})(?:st|nd|rd|th|er|ro|\.?[º°])?\s+{link}(?P<m1>{names})\b\.?{link}(?P<y1>\d{{4}})\b"
+    )
     month_first = rf"\b(?P<m2>{names})\b\.?\s*(?:(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\b)?{link}(?P<y2>\d{{4}})\b"
     numeric = (
         r"(?<![\d/.-])(?:(?P<d3>\d{1,2})(?P<s>[/.-])(?P<m3>\d{1,2})(?P=s)(?P<y3>\d{4})"
@@ -68,9 +70,10 @@ def _numeric(match: re.Match[str]) -> DateHit | None:
 
 def _worded(match: re.Match[str]) -> DateHit | None:
     year = match["y1"] or match["y2"]
-    if year is None or not EARLIEST <= int(year) <= LATEST:
+    month = _months().get(folded(match["m1"] or match["m2"]))
+    if year is None or month is None or not EARLIEST <= int(year) <= LATEST:
         return None
-    month, day = _months()[folded(match["m1"] or match["m2"])], match["d1"] or match["d2"]
+    day = match["d1"] or match["d2"]
     value = _day(int(year), month, int(day)) if day else None
     return DateHit(match.start(), match.end(), value, int(year))
 
@@ -91,23 +94,24 @@ def find_dates(text: str, start: int, end: int) -> list[DateHit]:
 
 _YEAR = r"(?:19|20)\d\d"
 _RANGE = re.compile(
-    rf"(?<![\w/.%-])(?:(?:from|between|desde|entre|de|du|entre)\s+(?:el\s+)?)?({_YEAR})\s*"
-    rf"(?:[-–—/]|\b(?:to|and|al?|hasta(?: el)?|y|à|au|até|until|through)\b)\s*({_YEAR}|\d\d)(?![\d/])",
+    rf"(?<![\w/.%=&-])(?:"
+    rf"(?:(?:from|desde|de|du)\s+(?:el\s+)?)?({_YEAR})\s*(?:[-–—/]|\b(?:to|al?|hasta(?: el)?|à|au|até|until|through)\b)\s*"
+    rf"|\b(?:between|entre)\s+(?:el\s+)?({_YEAR})\s+(?:and|y|et|e)\s+)({_YEAR}|\d\d)(?![\d/])",
     re.I,
 )
 _HORIZON = re.compile(
-    rf"\b(?:to|by|until|towards|hacia|para|al|hasta(?: el)?|horizon|horizonte|até|vers|jusqu'en|à)\s+"
-    rf"(?:el\s+|l'an\s+)?({_YEAR})\b",
+    rf"(?<!according )(?<!due )\b(?:to|by|until|towards|hacia|para|al|hasta(?: el)?|horizon|horizonte|até|vers|jusqu'en|à)"
+    rf"\s+(?:the\s+year\s+|(?:el\s+)?a(?:ñ|n)o\s+|el\s+|l'an\s+)?({_YEAR})\b",
     re.I,
 )
-_BARE = re.compile(rf"(?<![\w/.,%-])({_YEAR})(?![\w/]|[.,]\d|-\d)")
+_BARE = re.compile(rf"(?<![\w/.,%=&-])({_YEAR})(?![\w/]|[.,]\d|-\d)")
 
 
 def find_periods(text: str, start: int, end: int) -> list[Period]:
     """Ranges of years (``2014 - 2019``, ``2014-19``) in a stretch of text; the second later than the first."""
     found = []
     for match in _RANGE.finditer(text, start, end):
-        first, last = int(match[1]), int(match[2])
+        first, last = int(match[1] or match[2]), int(match[3])
         if last < 100:  # two digits continue the century of the first
             last += first // 100 * 100
         if first < last <= first + 60:

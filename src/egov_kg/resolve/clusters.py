@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable
 from typing import Generic, TypeVar
 
 T = TypeVar("T", bound=Hashable)
 
 
 class Clusters(Generic[T]):
-    """Disjoint sets of mentions; joins may be forbidden, and a forbidden join joins nothing."""
+    """Disjoint sets of mentions."""
 
     def __init__(self, items: Iterable[T]) -> None:
         self._parent: dict[T, T] = {item: item for item in items}
@@ -27,10 +27,11 @@ class Clusters(Generic[T]):
         first, second = sorted((self.find(left), self.find(right)), key=self._order.__getitem__)
         self._parent[second] = first
 
-    def join_all(self, items: Sequence[T]) -> None:
+    def join_all(self, items: Iterable[T]) -> None:
         """Make one set of several."""
-        for item in items[1:]:
-            self.join(items[0], item)
+        rest = list(items)
+        for item in rest[1:]:
+            self.join(rest[0], item)
 
     def sets(self) -> list[list[T]]:
         """The sets, each in reading order."""

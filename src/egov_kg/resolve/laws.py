@@ -22,10 +22,20 @@ def law_keys(laws: Sequence[LegalInstrument]) -> dict[Entity, EntityKey]:
         clusters = Clusters(group)
         _join_numbers(clusters, group)
         _join_titles(clusters, group, kind)
-        for cluster in clusters.sets():
-            key = EntityKey("LegalInstrument", (country, kind, *_identity(cluster, kind)))
+        sets = clusters.sets()
+        shared = Counter(_identity(cluster, kind) for cluster in sets)
+        for cluster in sets:
+            identity = _identity(cluster, kind)
+            if shared[identity] > 1:  # one title, two laws: the year tells them apart
+                identity = (*identity, *_year(cluster))
+            key = EntityKey("LegalInstrument", (country, kind, *identity))
             keys.update((law, key) for law in cluster)
     return keys
+
+
+def _year(cluster: Sequence[LegalInstrument]) -> tuple[str, ...]:
+    years = sorted(law.year.value for law in cluster if law.year)
+    return (str(years[0]),) if years else ()
 
 
 def number_key(law: LegalInstrument) -> str:
@@ -72,23 +82,41 @@ def title_key(title: str, kind: str) -> str:
 
 
 def _join_titles(clusters: Clusters[LegalInstrument], laws: Sequence[LegalInstrument], kind: str) -> None:
-    """A title without a number joins the one number (or gazette) that has this title."""
+    """A title without a number joins the one number that has this title, where their years agree."""
     by_title: dict[str, list[LegalInstrument]] = defaultdict(list)
     for law in laws:
-        for key in _titles(law, kind):
+        for key in _titles(law, kind) or ({"constitution"} if kind == "constitution" else set()):
             by_title[key].append(law)
     for same in by_title.values():
-        untitled = [law for law in same if not law.number]
-        numbered = {clusters.find(law): law for law in same if law.number}
-        clusters.join_all(untitled)
-        if untitled and len(numbered) == 1:
-            clusters.join(next(iter(numbered.values())), untitled[0])
-    if kind == "constitution":  # a country has one constitution at a time; editions are told apart by their year
-        undated = [law for law in laws if not law.year]
-        dated = {law.year.value: law for law in laws if law.year}
-        clusters.join_all(undated)
-        if undated and len(dated) == 1:
-            clusters.join(next(iter(dated.values())), undated[0])
+        unnumbered: dict[int | None, list[LegalInstrument]] = defaultdict(list)
+        for law in same:
+            if not law.number:
+                unnumbered[law.year.value if law.year else None].append(law)
+        for bucket in unnumbered.values():
+            clusters.join_all(bucket)
+        for year, bucket in sorted(unnumbered.items(), key=lambda item: (item[0] is None, item[0] or 0)):
+            others = [law for law in same if law not in bucket and _agrees(law, year)]
+            things = {clusters.find(law): law for law in others}
+            things.pop(clusters.find(bucket[0]), None)
+            if len(things) == 1:
+                clusters.join(next(iter(things.values())), bucket[0])
+    if kind == "constitution":
+        _join_constitutions(clusters, laws)
+
+
+def _agrees(law: LegalInstrument, year: int | None) -> bool:
+    """Whether a law can be of a year; a law without a year can join a dated one only if it has a number."""
+    own = law.year.value if law.year else None
+    return own == year or year is None or (own is None and law.number is not None)
+
+
+def _join_constitutions(clusters: Clusters[LegalInstrument], laws: Sequence[LegalInstrument]) -> None:
+    """A country has one constitution at a time: those without a year join the only dated one."""
+    undated = [law for law in laws if not law.year]
+    dated = {law.year.value: law for law in laws if law.year}
+    clusters.join_all(undated)
+    if undated and len(dated) == 1:
+        clusters.join(next(iter(dated.values())), undated[0])
 
 
 def _identity(cluster: Sequence[LegalInstrument], kind: str) -> tuple[str, ...]:

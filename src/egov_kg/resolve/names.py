@@ -1,21 +1,26 @@
-"""When two names of organisations or strategies are names of one thing."""
+"""When two names of organisations are names of one: equal keys join, so that nothing is compared pairwise."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
-
-from rapidfuzz import fuzz
 
 from egov_kg.identifiers import fold
 from egov_kg.language import LANGUAGES, load_lexicon
 
-ALIKE = 94
-"""Similarity (0 to 100) of two whole names above which only spelling differs: ``Government`` and ``Governmental``."""
+_ARTICLES = frozenset(["the", "el", "la", "los", "las", "le", "les", "o", "os", "a", "as"])
+_RANKS = frozenset([
+    "high", "higher", "superior", "supreme", "presidential", "ministerial", "senior",
+    "alto", "alta", "presidencial", "supremo", "suprema",
+])  # fmt: skip
+"""Words before a head word by which one office is called this and that."""
+_VARIANTS = ((r"our\Z", "or"), (r"tre\Z", "ter"), (r"isation\Z", "ization"), (r"mental\Z", "ment"))
+"""Endings by which one word is spelt in two ways (``Labour``, ``Centre``, ``Governmental``)."""
 
 
 @lru_cache(maxsize=1)
-def _links() -> frozenset[str]:
+def links() -> frozenset[str]:
     """Words that link the words of a name in any language."""
     words = {word for language in LANGUAGES for word in load_lexicon(language).words["connector"]}
     return frozenset(fold(word) for word in words if fold(word)) | {"s"}
@@ -30,21 +35,25 @@ def _heads() -> frozenset[str]:
 def key_of_name(name: str) -> str:
     """A name as names are compared: folded, without an article before it."""
     words = fold(name).split("-")
-    while len(words) > 1 and words[0] in ("the", "el", "la", "los", "las", "le", "les", "o", "os", "a", "as"):
+    while len(words) > 1 and words[0] in _ARTICLES:
         words = words[1:]
     return "-".join(words)
 
 
+def _stem(word: str) -> str:
+    if len(word) > 4 and word.endswith("ies"):
+        word = word[:-3] + "y"
+    elif len(word) > 3 and word.endswith("s") and not word.endswith("ss"):
+        word = word[:-1]
+    for ending, usual in _VARIANTS:
+        word = re.sub(ending, usual, word) if len(word) > 5 else word
+    return word
+
+
 @lru_cache(maxsize=65_536)
 def content(name: str) -> tuple[str, ...]:
-    """The words of a name that carry meaning, singular, sorted."""
-    return tuple(sorted(_singular(word) for word in key_of_name(name).split("-") if word not in _links()))
-
-
-def _singular(word: str) -> str:
-    if len(word) > 4 and word.endswith("ies"):
-        return word[:-3] + "y"
-    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
+    """The words of a name that carry meaning, in one spelling, sorted."""
+    return tuple(sorted(_stem(word) for word in key_of_name(name).split("-") if word not in links()))
 
 
 def acronym_key(acronym: str) -> str:
@@ -53,57 +62,54 @@ def acronym_key(acronym: str) -> str:
     return fold(letters).replace("-", "")
 
 
+def acronym_part(acronym: str) -> str:
+    """An acronym as part of a key: folded, without the stops of ``N.D.O.``."""
+    return fold(acronym.replace(".", ""))
+
+
 def initials(name: str) -> str:
     """The first letters of the words of a name that carry meaning."""
-    return "".join(word[0] for word in key_of_name(name).split("-") if word not in _links())
+    return "".join(word[0] for word in key_of_name(name).split("-") if word not in links())
 
 
-def same_organization(left: str, right: str) -> bool:
-    """Whether two names in one country are one organisation's, by their words alone."""
-    one, other = key_of_name(left), key_of_name(right)
-    if one == other:
-        return True
-    if content(left) == content(right) and len(content(left)) >= 2:
-        return True
-    if _abbreviated(one, other) or _abbreviated(other, one) or _same_office(one, other):
-        return True
-    words = min(one.count("-"), other.count("-")) + 1
-    return words >= 3 and fuzz.ratio(one, other) >= ALIKE and _differs_in_spelling(one, other)
+def same_keys(name: str) -> Iterator[tuple[str, ...]]:
+    """Keys of a name: two names that share one are names of one organisation of a country.
+
+    The same words; the same words in another order or spelling; one office called by two words of rank
+    (``High Council for …``, ``Presidential …``).
+    """
+    key = key_of_name(name)
+    yield ("name", key)
+    words = content(name)
+    if len(words) >= 2:
+        yield ("content", *words)
+    yield from _office(key.split("-"))
 
 
-def _differs_in_spelling(one: str, other: str) -> bool:
-    """Whether the words that differ differ only in their endings, so that no other word stands there."""
-    left, right = one.split("-"), other.split("-")
-    if len(left) != len(right):
-        return False
-    return all(a == b or (a[:5] == b[:5] and min(len(a), len(b)) >= 5) for a, b in zip(left, right, strict=True))
+def short_keys(name: str) -> Iterator[tuple[str, ...]]:
+    """Keys under which a shorter name of the same body would stand that ends in initials (``Ministry of ICT``)."""
+    parts = key_of_name(name).split("-")
+    for cut in range(2, len(parts) - 1):
+        letters = sorted(word[0] for word in parts[cut:] if word not in links())
+        if len(letters) >= 2:
+            yield (*parts[:cut], "".join(letters))
 
 
-def _abbreviated(long: str, short: str) -> bool:
-    """Whether the end of the short name is an acronym of the end of the long one: ``ministry-of-ict``."""
-    words, few = long.split("-"), short.split("-")
-    shared = 0
-    while shared < min(len(words), len(few)) and words[shared] == few[shared]:
-        shared += 1
-    if shared < 2 or len(few) - shared != 1 or len(words) - shared < 2:
-        return False
-    initials = "".join(word[0] for word in words[shared:] if word not in _links())
-    rest = few[shared]
-    return len(rest) >= 2 and sorted(rest.removesuffix("s")) == sorted(initials)
-
-
-def _same_office(one: str, other: str) -> bool:
-    """``High Council for X and Y`` and ``Presidential Council for X and Y``: one head word, one long remit."""
-    left, right = _head_and_remit(one), _head_and_remit(other)
-    return left == right and left is not None and len(left[1]) >= 3
-
-
-def _head_and_remit(name: str) -> tuple[str, tuple[str, ...]] | None:
-    words = name.split("-")
-    place = next((index for index, word in enumerate(words) if word in _heads()), None)
-    if place is None or place == 0:
+def as_short(name: str) -> tuple[str, ...] | None:
+    """The key of a name whose last word may be initials."""
+    parts = key_of_name(name).split("-")
+    if len(parts) < 3 or len(parts[-1]) < 2 or parts[-1] in links():
         return None
-    return words[place], tuple(word for word in words[place + 1 :] if word not in _links())
+    return (*parts[:-1], "".join(sorted(parts[-1].removesuffix("s"))))
+
+
+def _office(parts: list[str]) -> Iterator[tuple[str, ...]]:
+    place = next((index for index, word in enumerate(parts) if word in _heads()), None)
+    if place is None or place == 0 or not set(parts[:place]) <= _RANKS:
+        return
+    remit = [word for word in parts[place + 1 :] if word not in links()]
+    if len(remit) >= 3:
+        yield ("office", parts[place], *remit)
 
 
 def extends(long: str, short: str) -> bool:
@@ -116,4 +122,4 @@ def extends(long: str, short: str) -> bool:
     if not one.startswith(f"{other}-") or len(content(short)) < 2:
         return False
     following = one[len(other) + 1 :].split("-")[0]
-    return following in ("and", "y", "e", "et") or following not in _links()
+    return following in ("and", "y", "e", "et") or following not in links()

@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+import hashlib
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from egov_kg.identifiers import fold
 from egov_kg.records import Entity, EntityKey, OrganizationMention
 from egov_kg.registry import Registry
 from egov_kg.resolve.clusters import Clusters
-from egov_kg.resolve.names import acronym_key, extends, initials, key_of_name, same_organization
+from egov_kg.resolve.names import (
+    acronym_key,
+    acronym_part,
+    as_short,
+    extends,
+    initials,
+    key_of_name,
+    same_keys,
+    short_keys,
+)
 
 NAMELESS = "und"
 """The language tag of a name that is only a host (records made from an address alone)."""
@@ -53,14 +63,19 @@ def organization_keys(seen: Sequence[Seen], registry: Registry) -> dict[Entity, 
             by_country[country_of(one.mention)].append(one)
     known: dict[str, set[EntityKey]] = defaultdict(set)
     for country, mentions in sorted(by_country.items(), reverse=True):  # those without a country come last
-        for cluster in _clusters(mentions):
-            key = _key(country, [one.mention for one in cluster])
-            if not country:
-                key = _elsewhere(cluster, known) or key
+        taken: set[EntityKey] = set()
+        for cluster in _by_size(_clusters(mentions)):
+            key = (_elsewhere(cluster, known) if not country else None) or _key(country, cluster, taken)
+            taken.add(key)
             keys.update((one.mention, key) for one in cluster)
             for word in _words(cluster):
                 known[word].add(key)
     return keys
+
+
+def _by_size(clusters: Iterable[list[Seen]]) -> list[list[Seen]]:
+    """The most mentioned first: of two bodies with one acronym it keeps the acronym as key."""
+    return sorted(clusters, key=lambda cluster: (-len(cluster), _names(cluster), cluster[0].document))
 
 
 def _words(cluster: Sequence[Seen]) -> set[str]:
@@ -76,53 +91,73 @@ def _elsewhere(cluster: Sequence[Seen], known: Mapping[str, set[EntityKey]]) -> 
 
 def _clusters(seen: Sequence[Seen]) -> list[list[Seen]]:
     clusters = Clusters(seen)
-    _join_equal(clusters, seen)
-    _join_alike(clusters)
+    _join_names(clusters, seen)
+    _join_acronyms(clusters)
     _join_longer(clusters)
     _join_initials(clusters)
     _join_hosts(clusters)
     return clusters.sets()
 
 
-def _join_equal(clusters: Clusters[Seen], seen: Iterable[Seen]) -> None:
-    """Equal names; equal acronyms where the names do not contradict (the same letters can be two bodies)."""
-    by_name: dict[str, Seen] = {}
-    by_acronym: dict[str, Seen] = {}
+def _join_names(clusters: Clusters[Seen], seen: Iterable[Seen]) -> None:
+    by_key: dict[tuple[str, ...], Seen] = {}
     for one in seen:
         for name in names_of(one.mention):
-            clusters.join(by_name.setdefault(key_of_name(name), one), one)
+            for key in same_keys(name):
+                clusters.join(by_key.setdefault(key, one), one)
+    by_short: dict[tuple[str, ...], list[Seen]] = defaultdict(list)
     for one in seen:
-        if one.mention.acronym:
-            clusters.join(by_acronym.setdefault(acronym_key(one.mention.acronym.value), one), one)
+        for name in names_of(one.mention):
+            for key in short_keys(name):
+                by_short[key].append(one)
+    for one in seen:
+        for name in names_of(one.mention):
+            fitting = {clusters.find(long): long for long in by_short.get(as_short(name) or (), ())}
+            if len(fitting) == 1:
+                clusters.join(next(iter(fitting.values())), one)
+
+
+def _join_acronyms(clusters: Clusters[Seen]) -> None:
+    """Equal acronyms, unless both have names in one language: the same letters can be two bodies."""
+    by_acronym: dict[str, list[list[Seen]]] = defaultdict(list)
+    for cluster in _by_size(clusters.sets()):
+        for acronym in sorted({acronym_key(one.mention.acronym.value) for one in cluster if one.mention.acronym}):
+            by_acronym[acronym].append(cluster)
+    for sharing in by_acronym.values():
+        kept: list[list[Seen]] = []
+        for cluster in sharing:
+            fitting = [other for other in kept if not (_languages(cluster) & _languages(other))]
+            if len(fitting) == 1 or (fitting and not _languages(cluster)):
+                clusters.join(fitting[0][0], cluster[0])
+            else:
+                kept.append(cluster)
+
+
+def _languages(cluster: Sequence[Seen]) -> set[str]:
+    return {name.value.language for one in cluster for name in one.mention.names if name.value.language != NAMELESS}
 
 
 def _names(cluster: Sequence[Seen]) -> list[str]:
     return sorted({name for one in cluster for name in names_of(one.mention)})
 
 
-def _join_alike(clusters: Clusters[Seen]) -> None:
-    """Names that differ in spelling, word order or an abbreviation; names are grouped by a word they share first."""
-    blocks: dict[str, list[tuple[str, Seen]]] = defaultdict(list)
-    for cluster in clusters.sets():
-        for name in _names(cluster):
-            for word in {word[:4] for word in key_of_name(name).split("-") if len(word) > 3}:
-                blocks[word].append((name, cluster[0]))
-    for block in blocks.values():
-        for index, (name, one) in enumerate(block[:400]):
-            for other_name, other in block[index + 1 : 400]:
-                if clusters.find(one) is not clusters.find(other) and same_organization(name, other_name):
-                    clusters.join(one, other)
-
-
 def _join_longer(clusters: Clusters[Seen]) -> None:
-    """In one document, a name and the one longer name it begins."""
-    by_document: dict[str, list[tuple[str, Seen]]] = defaultdict(list)
+    """In one document, a name and the one longer name it begins; the longest first, so that order decides nothing."""
+    by_document: dict[str, dict[str, tuple[str, Seen]]] = defaultdict(dict)
     for cluster in clusters.sets():
         for one in cluster:
-            by_document[one.document] += [(name, one) for name in names_of(one.mention)]
+            for name in names_of(one.mention):
+                by_document[one.document].setdefault(key_of_name(name), (name, one))
     for names in by_document.values():
-        for name, one in names:
-            longer = {clusters.find(other): other for long, other in names if extends(long, name)}
+        ordered = sorted(names)
+        for key in sorted(ordered, key=lambda key: (-len(key), key)):
+            name, one = names[key]
+            longer: dict[Seen, Seen] = {}
+            for other_key in ordered[bisect_left(ordered, f"{key}-") :]:
+                if not other_key.startswith(f"{key}-"):
+                    break
+                if extends(names[other_key][0], name):
+                    longer[clusters.find(names[other_key][1])] = names[other_key][1]
             longer.pop(clusters.find(one), None)
             if len(longer) == 1:
                 clusters.join(one, next(iter(longer.values())))
@@ -131,12 +166,13 @@ def _join_longer(clusters: Clusters[Seen]) -> None:
 def _join_initials(clusters: Clusters[Seen]) -> None:
     """In one document, an acronym that is nowhere explained and the one name whose words begin with its letters."""
     sets = clusters.sets()
-    named = [(name, one) for cluster in sets for one in cluster for name in names_of(one.mention)]
-    for one in [cluster[0] for cluster in sets if not _names(cluster)]:
-        if one.mention.acronym is None:
-            continue
-        letters = acronym_key(one.mention.acronym.value)
-        fitting = {clusters.find(o): o for name, o in named if o.document == one.document and initials(name) == letters}
+    named: dict[tuple[str, str], list[Seen]] = defaultdict(list)
+    for one in (one for cluster in sets for one in cluster):
+        for name in names_of(one.mention):
+            named[one.document, initials(name)].append(one)
+    for one in (cluster[0] for cluster in sets if not _names(cluster)):
+        letters = acronym_key(one.mention.acronym.value) if one.mention.acronym else ""
+        fitting = {clusters.find(other): other for other in named.get((one.document, letters), ())}
         if len(letters) >= 3 and len(fitting) == 1:
             clusters.join(next(iter(fitting.values())), one)
 
@@ -147,29 +183,52 @@ def _hosts(mention: OrganizationMention) -> set[str]:
 
 def _join_hosts(clusters: Clusters[Seen]) -> None:
     """A mention that is only an address: the one named body with that host in its document, or with that acronym."""
-    sets = clusters.sets()
-    for one in [one for cluster in sets for one in cluster if not names_of(one.mention) and not one.mention.acronym]:
+    by_host: dict[tuple[str, str], set[Seen]] = defaultdict(set)
+    by_acronym: dict[str, set[Seen]] = defaultdict(set)
+    nameless: list[Seen] = []
+    for cluster in clusters.sets():
+        named = bool(_names(cluster))
+        for one in cluster:
+            if not names_of(one.mention) and not one.mention.acronym:
+                nameless.append(one)
+            for host in _hosts(one.mention) if named else ():
+                by_host[one.document, host].add(cluster[0])
+            if named and one.mention.acronym:
+                by_acronym[acronym_key(one.mention.acronym.value)].add(cluster[0])
+    for one in nameless:
         hosts = _hosts(one.mention)
-        named = [cluster for cluster in sets if _names(cluster)]
-        sharing = [c for c in named if any(o.document == one.document and hosts & _hosts(o.mention) for o in c)]
-        labels = {label for host in hosts for label in host.split(".")[:1]}
-        called = [
-            c for c in named if any(o.mention.acronym and acronym_key(o.mention.acronym.value) in labels for o in c)
-        ]
-        found = sharing if len(sharing) == 1 else called if len(called) == 1 else []
+        sharing = {body for host in hosts for body in by_host.get((one.document, host), ())}
+        called = {body for host in hosts for body in by_acronym.get(host.split(".")[0], ())}
+        found = sharing if len(sharing) == 1 else called if len(called) == 1 else set()
         if found:
-            clusters.join(found[0][0], one)
+            clusters.join(next(iter(found)), one)
 
 
-def _key(country: str, mentions: Sequence[OrganizationMention]) -> EntityKey:
-    """Country and folded acronym, else folded name (contract.md); the most frequent, then the longest, then by letter."""
-    acronyms = Counter(fold(m.acronym.value) for m in mentions if m.acronym)
-    names = Counter(fold(name) for m in mentions for name in names_of(m)) or Counter(
-        fold(name.value.value) for m in mentions for name in m.names
+def _key(country: str, cluster: Sequence[Seen], taken: set[EntityKey]) -> EntityKey:
+    """Country and folded acronym, else folded name (contract.md): the most frequent, the longest, the first by letter.
+
+    Two bodies of two countries may share an acronym, so the country stands in the key of any organisation that has
+    one, not in an agency's alone. A body whose acronym another one of its country has already is known by its name.
+    """
+    mentions = [one.mention for one in cluster]
+    acronyms = Counter(part for m in mentions if m.acronym and (part := acronym_part(m.acronym.value)))
+    names = Counter(key_of_name(name) for m in mentions for name in names_of(m)) or Counter(
+        key_of_name(name.value.value) for m in mentions for name in m.names
     )
-    chosen = acronyms or names
-    part = min(chosen, key=lambda text: (-chosen[text], -len(text), text))
-    # Two bodies of two countries may share an acronym, so the country stands in the key of any organisation that
-    # has one, not in an agency's alone.
     public = bool(country) and any(mention.public_body for mention in mentions)
-    return EntityKey("Agency" if public else "Organization", (country, part) if country else (part,))
+    for chosen in (acronyms, names):
+        part = _most(chosen) or _digest(mentions)
+        key = EntityKey("Agency" if public else "Organization", (country, part) if country else (part,))
+        if chosen and key not in taken:
+            return key
+    return key
+
+
+def _most(counted: Counter[str]) -> str:
+    return min(counted, key=lambda text: (-counted[text], -len(text), text), default="")
+
+
+def _digest(mentions: Sequence[OrganizationMention]) -> str:
+    """A key for a name without a letter or digit."""
+    words = sorted(name.value.value for mention in mentions for name in mention.names)
+    return hashlib.sha256("\n".join(words).encode()).hexdigest()[:8]

@@ -64,36 +64,69 @@ def _key(class_name: str, iri: str) -> EntityKey:
 def keep_published(
     keys: Mapping[Entity, EntityKey], published: Iterable[Published]
 ) -> tuple[dict[Entity, EntityKey], dict[EntityKey, EntityKey]]:
-    """The keys with published ones in their place, and which published key another one replaces.
+    """The keys with published ones in their place, and which key replaces which.
 
-    A thing keeps the published IRI of its class and country that was known by one of its names. Where several were
-    (two things turned out to be one), the first by letter stays and replaces the others.
+    A thing whose own key is published keeps it; another one takes the published key of its class and country that
+    was known by most of its names and belongs to no present thing. Published keys that turn out to be the same thing
+    are replaced by the one that stays.
     """
-    rows: dict[tuple[str, str], list[Published]] = defaultdict(list)
     published = tuple(published)
-    for row in published:
-        rows[row.key.class_name, row.key.parts[0]].append(row)
     names: dict[EntityKey, set[str]] = defaultdict(set)
     for entity, key in keys.items():
         names[key] |= _names(entity)
+    claims = _claims(names, [row for row in published if row.replaced_by is None])
     kept: dict[EntityKey, EntityKey] = {}
     replaced: dict[EntityKey, EntityKey] = {}
-    for key, own in sorted(names.items(), key=lambda item: _local(item[0])):
-        same = [
-            row.key for row in rows[key.class_name, key.parts[0]] if row.names & own and _years(row.key) == _years(key)
-        ]
-        if same:
-            first, *others = sorted(same, key=_local)
-            kept[key] = first
-            replaced.update((other, first) for other in others)
-            if _local(key) != _local(first):
-                replaced.update({key: first} if any(_local(key) == _local(row) for row in same) else {})
+    taken: set[str] = {_local(key) for key in names} & {_local(row.key) for row in published}
+    for _, _, key, row in claims:
+        chosen = kept.get(key) or (key if _local(key) in taken else None)
+        if chosen is None and _local(row.key) not in taken:
+            kept[key] = row.key
+            taken.add(_local(row.key))
+        elif chosen is not None and _local(row.key) not in taken and _local(row.key) != _local(chosen):
+            replaced[row.key] = chosen
+            taken.add(_local(row.key))
     found = {entity: kept.get(key, key) for entity, key in keys.items()}
-    present = {_local(key) for key in found.values()}
-    replaced.update(
-        (row.key, row.replaced_by) for row in published if row.replaced_by and _local(row.replaced_by) in present
-    )
-    return found, replaced
+    return found, replaced | _earlier(published, replaced, {_local(key) for key in found.values()})
+
+
+def _claims(
+    names: Mapping[EntityKey, set[str]], rows: Iterable[Published]
+) -> list[tuple[int, str, EntityKey, Published]]:
+    """Which present thing may be which published one, the largest overlap of names first."""
+    by_place: dict[tuple[str, str], list[Published]] = defaultdict(list)
+    for row in rows:
+        by_place[row.key.class_name, row.key.parts[0]].append(row)
+    found = []
+    for key, own in names.items():
+        for row in by_place[key.class_name, key.parts[0]]:
+            if row.names & own and _years_agree(row.key, key):
+                found.append((-len(row.names & own), f"{_local(key)} {_local(row.key)}", key, row))
+    return sorted(found, key=lambda claim: claim[:2])
+
+
+def _earlier(
+    published: Iterable[Published], replaced: Mapping[EntityKey, EntityKey], present: set[str]
+) -> dict[EntityKey, EntityKey]:
+    """Replacements of earlier builds, to the end of their chain."""
+    now = {_local(old): new for old, new in replaced.items()}
+    rows = [row for row in published if row.replaced_by is not None]
+    steps = {_local(row.key): row.replaced_by for row in rows if row.replaced_by}
+    found: dict[EntityKey, EntityKey] = {}
+    for row in rows:
+        target, seen = row.replaced_by, {_local(row.key)}
+        while target and _local(target) not in present and _local(target) not in seen:
+            seen.add(_local(target))
+            target = now.get(_local(target)) or steps.get(_local(target))
+        if target and _local(target) in present:
+            found[row.key] = target
+    return found
+
+
+def _years_agree(published: EntityKey, present: EntityKey) -> bool:
+    """Whether the years in two keys do not contradict: two editions, two laws with one title are two things."""
+    one, other = _years(published), _years(present)
+    return not one or not other or one == other
 
 
 def _local(key: EntityKey) -> str:

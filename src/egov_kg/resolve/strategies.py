@@ -1,20 +1,21 @@
-"""Which mentions of plans, strategies and agendas are one."""
+"""Which mentions of plans, strategies and agendas are one; two editions are two things."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from egov_kg.identifiers import fold
 from egov_kg.language import LANGUAGES, load_lexicon
 from egov_kg.records import Entity, EntityKey, Strategy
 from egov_kg.resolve.clusters import Clusters
 from egov_kg.resolve.names import acronym_key, content, key_of_name
 
 _YEARS = re.compile(r"\b(?:19|20)\d\d\b(?:\s*[-–/]\s*(?:(?:19|20)?\d\d)\b)?")
-_EMPTY = frozenset({"national", "nacional", "new", "nuevo", "nueva", "country", "general"})
+_EMPTY = frozenset({"national", "nacional", "nationale", "new", "nuevo", "nueva", "country", "general"})
+
+Period = tuple[int | None, int | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,67 +31,95 @@ def without_years(name: str) -> str:
     return " ".join(_YEARS.sub(" ", name).split()) or name
 
 
-def _period(strategy: Strategy) -> tuple[int | None, int | None]:
+def strategy_keys(seen: Sequence[Seen]) -> dict[Entity, EntityKey]:
+    """The key of each mention: country, folded name without years, stated period."""
+    clusters = Clusters(seen)
+    buckets: dict[tuple[str, ...], list[Seen]] = defaultdict(list)
+    for one in seen:
+        for key in _keys(one):
+            buckets[key].append(one)
+    _join_begun(buckets, seen)
+    for _, bucket in sorted(buckets.items()):
+        _join_editions(clusters, bucket)
+    return {one.strategy: _key(cluster) for cluster in clusters.sets() for one in cluster}
+
+
+def _period(strategy: Strategy) -> Period:
     start, end = strategy.start_year, strategy.end_year
     return (start.value if start else None, end.value if end else None)
 
 
-def _fits(left: Seen, right: Seen) -> bool:
-    """Whether two mentions can be one edition: their years agree where both say them."""
-    return all(
-        a is None or b is None or a == b for a, b in zip(_period(left.strategy), _period(right.strategy), strict=True)
-    )
+def _agree(left: Period, right: Period) -> bool:
+    return all(a is None or b is None or a == b for a, b in zip(left, right, strict=True))
 
 
-def strategy_keys(seen: Sequence[Seen]) -> dict[Entity, EntityKey]:
-    """The key of each mention: country, folded name without years, stated period."""
-    clusters = Clusters(seen)
-    by_country: dict[str, list[Seen]] = defaultdict(list)
+def _keys(one: Seen) -> Iterator[tuple[str, ...]]:
+    """Keys of a mention: two that share one may be one strategy, if their periods agree."""
+    country, strategy = one.strategy.country.value.iso3, one.strategy
+    if strategy.acronym:
+        yield (country, "acronym", acronym_key(strategy.acronym.value))
+    for name in _names(strategy):
+        yield (country, "name", key_of_name(name))
+        yield (country, "content", *content(name))
+        subject = _subject(name)
+        if strategy.kind.value == "e-government" and subject:
+            yield (country, "digital", one.document, *subject)
+
+
+def _join_begun(buckets: dict[tuple[str, ...], list[Seen]], seen: Sequence[Seen]) -> None:
+    """In one document, a name and the longer ones it begins come into one bucket."""
+    by_document: dict[tuple[str, str], dict[str, list[Seen]]] = defaultdict(lambda: defaultdict(list))
     for one in seen:
-        by_country[one.strategy.country.value.iso3].append(one)
-    for group in by_country.values():
-        for index, one in enumerate(group):
-            for other in group[index + 1 :]:
-                if _same(one, other):
-                    clusters.join(one, other)
-    keys: dict[Entity, EntityKey] = {}
-    for cluster in clusters.sets():
-        key = _key([one.strategy for one in cluster])
-        keys.update((one.strategy, key) for one in cluster)
-    return keys
+        for name in _names(one.strategy):
+            by_document[one.strategy.country.value.iso3, one.document][key_of_name(name)].append(one)
+    for (country, document), names in by_document.items():
+        begun: list[str] = []
+        for key in sorted(names):
+            begun = [short for short in begun if key.startswith(f"{short}-")]
+            for short in begun:
+                ends = {_period(one.strategy)[1] for one in (*names[short], *names[key])}
+                if short.count("-") >= 2 or (len(ends) == 1 and None not in ends):
+                    buckets[country, "begun", document, short] += [*names[short], *names[key]]
+            begun.append(key)
 
 
-def _same(one: Seen, other: Seen) -> bool:
-    if not _fits(one, other):
-        return False
-    if one.document != other.document and _period(one.strategy) != _period(other.strategy):
-        return False
-    left, right = one.strategy, other.strategy
-    if left.acronym and right.acronym and acronym_key(left.acronym.value) == acronym_key(right.acronym.value):
-        return True
-    for name in _names(left):
-        for twin in _names(right):
-            if key_of_name(name) == key_of_name(twin) or content(name) == content(twin):
-                return True
-            if one.document == other.document and _one_plan(left, right, name, twin):
-                return True
-    return False
+def _join_editions(clusters: Clusters[Seen], bucket: Sequence[Seen]) -> None:
+    """Mentions with one period are one; one without a period joins the only edition that its document names.
+
+    Across documents only equal periods join: what one document leaves open, another cannot fill.
+    """
+    by_period: dict[Period, list[Seen]] = defaultdict(list)
+    for one in bucket:
+        by_period[_period(one.strategy)].append(one)
+    for same in by_period.values():
+        clusters.join_all(same)
+    for period, partial in by_period.items():
+        if None not in period:
+            continue
+        for document in sorted({one.document for one in partial}):
+            others = {
+                other: found
+                for other, fitting in by_period.items()
+                if _more(other, period) and (found := next((o for o in fitting if o.document == document), None))
+            }
+            editions = {clusters.find(found): found for found in others.values()}
+            if len(editions) == 1 and all(_agree(other, period) for other in others):
+                _join_document(clusters, partial, document, next(iter(editions.values())))
+
+
+def _more(period: Period, than: Period) -> bool:
+    """Whether a period says more than another."""
+    return sum(year is None for year in period) < sum(year is None for year in than)
+
+
+def _join_document(clusters: Clusters[Seen], partial: Sequence[Seen], document: str, edition: Seen) -> None:
+    for one in partial:
+        if one.document == document:
+            clusters.join(edition, one)
 
 
 def _names(strategy: Strategy) -> list[str]:
     return [without_years(name.value.value) for name in strategy.names]
-
-
-def _one_plan(left: Strategy, right: Strategy, name: str, twin: str) -> bool:
-    """In one document: a name and the longer one it begins; two names of the country's one digital strategy."""
-    shorter, longer = sorted((key_of_name(name), key_of_name(twin)), key=len)
-    ends = {one.end_year.value for one in (left, right) if one.end_year}
-    same_horizon = bool(left.end_year and right.end_year) and len(ends) == 1
-    if longer.startswith(f"{shorter}-") and (shorter.count("-") >= 2 or same_horizon):
-        return True
-    same_kind = left.kind.value == right.kind.value == "e-government"
-    subject = _subject(name)
-    return same_kind and bool(subject) and subject == _subject(twin)
 
 
 def _subject(name: str) -> tuple[str, ...]:
@@ -99,10 +128,11 @@ def _subject(name: str) -> tuple[str, ...]:
     return tuple(word for word in content(name) if word not in heads | _EMPTY)
 
 
-def _key(cluster: Sequence[Strategy]) -> EntityKey:
-    names = Counter(fold(name) for strategy in cluster for name in _names(strategy))
+def _key(cluster: Sequence[Seen]) -> EntityKey:
+    strategies = [one.strategy for one in cluster]
+    names = Counter(key_of_name(name) for strategy in strategies for name in _names(strategy))
     name = min(names, key=lambda text: (-names[text], -len(text), text))
-    starts = sorted({s.start_year.value for s in cluster if s.start_year})
-    ends = sorted({s.end_year.value for s in cluster if s.end_year})
+    starts = sorted({s.start_year.value for s in strategies if s.start_year})
+    ends = sorted({s.end_year.value for s in strategies if s.end_year})
     period = tuple(str(year[0]) for year in (starts, ends) if year)
-    return EntityKey("Strategy", (cluster[0].country.value.iso3, name, *period))
+    return EntityKey("Strategy", (strategies[0].country.value.iso3, name, *period))
