@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -18,7 +20,15 @@ from egov_kg.forms.outline import divide
 from egov_kg.language import LANGUAGES
 from egov_kg.model import Document
 from egov_kg.pipeline import analyzer
-from egov_kg.records import CooperationTie, CountryRef, DocumentRecords, InternationalRef, OrganizationMention, Party, Post
+from egov_kg.records import (
+    CooperationTie,
+    CountryRef,
+    DocumentRecords,
+    InternationalRef,
+    OrganizationMention,
+    Party,
+    Post,
+)
 
 
 def read(text: str) -> DocumentRecords:
@@ -27,12 +37,14 @@ def read(text: str) -> DocumentRecords:
 
 
 def key(party: Party) -> str:
-    return party.iso3 if isinstance(party, CountryRef) else party.identifier if isinstance(party, InternationalRef) else "?"
+    if isinstance(party, CountryRef):
+        return party.iso3
+    return party.identifier if isinstance(party, InternationalRef) else "?"
 
 
 FILLER = {
-    "en": "This text was written to be read by a machine, and it says nothing of any country until its last line.",
-    "es": "Este texto se escribió para que lo lea una máquina y no dice nada de ningún país hasta su última línea, que sigue.",
+    "en": "This text was written to be read, and it says nothing of any country until its last line.",
+    "es": "Este texto se escribió para ser leído y no dice nada de ningún país hasta su última línea, que sigue.",
 }
 
 
@@ -53,72 +65,19 @@ def said(language: str, sentence: str) -> set[str]:
     return found
 
 
-SAID = [
-    ("en", "Finland and Sweden signed a memorandum of understanding on data exchange in 2017.", {"FIN+SWE memorandum-of-understanding signed 2017"}),
-    ("en", "Canada joined the Digital Nations in 2018.", {"CAN+digital-nations membership 2018"}),
-    ("en", "The members of the Digital Nations are Canada, Denmark and Israel.", {"CAN+digital-nations membership", "DNK+digital-nations membership", "ISR+digital-nations membership"}),
-    ("en", "The World Bank approved a $200 million loan for Kenya's digital economy.", {"KEN+world-bank funding"}),
-    ("en", "Chile's Ministry of Finance and the e-government agency of Estonia agreed to exchange experiences.", {"CHL+EST knowledge-exchange"}),
-    ("en", "With the support of the Inter-American Development Bank, Peru and Ecuador built a platform.", {"PER+idb technical-assistance", "ECU+idb technical-assistance"}),
-    ("en", "Portugal and its neighbour Spain met in Lisbon in 2020.", {"ESP+PRT knowledge-exchange 2020"}),
-    ("en", "Denmark is a member of the European Union and participates in the OECD working group.", {"DNK+eu membership", "DNK+oecd participation"}),
-    ("en", "Norway joined NATO in 1949 and the OECD in 1961.", {"NOR+nato membership 1949", "NOR+oecd membership 1961"}),
-    ("en", "Estonia, which joined the European Union in 2004, signed an agreement with Ukraine on X-Road in 2016.", {"EST+eu membership 2004", "EST+UKR agreement signed 2016"}),
-    ("en", "Korea signed a letter of intent with Senegal, while Japan and Ghana signed an agreement.", {"GHA+JPN agreement signed"} | {"KOR+SEN memorandum-of-understanding signed"}),
-    ("en", "India signed agreements with Estonia, Singapore and Japan.", {"EST+IND+JPN+SGP agreement signed"}),
-    ("en", "A memorandum of understanding was signed by Tunisia and Morocco.", {"MAR+TUN memorandum-of-understanding signed"}),
-    ("en", "The agreement between India and Japan was signed in 2015.", {"IND+JPN agreement signed 2015"}),
-    ("en", "Officials from Namibia and Botswana met to discuss digital identity.", {"BWA+NAM knowledge-exchange"}),
-    ("en", "Experts of the United Nations Development Programme trained officials in Moldova.", {"MDA+undp technical-assistance"}),
-    ("en", "Tunisia plans to join the Open Government Partnership in 2025.", {"TUN+ogp membership planned 2025"}),
-    ("en", "Italy and France, with support from the OECD, launched a joint project.", {"FRA+ITA joint-project", "FRA+oecd technical-assistance", "ITA+oecd technical-assistance"}),
-    ("en", "Georgia's Data Exchange Agency and the Ministry of Transport of Azerbaijan signed a memorandum.", {"AZE+GEO memorandum-of-understanding signed"}),
-    ("en", "The Finnish government and the Estonian government signed an agreement.", {"EST+FIN agreement signed"}),
-    ("es", "Chile y Perú firmaron un memorando de entendimiento en 2019.", {"CHL+PER memorandum-of-understanding signed 2019"}),
-    ("es", "Los miembros de la Alianza del Pacífico son Chile, Colombia y Perú.", {"CHL+pacific-alliance membership", "COL+pacific-alliance membership", "PER+pacific-alliance membership"}),
-    ("es", "El BID concedió un crédito de 20 millones de dólares a Honduras.", {"HND+idb funding"}),
-    ("es", "Honduras recibió asistencia técnica de la OEA.", {"HND+oas technical-assistance"}),
-    ("es", "Uruguay brindó asistencia técnica a Paraguay.", {"PRY+URY technical-assistance"}),
-    ("es", "El gobierno chileno firmó un acuerdo con el gobierno japonés.", {"CHL+JPN agreement signed"}),
-    ("es", "La Agencia Digital de Chile y el Ministerio de Economía de Estonia suscribieron un convenio.", {"CHL+EST agreement signed"}),
-    ("es", "Una delegación peruana visitó Estonia.", {"EST+PER knowledge-exchange"}),
-    ("es", "Costa Rica forma parte de la OCDE desde 2021.", {"CRI+oecd membership ongoing 2021"}),
-    ("es", "El convenio entre Cuba y Venezuela fue firmado en 2003.", {"CUB+VEN agreement signed 2003"}),
-]  # fmt: skip
+SENTENCES: dict[str, list[dict[str, Any]]] = yaml.safe_load(
+    (Path(__file__).parent / "prose" / "sentences.yaml").read_text(encoding="utf-8")
+)
 
 
-@pytest.mark.parametrize(("language", "sentence", "wanted"), SAID)
-def test_a_tie_that_is_said(language: str, sentence: str, wanted: set[str]) -> None:
-    assert said(language, sentence) == wanted
+@pytest.mark.parametrize("case", SENTENCES["said"], ids=lambda case: case["sentence"][:40])
+def test_a_tie_that_is_said(case: dict[str, Any]) -> None:
+    assert said(case["language"], case["sentence"]) == set(case["ties"])
 
 
-NOT_SAID = [
-    ("en", "Rwanda could join the Open Government Partnership."),
-    ("en", "Rwanda should sign an agreement with Kenya."),
-    ("en", "If Rwanda joined the Open Government Partnership, Kenya would sign an agreement with Uganda."),
-    ("en", "The report was published by the World Bank and Malaysia."),
-    ("en", "Norway ranked third in the United Nations E-Government Survey."),
-    ("en", "Norway is not a member of the European Union."),
-    ("en", "Neither Norway nor Iceland signed the agreement with France."),
-    ("en", "Countries such as Estonia and Singapore have signed agreements with India."),
-    ("en", "Estonia's company Ficta signed an agreement with Ukraine."),
-    ("en", "Albania applied for membership of the European Union."),
-    ("en", "Some countries, including Jamaica and Belize, have yet to join the Open Government Partnership."),
-    ("en", "In Brazil, Argentina opened an embassy and signed an agreement."),
-    ("en", "Panama does not cooperate with Nicaragua."),
-    ("en", "Austria transposed the EU Directive with a law of 2021."),
-    ("en", "The X-Road is used in Estonia and Finland."),
-    ("en", "Ghana presented a project promoted by the World Bank."),
-    ("es", "Bolivia podría firmar un acuerdo con Brasil."),
-    ("es", "México no es miembro de la Unión Europea."),
-    ("es", "Países como Chile firmaron un acuerdo con Japón."),
-    ("es", "Según el informe de la OCDE, Chile lidera la región."),
-]
-
-
-@pytest.mark.parametrize(("language", "sentence"), NOT_SAID)
-def test_no_tie_is_said(language: str, sentence: str) -> None:
-    assert said(language, sentence) == set()
+@pytest.mark.parametrize("case", SENTENCES["not-said"], ids=lambda case: case["sentence"][:40])
+def test_no_tie_is_said(case: dict[str, Any]) -> None:
+    assert said(case["language"], case["sentence"]) == set()
 
 
 @pytest.mark.parametrize(
@@ -192,11 +151,41 @@ def test_a_language_without_words_is_an_error() -> None:
 
 
 FRAGMENTS = [
-    "Kenya", "the World Bank", "Estonia's Data Agency (DA)", " and ", ", ", " signed an agreement with ", "joined ", "\n", "\n\n",
-    "Website: https://example.org", "Minister: Jane Doe", "Name:", "Job title: Director of the Data Agency", " in 2019", ". ",
-    "Digital Strategy 2020-2025", "Law on Data (2010)", "The members of the OECD are ", ":", "- ", "(", ")", "; ", "“", "DA ",
-    "with the support of ", "loan to ", "'s ", "Ministry of Finance", " while ", "https://data.example.org", "# ", "We ", "It ",
-]  # fmt: skip
+    "Kenya",
+    "the World Bank",
+    "Estonia's Data Agency (DA)",
+    " and ",
+    ", ",
+    " signed an agreement with ",
+    "joined ",
+    "\n",
+    "\n\n",
+    "Website: https://example.org",
+    "Minister: Jane Doe",
+    "Name:",
+    "Job title: Director of the Data Agency",
+    " in 2019",
+    ". ",
+    "Digital Strategy 2020-2025",
+    "Law on Data (2010)",
+    "The members of the OECD are ",
+    ":",
+    "- ",
+    "(",
+    ")",
+    "; ",
+    "“",
+    "DA ",
+    "with the support of ",
+    "loan to ",
+    "'s ",
+    "Ministry of Finance",
+    " while ",
+    "https://data.example.org",
+    "# ",
+    "We ",
+    "It ",
+]
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
-from egov_kg.extract.bodies import mandated
-from egov_kg.extract.names import NameHit, looks_like_acronym
-from egov_kg.extract.people import person_at, remember
+from egov_kg.extract.names import looks_like_acronym
+from egov_kg.extract.people import Held, person_at, remember
 from egov_kg.extract.prose_bodies import is_own_page
 from egov_kg.extract.prose_reading import Attached, Body, Reading
 from egov_kg.language import Sentence, folded
 from egov_kg.model import Stated
-from egov_kg.records import OrganizationMention, Record
+from egov_kg.records import Record
 
 RULE = "fact-sheet-line"
 _LINE = re.compile(r"[^\n]+")
@@ -27,6 +27,14 @@ class _Block:
     body: Body | None = None
     title: tuple[int, int] | None = None
     person: tuple[int, int] | None = None
+
+
+class _Labelled(NamedTuple):
+    """A labelled line: the group of its label, where label and value stand."""
+
+    group: str
+    label: tuple[int, int]
+    value: tuple[int, int]
 
 
 def read_fact_sheet(reading: Reading) -> list[Record]:
@@ -46,7 +54,7 @@ def read_fact_sheet(reading: Reading) -> list[Record]:
         if value is not None:
             stretch = (line.start() + value[0], line.start() + len(line.group().rstrip()))
             label = (line.start() + labelled.start("label"), line.start() + labelled.end("label"))
-            _labelled(reading, group, label, stretch, block, found)
+            _labelled(reading, _Labelled(group, label, stretch), block, found)
     return found
 
 
@@ -59,7 +67,7 @@ def _group(reading: Reading, label: str) -> str | None:
 
 
 def _named_line(reading: Reading, start: int, end: int, block: _Block, found: list[Record]) -> _Block:
-    """A line that is a body's name heads the lines below it; an address alone is that body's; a sentence ends a block."""
+    """A line that is a body's name heads the lines below it; an address alone is that body's."""
     text = reading.passage.text
     words = text[start:end].strip(" \t*-•#").rstrip(" .:")
     if _person_or_title(reading, start, end, block):
@@ -99,7 +107,9 @@ def _person_or_title(reading: Reading, start: int, end: int, block: _Block) -> b
 def body_of_line(reading: Reading, start: int, end: int) -> Body | None:
     """The body whose name is all of a line, its address aside."""
     text = reading.passage.text
-    sentence = reading.passage.analysis.sentence_at(min(end - 1, start + len(text[start:end]) - len(text[start:end].lstrip())))
+    sentence = reading.passage.analysis.sentence_at(
+        min(end - 1, start + len(text[start:end]) - len(text[start:end].lstrip()))
+    )
     if sentence is None:
         return None
     bodies = [body for body in reading.bodies.get(sentence.start, ()) if start <= body.start and body.end <= end]
@@ -114,9 +124,8 @@ def body_of_line(reading: Reading, start: int, end: int) -> Body | None:
     return bodies[0] if len(re.findall(r"\w{2,}", rest)) <= 1 else None
 
 
-def _labelled(
-    reading: Reading, group: str, label: tuple[int, int], value: tuple[int, int], block: _Block, found: list[Record]
-) -> None:
+def _labelled(reading: Reading, line: _Labelled, block: _Block, found: list[Record]) -> None:
+    group, label, value = line
     if group == "website" and block.body is not None:
         address = next((one for one in reading.addresses if value[0] <= one.start < value[1]), None)
         if address is not None:
@@ -147,7 +156,9 @@ def _add_url(reading: Reading, block: _Block, attached: Attached, found: list[Re
     if body is None or not is_own_page(attached):
         return
     name = reading.passage.cite(body.start, body.end)
-    url = Stated(value=attached.url, spans=(*attached.spans, *(span for span in name if span not in attached.spans)), rule=RULE)
+    url = Stated(
+        value=attached.url, spans=(*attached.spans, *(span for span in name if span not in attached.spans)), rule=RULE
+    )
     found.append(replace(body.mention, urls=(url,)))
 
 
@@ -192,7 +203,7 @@ def _hold(reading: Reading, title: tuple[int, int], person: tuple[int, int], blo
     kind = reading.words.posts[" ".join(match.group().split())]
     if block.body is None and kind not in reading.words.words["post-alone"]:
         return
-    remember(reading, owner, kind, title, person, block.body.mention if block.body else None)
+    remember(reading, owner, Held(title, kind, person), block.body.mention if block.body else None)
 
 
-__all__ = ["NameHit", "OrganizationMention", "mandated", "read_fact_sheet"]
+__all__ = ["read_fact_sheet"]

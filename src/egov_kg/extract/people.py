@@ -17,12 +17,17 @@ from egov_kg.records import CountryRef, OrganizationMention, Post, Record
 RULE = "prose-post-holder"
 IN_RULE = "prose-post-organisation"
 _PART = r"(?:[A-ZÀ-ÖØ-ÞĀ-Ž][\w'’-]*[^\W\d_]|[A-ZÀ-ÖØ-Þ]\.)"
-_PARTICLE = r"(?:de la|de los|de las|del|de|da|dos|das|do|du|van der|van|von|der|den|bin|binti|al|el|ben|ter|y|la|le|di|ibn|ould)"
+_PARTICLE = (
+    r"(?:de la|de los|de las|del|de|da|dos|das|do|du|van der|van|von|der|den"
+    r"|bin|binti|al|el|ben|ter|y|la|le|di|ibn|ould)"
+)
 _NAME = re.compile(rf"{_PART}(?:[ \t]+(?:{_PARTICLE}[ \t]+)?{_PART}){{1,4}}")
 _LONGEST_TITLE = 160
 
 
-class _Held(NamedTuple):
+class Held(NamedTuple):
+    """A title with the kind of post it is, and the name of who holds it."""
+
     title: tuple[int, int]
     kind: str
     holder: tuple[int, int]
@@ -44,7 +49,7 @@ def read_people(reading: Reading) -> list[Record]:
     return []
 
 
-def _held(reading: Reading, sentence: Sentence) -> Iterator[_Held]:
+def _held(reading: Reading, sentence: Sentence) -> Iterator[Held]:
     titles = list(reading.words.title.finditer(reading.plain, sentence.start, sentence.end))
     taken = sentence.start
     for match in titles:
@@ -55,7 +60,7 @@ def _held(reading: Reading, sentence: Sentence) -> Iterator[_Held]:
         end = _title_end(reading, match.end(), sentence.end) if stretch is None else stretch[0]
         holder = stretch[1] if stretch else _before(reading, sentence, match.start())
         if holder is not None:
-            yield _Held((match.start(), end), kind, holder)
+            yield Held((match.start(), end), kind, holder)
             taken = max(end, holder[1])
 
 
@@ -75,9 +80,15 @@ def _behind(reading: Reading, sentence: Sentence, start: int) -> tuple[int, tupl
         if re.search(r"[.;()\n]\s", text[start : start + comma.start()]):
             return None
         name = person_at(reading, start + comma.end(), sentence.end)
-        if name and reading.words.title.search(reading.plain, start, start + comma.start()) is None and _closed(text, name[1]):
+        if (
+            name
+            and reading.words.title.search(reading.plain, start, start + comma.start()) is None
+            and _closed(text, name[1])
+        ):
             return start + comma.start(), name
-    named = re.compile(rf"[^,;:.()\n]{{0,{_LONGEST_TITLE}}}?[ \t](?=(?:{_honorific(reading.words.language).pattern}))").match(reading.plain, start, stop)
+    named = re.compile(
+        rf"[^,;:.()\n]{{0,{_LONGEST_TITLE}}}?[ \t](?=(?:{_honorific(reading.words.language).pattern}))"
+    ).match(reading.plain, start, stop)
     if named and (name := person_at(reading, named.end(), sentence.end)):
         return _trimmed(text, start, named.end()), name
     return None
@@ -89,15 +100,19 @@ def _trimmed(text: str, start: int, end: int) -> int:
 
 def _closed(text: str, end: int) -> bool:
     """Whether a name ends where its apposition does: at punctuation, a verb, the line's end; no list goes on."""
-    return re.match(r"\s*(?:[,.;:)\n\]]|\Z|\s[a-zà-ÿ])", text[end : end + 8]) is not None and re.match(
-        r"\s+(?:and|y|e|et|&)\s+[A-ZÀ-Ý]", text[end : end + 12]
-    ) is None
+    return (
+        re.match(r"\s*(?:[,.;:)\n\]]|\Z|\s[a-zà-ÿ])", text[end : end + 8]) is not None
+        and re.match(r"\s+(?:and|y|e|et|&)\s+[A-ZÀ-Ý]", text[end : end + 12]) is None
+    )
 
 
 def _before(reading: Reading, sentence: Sentence, start: int) -> tuple[int, int] | None:
     """``Jane Doe, Director of X``: the name before a comma, brackets or an article."""
     text = reading.passage.text[sentence.start : start]
-    lead = re.search(r"(?:,|\(|\s[-–—])\s*(?:(?:the|el|la|le|a|o|our|current|actual|nueva|nuevo|new)\s+){0,2}(?:[A-ZÀ-Ý][a-zà-ÿ]+\s+){0,2}\Z", text)
+    lead = re.search(
+        r"(?:,|\(|\s[-–—])\s*(?:(?:the|el|la|le|a|o|our|current|actual|nueva|nuevo|new)\s+){0,2}(?:[A-ZÀ-Ý][a-zà-ÿ]+\s+){0,2}\Z",
+        text,
+    )
     if lead is None:
         return None
     names = list(_NAME.finditer(text, max(0, lead.start() - 70), lead.start()))
@@ -135,24 +150,30 @@ def _title_end(reading: Reading, start: int, end: int) -> int:
     return _trimmed(reading.passage.text, start, match.end()) if match else start
 
 
-def _remember(reading: Reading, sentence: Sentence, held: _Held) -> None:
+def _remember(reading: Reading, sentence: Sentence, held: Held) -> None:
     if reading.international_in(max(sentence.start, held.title[0] - 30), held.title[1]):
         return  # a post in an international organisation
-    if reading.words.pattern("supranational").search(reading.plain, max(sentence.start, held.title[0] - 15), held.title[1]):
+    if reading.words.pattern("supranational").search(
+        reading.plain, max(sentence.start, held.title[0] - 15), held.title[1]
+    ):
         return
-    body = next((b for b in reading.bodies[sentence.start] if held.title[0] - 60 <= b.start < held.title[1] and _in_title(reading, b, held)), None)
+    body = next(
+        (
+            b
+            for b in reading.bodies[sentence.start]
+            if held.title[0] - 60 <= b.start < held.title[1] and _in_title(reading, b, held)
+        ),
+        None,
+    )
     owner = _owner(reading, sentence, held, body)
     if owner is None or (body is None and held.kind not in reading.words.words["post-alone"]):
         return
-    remember(reading, owner, held.kind, held.title, held.holder, body.mention if body else None)
+    remember(reading, owner, held, body.mention if body else None)
 
 
-def remember(
-    reading: Reading, owner: CountryRef, kind: str, title: tuple[int, int], holder: tuple[int, int],
-    body: OrganizationMention | None,
-) -> None:  # fmt: skip
+def remember(reading: Reading, owner: CountryRef, held: Held, body: OrganizationMention | None) -> None:
     """Keep a post until the document is read, with the words behind its title that may name its ministry."""
-    passage = reading.passage
+    passage, (title, kind, holder) = reading.passage, held
     post = Post(
         country=passage.state(owner, *holder, RULE, title),
         post_type=passage.state(kind, *title, RULE),
@@ -160,18 +181,18 @@ def remember(
         post_in=passage.state(body, *title, IN_RULE) if body else None,
         holders=(passage.state(passage.words(*holder), *holder, RULE),),
     )
-    if post not in [one for one, _ in reading.memory.posts]:
+    if not any(one.holders == post.holders and one.title == post.title for one, _ in reading.memory.posts[-8:]):
         reading.memory.posts.append((post, _subject(reading.words, folded(passage.words(*title)))))
 
 
-def _in_title(reading: Reading, body: Body, held: _Held) -> bool:
+def _in_title(reading: Reading, body: Body, held: Held) -> bool:
     """Whether a body is named in the title, or right before it (``the Y Agency's Director``)."""
     if body.start >= held.title[0]:
         return body.end <= held.title[1]
     return re.fullmatch(r"['’]s?\s+(?:\w+\s+)?", reading.plain[body.end : held.title[0]]) is not None
 
 
-def _owner(reading: Reading, sentence: Sentence, held: _Held, body: Body | None) -> CountryRef | None:
+def _owner(reading: Reading, sentence: Sentence, held: Held, body: Body | None) -> CountryRef | None:
     """Whose post: as its words say, as its body is; the document's only where no other country is named before it."""
     said = said_owner(reading, sentence, *held.title)
     if said:
@@ -190,8 +211,10 @@ def _subject(words: ProseWords, title: str) -> str:
     return re.sub(rf"\A\s*(?:{links}\s+)+", "", rest).strip()
 
 
-def posts_of(reading_words: ProseWords, posts: list[tuple[Post, str]], bodies: dict[str, OrganizationMention]) -> list[Post]:
-    """The posts, each in the ministry that the document names by the same words (``Minister of X``: ``Ministry of X``)."""
+def posts_of(
+    reading_words: ProseWords, posts: list[tuple[Post, str]], bodies: dict[str, OrganizationMention]
+) -> list[Post]:
+    """The posts, each in the ministry that the document names alike (``Minister of X``: ``Ministry of X``)."""
     found: list[Post] = []
     links = reading_words.pattern("of", "to", "article").pattern
     by_subject: dict[str, OrganizationMention] = {}
@@ -208,6 +231,7 @@ def posts_of(reading_words: ProseWords, posts: list[tuple[Post, str]], bodies: d
         seen.add(key)
         mention = by_subject.get(subject) if post.post_in is None and subject else None
         if mention is not None and mention.country is not None and mention.country.value == post.country.value:
-            post = replace(post, post_in=Stated(value=mention, spans=post.post_type.spans, rule=IN_RULE))
-        found.append(post)
+            found.append(replace(post, post_in=Stated(value=mention, spans=post.post_type.spans, rule=IN_RULE)))
+        else:
+            found.append(post)
     return found

@@ -63,7 +63,9 @@ def _of_sentence(reading: Reading, sentence: Sentence, bodies: list[Body]) -> li
         named = [_Named(body.start, body.end, body.mention) for body in bodies if body.owner == country]
         for old, new in [*_under(passage, sentence, named), *_created(passage, sentence, named, country)]:
             kept = mentions[id(old)]
-            mentions[id(old)] = replace(kept, under=new.under or kept.under, created_by=new.created_by or kept.created_by)
+            mentions[id(old)] = replace(
+                kept, under=new.under or kept.under, created_by=new.created_by or kept.created_by
+            )
         found += _members(passage, sentence, named)
     return [*mentions.values(), *found]
 

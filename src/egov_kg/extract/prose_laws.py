@@ -1,4 +1,4 @@
-"""Laws that prose cites: by number anywhere, by title where a year, an address or a section on legislation stands by."""
+"""Laws that prose cites: by number anywhere, by title where a year, an address or a line of its own says so."""
 
 from __future__ import annotations
 
@@ -91,9 +91,9 @@ def _is_supranational(reading: Reading, citation: Citation, sentence: Sentence) 
     before = reading.plain[low : citation.start]
     pattern = reading.words.pattern("supranational")
     behind = pattern.search(reading.plain, citation.end, high)
-    return bool(re.search(rf"{pattern.pattern}\s+\Z", before) or pattern.search(reading.plain, citation.start, citation.end)) or (
-        behind is not None and not reading.plain[citation.end : behind.start()].strip(" ofdelathu")
-    )
+    return bool(
+        re.search(rf"{pattern.pattern}\s+\Z", before) or pattern.search(reading.plain, citation.start, citation.end)
+    ) or (behind is not None and not reading.plain[citation.end : behind.start()].strip(" ofdelathu"))
 
 
 def _owner(reading: Reading, citation: Citation, sentence: Sentence) -> CountryRef | None:

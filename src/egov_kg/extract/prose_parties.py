@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from egov_kg.extract.prose_reading import Body, Reading
 from egov_kg.language import Hit, Sentence
@@ -71,8 +72,8 @@ def _of_bodies(reading: Reading, sentence: Sentence) -> Iterator[Actor]:
 def _of_organizations(reading: Reading, sentence: Sentence) -> Iterator[Actor]:
     for start, end, identifier in reading.international_in(sentence.start, sentence.end):
         bracket = re.compile(r"\s*\(\s*[A-Za-z.-]{2,12}\s*\)").match(reading.passage.text, end)
-        end = bracket.end() if bracket else end
-        yield Actor(_delegate_start(reading, sentence, start), end, InternationalRef(identifier))
+        whole = bracket.end() if bracket else end
+        yield Actor(_delegate_start(reading, sentence, start), whole, InternationalRef(identifier))
 
 
 def _of_self(reading: Reading, sentence: Sentence) -> Iterator[Actor]:
@@ -105,14 +106,19 @@ def _of_countries(reading: Reading, sentence: Sentence, taken: list[Actor]) -> I
 def _is_country(reading: Reading, hit: Hit, sure: list[Hit]) -> bool:
     """Whether a name that means other things too is a country's: beside other countries, no part of a longer name."""
     text = reading.passage.text
-    longer = re.search(r"[A-ZÀ-Ý][\w'’-]*\s\Z", text[max(0, hit.start - 25) : hit.start]) or re.match(r"\s[A-ZÀ-Ý]", text[hit.end : hit.end + 2])
+    longer = re.search(r"[A-ZÀ-Ý][\w'’-]*\s\Z", text[max(0, hit.start - 25) : hit.start]) or re.match(
+        r"\s[A-ZÀ-Ý]", text[hit.end : hit.end + 2]
+    )
     return bool(sure) and longer is None
 
 
 def _is_private(reading: Reading, end: int) -> bool:
     """``Ruritania's company``: a firm's deed is not the country's."""
     following = reading.plain[end : end + 40]
-    return re.match(rf"(?:['’]s?|-based)\s+(?:[\w-]+\s+)?(?:{reading.words.pattern('private').pattern})", following) is not None
+    return (
+        re.match(rf"(?:['’]s?|-based)\s+(?:[\w-]+\s+)?(?:{reading.words.pattern('private').pattern})", following)
+        is not None
+    )
 
 
 def _delegate_start(reading: Reading, sentence: Sentence, start: int) -> int:
@@ -124,7 +130,9 @@ def _delegate_start(reading: Reading, sentence: Sentence, start: int) -> int:
     match = re.search(rf"{heads}\s+{links}\s*(?:{articles}\s+|{links}\s+)*\Z", before)
     if match is None:
         return start
-    adjectives = re.search(rf"(?<!\w)(?:{articles}|{_either(reading)})\s+((?:[a-z-]+\s+){{1,2}})\Z", before[: match.start()])
+    adjectives = re.search(
+        rf"(?<!\w)(?:{articles}|{_either(reading)})\s+((?:[a-z-]+\s+){{1,2}})\Z", before[: match.start()]
+    )
     return start - len(before) + (adjectives.start(1) if adjectives else match.start())
 
 
@@ -166,9 +174,15 @@ def _is_product(reading: Reading, actor: Actor, before: str) -> bool:
     if re.match(rf"(?:['’]s?)?(?:\s+(?:[\w-]+)){{0,3}}?\s+{products}", behind) and not re.match(r"\s*[,;.]", behind):
         words = re.match(r"(?:['’]s?)?((?:\s+[\w-]+){0,3})", behind)
         inner = words[1].split() if words else []
-        if not set(inner) & (reading.words.prepositions | reading.words.words["conjunction"] | reading.words.words["include"]):
+        if not set(inner) & (
+            reading.words.prepositions | reading.words.words["conjunction"] | reading.words.words["include"]
+        ):
             return True
-        cut = next(i for i, word in enumerate(inner) if word in reading.words.prepositions | reading.words.words["conjunction"] | reading.words.words["include"])
+        cut = next(
+            i
+            for i, word in enumerate(inner)
+            if word in reading.words.prepositions | reading.words.words["conjunction"] | reading.words.words["include"]
+        )
         if re.search(products, " ".join(inner[:cut])):
             return True
     product = reading.words.pattern("product").pattern
@@ -176,7 +190,7 @@ def _is_product(reading: Reading, actor: Actor, before: str) -> bool:
 
 
 def groups_of(reading: Reading, start: int, actors: list[Actor]) -> list[Group]:
-    """Actors that are named in one breath, each with the word that says its part; ``start`` is where the clause begins."""
+    """Actors that are named in one breath, with the word that says their part; ``start`` begins the clause."""
     runs: list[list[Actor]] = []
     for actor in actors:
         if runs and _joined(reading, runs[-1][-1], actor) is not None:
@@ -196,10 +210,17 @@ def _joined(reading: Reading, left: Actor, right: Actor) -> str | None:
     if len(gap) > 60:
         return None
     words = re.findall(r"[\w'’&]+", re.sub(r"\A['’]s?\b", "", gap))
-    filling = reading.words.words["article"] | reading.words.words["neighbour"] | reading.words.words["of"] | reading.words.words["with"]
+    filling = (
+        reading.words.words["article"]
+        | reading.words.words["neighbour"]
+        | reading.words.words["of"]
+        | reading.words.words["with"]
+    )
     filling |= reading.words.words["delegate"] | reading.words.words["delegate-link"]
     conjunctions = [word for word in words if word in reading.words.words["conjunction"]]
-    if any(word not in filling and word not in reading.words.words["conjunction"] for word in words) or re.search(r"[;:.(]", gap):
+    if any(word not in filling and word not in reading.words.words["conjunction"] for word in words) or re.search(
+        r"[;:.(]", gap
+    ):
         return None
     if conjunctions:
         return "and"
@@ -208,7 +229,7 @@ def _joined(reading: Reading, left: Actor, right: Actor) -> str | None:
 
 def _split(reading: Reading, start: int, run: list[Actor]) -> list[list[Actor]]:
     """A run cut where a comma closes what stands before the subject (``With the support of X, A and B …``)."""
-    joins = [_joined(reading, left, right) for left, right in zip(run, run[1:], strict=False)]
+    joins = [_joined(reading, left, right) for left, right in pairwise(run)]
     if not joins or ("," not in joins and joins):
         return [run]
     if "and" not in joins and len(run) < 3:
@@ -228,7 +249,7 @@ def preposition(reading: Reading, start: int, place: int) -> str:
     words = re.findall(r"[\w'’]+|[,;:()]", before)
     skipped = reading.words.words["article"] | reading.words.words["neighbour"]
     for word in reversed(words[-5:]):
-        if word in reading.words.prepositions and not (word in skipped):
+        if word in reading.words.prepositions and word not in skipped:
             return word
         if word not in skipped:
             return ""

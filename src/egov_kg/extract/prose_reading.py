@@ -218,7 +218,9 @@ def _is_name(reading: Reading, hit: NameHit) -> bool:
     if reading.passage.analysis.within(hit.start, hit.end + 2, "gazette"):
         return False
     text = reading.passage.text
-    if text[hit.start].islower() and not (text[hit.start + 1] == "-" or is_public_body(reading.passage, hit.start, hit.end)):
+    if text[hit.start].islower() and not (
+        text[hit.start + 1] == "-" or is_public_body(reading.passage, hit.start, hit.end)
+    ):
         return False
     if words.language != "en":
         return True
@@ -283,7 +285,9 @@ def _is_supranational(reading: Reading, sentence: Sentence, hit: NameHit) -> boo
     for low, high, _ in near:
         overlaps = low < hit.whole_end and hit.start < high
         before = high <= hit.start and re.fullmatch(r"\s*['’]?s?\s*", plain[high : hit.start]) is not None
-        behind = low >= hit.whole_end and not of.sub("", plain[hit.whole_end : low]).strip(" (") and low - hit.whole_end < 20
+        behind = (
+            low >= hit.whole_end and not of.sub("", plain[hit.whole_end : low]).strip(" (") and low - hit.whole_end < 20
+        )
         if overlaps and not (hit.acronym and hit.acronym[0] <= low):
             return True
         if before or (behind and plain[hit.whole_end : low].strip(" (")):
@@ -295,7 +299,9 @@ def said_owner(reading: Reading, sentence: Sentence, start: int, end: int) -> tu
     """The country that the words of a name, or those beside it, say it is of, with where they stand."""
     analysis = reading.passage.analysis
     inside = analysis.within(start, end, "country", "demonym")
-    near = analysis.within(max(sentence.start, start - 60), min(sentence.end, end + 60), "country", "demonym", "ambiguous-country")
+    near = analysis.within(
+        max(sentence.start, start - 60), min(sentence.end, end + 60), "country", "demonym", "ambiguous-country"
+    )
     for hit in [*inside, *near]:
         if hit in inside or _possesses(reading, hit.end, start) or _follows(reading, hit.group, end, hit.start):
             return CountryRef(hit.value), (hit.start, hit.end)
@@ -305,13 +311,15 @@ def said_owner(reading: Reading, sentence: Sentence, start: int, end: int) -> tu
 def _possesses(reading: Reading, country_end: int, start: int) -> bool:
     """``Ruritania's X``, ``the Ruritanian X``: nothing but adjectives between."""
     between = reading.plain[country_end:start]
-    return country_end <= start and re.fullmatch(r"(?:['’]s?)?\s+(?:[a-z-]+\s+)?(?:['\"“])?", between) is not None and not (
-        set(between.split()) & (reading.words.prepositions | reading.words.words["conjunction"])
+    return (
+        country_end <= start
+        and re.fullmatch(r"(?:['’]s?)?\s+(?:[a-z-]+\s+)?(?:['\"“])?", between) is not None
+        and not (set(between.split()) & (reading.words.prepositions | reading.words.words["conjunction"]))
     )
 
 
 def _follows(reading: Reading, group: str, end: int, country_start: int) -> bool:
-    """``X of Ruritania``, ``X (Ruritania)``, ``la X ruritana``: only prepositions, articles and a kind of state between."""
+    """``X of Ruritania``, ``X (Ruritania)``, ``la X ruritana``: only prepositions and articles between."""
     if country_start < end:
         return False
     between = reading.plain[end:country_start]

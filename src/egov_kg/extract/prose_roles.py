@@ -26,8 +26,10 @@ class Pair:
     recipient: Actor | None = None
 
 
-def pairs_of(reading: Reading, cue: Cue, subject: Group | None, targets: list[Group], *, listed: bool = False) -> list[Pair]:
-    """The ties that a kind makes of a subject and the targets it governs; ``listed`` where the targets are list items."""
+def pairs_of(
+    reading: Reading, cue: Cue, subject: Group | None, targets: list[Group], *, listed: bool = False
+) -> list[Pair]:
+    """The ties that a kind makes of a subject and the targets it governs; ``listed`` targets are list items."""
     if cue.kind in HELP:
         return _help(reading, cue, subject, targets)
     if cue.kind == "membership":
@@ -74,12 +76,19 @@ def _said(reading: Reading, group: Group, *kinds: str) -> bool:
 
 
 def _words_between(reading: Reading, cue: Cue, group: Group) -> list[str]:
-    return re.findall(r"[\w'’]+", reading.plain[cue.end : group.start]) if cue.end <= group.start else ["", *[""] * _NEAR]
+    return (
+        re.findall(r"[\w'’]+", reading.plain[cue.end : group.start]) if cue.end <= group.start else ["", *[""] * _NEAR]
+    )
 
 
 def _governs(reading: Reading, cue: Cue, group: Group, *, most: int = 0) -> bool:
     """Whether nothing but small words (and so many others) stands between a kind and a group behind it."""
-    small = reading.words.prepositions | reading.words.words["article"] | reading.words.words["money"] | reading.words.words["neighbour"]
+    small = (
+        reading.words.prepositions
+        | reading.words.words["article"]
+        | reading.words.words["money"]
+        | reading.words.words["neighbour"]
+    )
     words = _words_between(reading, cue, group)
     return cue.end <= group.start and sum(word not in small and not word[:1].isdigit() for word in words) <= most
 
@@ -175,5 +184,7 @@ def _help(reading: Reading, cue: Cue, subject: Group | None, targets: list[Group
     elif getters and not givers:
         givers = acting
     if givers and getters:
-        return [Pair(cue, pair.actors, pair.actors[0], pair.actors[1]) for pair in _each(cue, tuple(givers), tuple(getters))]
+        return [
+            Pair(cue, pair.actors, pair.actors[0], pair.actors[1]) for pair in _each(cue, tuple(givers), tuple(getters))
+        ]
     return _each(cue, tuple(acting), tuple(equals))

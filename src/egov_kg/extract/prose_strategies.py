@@ -31,7 +31,12 @@ def read_prose_strategies(reading: Reading) -> list[Record]:
         said = said_owner(reading, sentence, name.start, name.end)
         owner = said[0] if said else reading.country.value if reading.country else None
         if owner is None:
-            reading.skip(passage.words(name.start, name.end), "neither the sentence nor the document says whose plan it is", name.start, name.end)
+            reading.skip(
+                passage.words(name.start, name.end),
+                "neither the sentence nor the document says whose plan it is",
+                name.start,
+                name.end,
+            )
             continue
         one = strategy_of(passage, name, "", owner, following)
         if one.kind.value:
@@ -51,7 +56,11 @@ def _is_supranational(reading: Reading, sentence: Sentence, start: int, end: int
     near = reading.international_in(max(sentence.start, start - 40), min(sentence.end, end + 40))
     for low, high, _ in near:
         before = high <= start and not re.sub(r"['’]s?", "", reading.plain[high:start]).strip()
-        behind = low >= end and low - end < 20 and reading.words.pattern("of", "article").sub("", reading.plain[end:low]).strip() == ""
+        behind = (
+            low >= end
+            and low - end < 20
+            and reading.words.pattern("of", "article").sub("", reading.plain[end:low]).strip() == ""
+        )
         if (low < end and start < high) or before or behind:
             return True
     words = reading.words.pattern("supranational").finditer(reading.plain, max(sentence.start, start - 12), end)
@@ -63,9 +72,14 @@ def read_prose_portals(reading: Reading) -> list[Record]:
     found: list[Record] = []
     for start, end, attached in _addressed(reading):
         sentence = reading.passage.analysis.sentence_at(start)
-        if sentence is None or any(attached.host == host or attached.host.endswith(f".{host}") for host in social_hosts()):
+        if sentence is None or any(
+            attached.host == host or attached.host.endswith(f".{host}") for host in social_hosts()
+        ):
             continue
-        if any((own := reading.attached(body.start, body.end)) and own.end == attached.end for body in reading.bodies[sentence.start]):
+        if any(
+            (own := reading.attached(body.start, body.end)) and own.end == attached.end
+            for body in reading.bodies[sentence.start]
+        ):
             continue  # the body's own page
         types = _types(reading, sentence, start, end)
         owner = _portal_owner(reading, sentence, attached.host, start)

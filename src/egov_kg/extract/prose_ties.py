@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from egov_kg.extract.cues import PRECEDENCE, STATUS_RULE, Cue, status_of, topics_of
 from egov_kg.extract.dates import find_years
@@ -63,7 +64,12 @@ def _of_sentence(reading: Reading, sentence: Sentence, thread: _Thread) -> Itera
         yield from found
         if hits and not found and len({one.party for one in here}) > 1 and not lead:
             words = reading.passage.words(here[0].start, here[-1].end)
-            reading.skip(words, "named together with words of cooperation, but who is tied to whom is unclear", here[0].start, here[-1].end)
+            reading.skip(
+                words,
+                "named together with words of cooperation, but who is tied to whom is unclear",
+                here[0].start,
+                here[-1].end,
+            )
         inherited = subject or inherited
     thread.subject = inherited if inherited and len({a.party for a in inherited.actors}) == 1 else None
     _open_list(reading, sentence, thread, cues, inherited)
@@ -77,7 +83,9 @@ def _subject_alone(reading: Reading, sentence: Sentence, actors: Sequence[Actor]
 def _clauses(reading: Reading, sentence: Sentence) -> list[tuple[int, int]]:
     """A sentence cut at semicolons and at words such as "while"."""
     cuts = [sentence.start]
-    for match in re.compile(rf";|{reading.words.pattern('while').pattern}").finditer(reading.plain, sentence.start, sentence.end):
+    for match in re.compile(rf";|{reading.words.pattern('while').pattern}").finditer(
+        reading.plain, sentence.start, sentence.end
+    ):
         opened = reading.plain.count("(", cuts[-1], match.start()) - reading.plain.count(")", cuts[-1], match.start())
         if opened <= 0:
             cuts.append(match.end())
@@ -95,7 +103,9 @@ def _cues(reading: Reading, sentence: Sentence, actors: Sequence[Actor]) -> list
     found = [
         Cue(hit.value, hit.start, hit.end, KIND_RULE)
         for hit in hits
-        if not any(low <= hit.start < high for low, high in taken) and not _denied(reading, sentence, hit) and not _wished(reading, sentence, hit)
+        if not any(low <= hit.start < high for low, high in taken)
+        and not _denied(reading, sentence, hit)
+        and not _wished(reading, sentence, hit)
     ]
     return sorted(found, key=lambda cue: cue.start)
 
@@ -123,13 +133,18 @@ def _denied(reading: Reading, sentence: Sentence, hit: Hit) -> bool:
 def _wished(reading: Reading, sentence: Sentence, hit: Hit) -> bool:
     """Whether a word such as "could" or "should" stands before the words, in the same clause."""
     for match in reading.words.pattern("hypothetical").finditer(reading.plain, sentence.start, hit.start):
-        if not re.search(r"[;:]", reading.plain[match.end() : hit.start]) and not reading.passage.text[match.start()].isupper():
+        if (
+            not re.search(r"[;:]", reading.plain[match.end() : hit.start])
+            and not reading.passage.text[match.start()].isupper()
+        ):
             return True
     opening = reading.words.pattern("hypothetical").match(reading.plain, sentence.start)
     return opening is not None
 
 
-def _subject(reading: Reading, start: int, groups: list[Group], cues: Sequence[Cue]) -> tuple[Group | None, list[Group]]:
+def _subject(
+    reading: Reading, start: int, groups: list[Group], cues: Sequence[Cue]
+) -> tuple[Group | None, list[Group]]:
     """The group that acts: named before the first words of a tie, without a preposition."""
     for index, group in enumerate(groups):
         if group.preposition:
@@ -168,7 +183,11 @@ def _pairs(
     found: list[Pair] = []
     for cue, own in by_cue.items():
         found += pairs_of(reading, cue, subject, own)
-    if subject is not None and all(pair.cue.kind in HELP for pair in found) and len({a.party for a in subject.actors}) > 1:
+    if (
+        subject is not None
+        and all(pair.cue.kind in HELP for pair in found)
+        and len({a.party for a in subject.actors}) > 1
+    ):
         behind = [cue for cue in cues if cue.start >= subject.end and cue not in by_cue]
         strongest = min(behind, key=_strength, default=None)
         if strongest is not None:
@@ -176,17 +195,21 @@ def _pairs(
     return _once(found)
 
 
-def _stretches(
-    reading: Reading, pairs: list[Pair], clause: tuple[int, int]
-) -> Iterator[tuple[Pair, tuple[int, int]]]:
+def _stretches(reading: Reading, pairs: list[Pair], clause: tuple[int, int]) -> Iterator[tuple[Pair, tuple[int, int]]]:
     """Each tie with its part of the clause: where several kinds are said, the clause is cut at commas between them."""
     cues = sorted({pair.cue for pair in pairs}, key=lambda cue: cue.start)
     if len(cues) < 2:
         yield from ((pair, clause) for pair in pairs)
         return
     cuts = [clause[0]]
-    for left, right in zip(cues, cues[1:], strict=False):
-        ends = [actor.end for pair in pairs if pair.cue == left for actor in pair.actors if left.end <= actor.end <= right.start]
+    for left, right in pairwise(cues):
+        ends = [
+            actor.end
+            for pair in pairs
+            if pair.cue == left
+            for actor in pair.actors
+            if left.end <= actor.end <= right.start
+        ]
         low = max([left.end, *ends])
         comma = reading.plain.rfind(",", low, right.start)
         cuts.append(comma if comma >= 0 else low)
@@ -203,10 +226,22 @@ def _cue_of(reading: Reading, target: Group, cues: list[Cue]) -> Cue | None:
     """The words right before a target, else the strongest before it, else the strongest of all."""
     for cue in reversed(cues):
         gap = reading.plain[cue.end : target.start]
-        if cue.end <= target.start and set(re.findall(r"[\w'’]+", gap)) <= reading.words.prepositions | reading.words.words["article"]:
-            stronger = [one for one in cues if one.end <= cue.start and _strength(one) < _strength(cue) and cue.start - one.end <= 40]
+        if (
+            cue.end <= target.start
+            and set(re.findall(r"[\w'’]+", gap)) <= reading.words.prepositions | reading.words.words["article"]
+        ):
+            stronger = [
+                one
+                for one in cues
+                if one.end <= cue.start and _strength(one) < _strength(cue) and cue.start - one.end <= 40
+            ]
             paper = [one for one in stronger if one.kind in PRECEDENCE[:2]]
-            return paper[-1] if paper and cue.kind in ("participation", "knowledge-exchange", "joint-project", "technical-assistance") else cue
+            return (
+                paper[-1]
+                if paper
+                and cue.kind in ("participation", "knowledge-exchange", "joint-project", "technical-assistance")
+                else cue
+            )
     before = [cue for cue in cues if cue.end <= target.start]
     return min(before or cues, key=_strength, default=None)
 
@@ -218,9 +253,7 @@ def _once(pairs: list[Pair]) -> list[Pair]:
     return list(found.values())
 
 
-def _open_list(
-    reading: Reading, sentence: Sentence, thread: _Thread, cues: list[Cue], subject: Group | None
-) -> None:
+def _open_list(reading: Reading, sentence: Sentence, thread: _Thread, cues: list[Cue], subject: Group | None) -> None:
     if reading.passage.text[sentence.end - 1] == ":" and cues and subject:
         thread.lead = (sentence, subject, cues[-1])
 
@@ -269,14 +302,14 @@ def _status(reading: Reading, clause: tuple[int, int], cue: Cue) -> Stated[str] 
     if found is not None or cue.kind not in SIGNED or passage.analysis.within(*clause, "tie-status-void"):
         return found
     match = reading.words.pattern("signed").search(reading.plain, *clause)
-    if match is None or re.search(rf"{reading.words.pattern('to-come').pattern}\s+\Z", reading.plain[clause[0] : match.start()]):
+    if match is None or re.search(
+        rf"{reading.words.pattern('to-come').pattern}\s+\Z", reading.plain[clause[0] : match.start()]
+    ):
         return None
     return passage.state("signed", match.start(), match.end(), STATUS_RULE)
 
 
-def _topics(
-    reading: Reading, pair: Pair, clause: tuple[int, int], named: tuple[int, int]
-) -> tuple[Stated[str], ...]:
+def _topics(reading: Reading, pair: Pair, clause: tuple[int, int], named: tuple[int, int]) -> tuple[Stated[str], ...]:
     """What a tie is about, by the words of its clause; behind a quotation's end they are about something else."""
     end = max((actor.end for actor in pair.actors if clause[0] <= actor.start < clause[1]), default=clause[0])
     quoted = re.compile(r"[\"”»]").search(reading.passage.text, end, clause[1])
