@@ -40,7 +40,7 @@ types: $(INSTALLED)
 check: lint types test
 
 output: $(INSTALLED)
-	$(BIN)/egov-kg build examples --output output
+	$(BIN)/egov-kg build examples --output output --format jsonld
 
 bench: $(INSTALLED)
 	$(BIN)/python benchmarks/reading_bench.py examples

@@ -51,9 +51,9 @@ Source = tuple[str, str | bytes]
 """Where a Turtle text stands, and the text."""
 
 
-def validate(folder: Path) -> ValidationReport:
+def validate(folder: Path | str) -> ValidationReport:
     """What the shapes find in a build; raises BuildNotFound for a folder without one, ValueError for broken Turtle."""
-    paths = [folder / name for name in FILES]
+    paths = [Path(folder) / name for name in FILES]
     if not all(path.is_file() for path in paths):
         raise BuildNotFound(folder)
     return _validate(_files(paths))

@@ -106,7 +106,7 @@ class _Findings:
     unreadable: list[UnreadableDocument] = field(default_factory=list)
 
 
-def verify(folder: Path, sources: Sequence[Path] = ()) -> VerificationReport:
+def verify(folder: Path | str, sources: Sequence[Path | str] = ()) -> VerificationReport:
     """Reads every quotation of a build again: in its ``texts/`` and, where sources are given, in the sources too.
 
     ``sources`` are files and folders; a file is a document's source when its bytes have the document's SHA-256,
@@ -115,7 +115,7 @@ def verify(folder: Path, sources: Sequence[Path] = ()) -> VerificationReport:
     folder = Path(folder)
     store = open_build(folder)
     documents = [(_value(row[0]), _value(row[1]), _value(row[2])) for row in _select(store, _DOCUMENTS)]
-    files = _sources(sources, {sha256 for _, _, sha256 in documents}) if sources else None
+    files = _sources([Path(source) for source in sources], {sha256 for _, _, sha256 in documents}) if sources else None
     findings = _Findings()
     texts: dict[str, _Text | None] = {}
     for document, name, sha256 in documents:
