@@ -3,158 +3,185 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
-from urllib.parse import urlsplit
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
-from egov_kg.extract.addresses import Address, find_addresses, find_handles
+from egov_kg.extract.account_tables import accounts_of_tables
+from egov_kg.extract.addresses import find_addresses, find_handles
+from egov_kg.extract.followers import Count, count_of_row, counts_in
 from egov_kg.extract.mentions import bare_acronym, mention_of
 from egov_kg.extract.names import organization_names, words_of
 from egov_kg.extract.passage import Passage
+from egov_kg.extract.profiles import Naming, Seen, bare_handle, named_platforms, profile
+from egov_kg.language import Sentence, folded
 from egov_kg.model import Answer, Stated
 from egov_kg.records import OrganizationMention, Record, SocialMediaAccount
 
 RULE = "account-by-address"
 HANDLE_RULE = "account-under-platform"
-_PLATFORM = re.compile(
-    r"\b(twitter|facebook|instagram|you ?tube|linked ?in|flickr|tik ?tok|telegram|whatsapp|(?P<tweet>tweets?|tuite\w+))\b",
-    re.I,
-)
-_COUNT = re.compile(r"(?<![\w.,/@-])(\d{1,3}(?:[.,  ]\d{3})+|\d{1,9})(?![\w/]|[.,]\d)")
-_COUNTED = re.compile(r"\s*(?:followers|subscribers|fans|seguidores|suscriptores|abonn[ée]s|inscritos)\b", re.I)
-_NO_ACCOUNT = frozenset([
-    "intent", "share", "sharer", "home", "search", "hashtag", "p", "reel", "watch", "playlist", "policies", "login",
-    "explore", "groups", "events",
-])  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class _Platform:
-    host: str
-    code: str
-    path: re.Pattern[str]
+_ENUMERATED = re.compile(r"\s*(?:,|/|&|,?\s*\b(?:and|y|e|et|o|or|ou)\b)\s*", re.I)
+_BEHIND = re.compile(r"\s*(?:\(|\b(?:on|in|en|no|sur|at|via)\b)\s*", re.I)
+_SHORT = 3
+"""Words beside its handles that a line may have to be under the platform that a heading names."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Seen:
-    """An account as printed: platform, handle, its place, its address if it is one."""
+class _Found:
+    """An account with the sentence or row that prints it, its owner's place and its followers."""
 
-    platform: str
-    handle: str
-    start: int
-    end: int
-    url: str | None = None
-
-
-@lru_cache(maxsize=1)
-def _platforms() -> tuple[_Platform, ...]:
-    lines = (Path(__file__).parent / "data" / "platforms.tsv").read_text(encoding="utf-8").splitlines()
-    rows = (line.split("\t") for line in lines if line and not line.startswith("#"))
-    return tuple(_Platform(host, code, re.compile(path)) for host, code, path in rows)
-
-
-def _profile(address: Address) -> _Seen | None:
-    """The account that an address is the profile of."""
-    for platform in _platforms():
-        if address.host == platform.host or address.host.endswith(f".{platform.host}"):
-            parts = urlsplit(address.url)
-            match = platform.path.match(parts.path + (f"?{parts.query}" if parts.query else ""))
-            if match and match["handle"].lower() not in _NO_ACCOUNT:
-                return _Seen(
-                    platform=platform.code, handle=match["handle"], start=address.start, end=address.end, url=address.url
-                )
-    return None
+    seen: Seen
+    sentence: tuple[int, int]
+    owner: tuple[int, int] | None = None
+    followers: Count | None = None
 
 
 def read_accounts(passage: Passage, _answer: Answer) -> list[Record]:
-    """One account a profile address, or a handle whose platform its sentence or the line above a table names."""
+    """One account a profile address, or a handle whose platform its sentence, its column or a heading names."""
     if passage.source.country is None:
         return []
-    found: dict[tuple[str, str], Record] = {}
-    heading: str | None = None
-    for index, sentence in enumerate(passage.analysis.sentences):
-        row = passage.analysis.blocks[sentence.block].row
-        named = _named_platforms(passage, sentence.start, sentence.end)
-        if not row:
-            only = {code for _, code in named}
-            heading = next(iter(only)) if len(only) == 1 else None
-        for seen in _accounts(passage, sentence.start, sentence.end, named, heading):
-            key = (seen.platform, seen.handle.casefold())
-            if key not in found:
-                following = passage.analysis.sentences[index + 1 : index + 2]
-                end = following[0].end if following and not row else sentence.end
-                found[key] = _record(passage, seen, (sentence.start, sentence.end), end)
-    return list(found.values())
+    found: dict[tuple[str, str], _Found] = {}
+    tables, rows = accounts_of_tables(passage.text, passage.start, passage.end)
+    listed = [
+        _Found(seen=one.seen, sentence=one.row, owner=one.owner, followers=one.followers) for one in tables
+    ] + _in_sentences(passage, rows)
+    for one in listed:
+        found.setdefault((one.seen.platform, one.seen.handle.casefold()), one)
+    records = [_record(passage, one) for one in found.values()]
+    return list(_with_later_counts(passage, records, rows))
 
 
-def _named_platforms(passage: Passage, start: int, end: int) -> list[tuple[int, str]]:
-    addresses = find_addresses(passage.text, start, end)
-    return [
-        (m.start(), "twitter" if m["tweet"] else m[1].lower().replace(" ", ""))
-        for m in _PLATFORM.finditer(passage.text, start, end)
-        if not any(one.start <= m.start() < one.end for one in addresses) and passage.text[m.start() - 1] != "@"
-    ]
-
-
-def _accounts(
-    passage: Passage, start: int, end: int, named: list[tuple[int, str]], heading: str | None
-) -> list[_Seen]:
-    """The accounts in a sentence or row; a profile's address says more than the handle printed beside it."""
-    profiles = [seen for a in find_addresses(passage.text, start, end) if (seen := _profile(a))]
-    if profiles:
-        return profiles
+def _in_sentences(passage: Passage, rows: list[tuple[int, int]]) -> list[_Found]:
     found = []
-    for one in find_handles(passage.text, start, end):
-        before = [code for place, code in named if place < one.start]
-        platform = before[-1] if before else named[0][1] if named else heading
-        if platform:
-            found.append(_Seen(platform=platform, handle=one.name, start=one.start, end=one.end))
+    heading: str | None = None
+    for sentence in passage.analysis.sentences:
+        if any(low < sentence.end and sentence.start < high for low, high in rows):
+            continue
+        row = passage.analysis.blocks[sentence.block].row
+        named = named_platforms(passage.text, sentence.start, sentence.end)
+        if not row:
+            heading = _heading(passage, sentence, named, heading)
+        for seen in _accounts(passage, sentence, named, heading):
+            found.append(_Found(seen=seen, sentence=(sentence.start, sentence.end), followers=_followers(passage, seen, sentence)))
     return found
 
 
-def _record(passage: Passage, seen: _Seen, sentence: tuple[int, int], end: int) -> SocialMediaAccount:
-    rule, stretch, country = (RULE if seen.url else HANDLE_RULE), (seen.start, seen.end), passage.source.country
+def _heading(passage: Passage, sentence: Sentence, named: list[Naming], before: str | None) -> str | None:
+    """The one platform that a sentence names for the rows or short lines below it."""
+    if named:
+        codes = {one.code for one in named}
+        return named[0].code if len(codes) == 1 else None
+    words = passage.text[sentence.start : sentence.end].split()
+    handles = find_handles(passage.text, sentence.start, sentence.end)
+    return before if handles and len(words) - len(handles) <= _SHORT else None
+
+
+def _accounts(passage: Passage, sentence: Sentence, named: list[Naming], heading: str | None) -> list[Seen]:
+    """The accounts in a sentence or row; a profile's address says more than the handle printed beside it."""
+    text, start, end = passage.text, sentence.start, sentence.end
+    profiles = [seen for a in find_addresses(text, start, end) if (seen := profile(a))]
+    if profiles and passage.analysis.blocks[sentence.block].row:
+        return profiles
+    found = profiles + [seen for one in named if (seen := bare_handle(text, one, end))]
+    for one in find_handles(text, start, end):
+        platform = _platform_of(text, one.start, one.end, named) or (None if named else heading)
+        if platform and not any(_beside(text, seen, platform, one.start, one.end) for seen in profiles):
+            found.append(Seen(platform=platform, handle=one.name, start=one.start, end=one.end))
+    return sorted(found, key=lambda seen: seen.start)
+
+
+def _beside(text: str, seen: Seen, platform: str, start: int, end: int) -> bool:
+    """Whether a handle stands right beside the address of its own profile."""
+    gap = text[seen.end : start] if seen.end <= start else text[end : seen.start]
+    return seen.platform == platform and not gap.strip(" ()[]-–:,")
+
+
+def _platform_of(text: str, start: int, end: int, named: list[Naming]) -> str | None:
+    """The platform right behind a handle, else the nearest before it, else the only one; None where several may be meant."""
+    alone = [one for one in named if not _is_enumerated(text, one, named)]
+    behind = _BEHIND.match(text, end)
+    following = next((one for one in named if behind and one.start == behind.end()), None)
+    if following:
+        return following.code if following in alone else None
+    before = [one for one in named if one.end <= start]
+    if before:
+        return before[-1].code if before[-1] in alone else None
+    return named[0].code if len({one.code for one in named}) == 1 else None
+
+
+def _is_enumerated(text: str, one: Naming, named: list[Naming]) -> bool:
+    """Whether a platform is one of several in a row (``Facebook, Twitter and Instagram``)."""
+    for left, right in pairwise(named):
+        if one in (left, right) and left.code != right.code and _ENUMERATED.fullmatch(text, left.end, right.start):
+            return True
+    return False
+
+
+def _followers(passage: Passage, seen: Seen, sentence: Sentence) -> Count | None:
+    """The number in the account's row, or the one printed behind it before the next account."""
+    text, start, end = passage.text, sentence.start, sentence.end
+    counts = counts_in(text, start, end)
+    if not counts:
+        return count_of_row(text, start, end)
+    anchors = sorted([a.start for a in find_addresses(text, start, end)] + [h.start for h in find_handles(text, start, end)])
+    stop = next((place for place in anchors if place >= seen.end), end)
+    behind = [one for one in counts if seen.end <= one.start < stop]
+    return behind[0] if behind else counts[0] if len(anchors) == 1 and len(counts) == 1 else None
+
+
+def _with_later_counts(
+    passage: Passage, records: list[SocialMediaAccount], rows: list[tuple[int, int]]
+) -> list[SocialMediaAccount]:
+    """The accounts with the followers that a later sentence counts, of the body it names or of the only account."""
+    for sentence in passage.analysis.sentences:
+        start, end = sentence.start, sentence.end
+        if any(low < end and start < high for low, high in rows) or find_handles(passage.text, start, end):
+            continue
+        counts = counts_in(passage.text, start, end)
+        if len(counts) == 1 and not any(profile(a) for a in find_addresses(passage.text, start, end)):
+            records = [_counted(passage, one, counts[0]) if one is _meant(passage, records, start, end) else one for one in records]
+    return records
+
+
+def _meant(passage: Passage, records: list[SocialMediaAccount], start: int, end: int) -> SocialMediaAccount | None:
+    """The account that a sentence without a handle is about."""
+    before = [one for one in records if one.handle.spans and one.handle.spans[0].start < start]
+    if len(before) == 1:
+        return before[0]
+    printed = folded(passage.words(start, end))
+    named = [one for one in before if one.account_of and any(name in printed for name in _names(one.account_of.value))]
+    return named[0] if len(named) == 1 else None
+
+
+def _names(mention: OrganizationMention) -> list[str]:
+    return [folded(name.value.value) for name in mention.names]
+
+
+def _counted(passage: Passage, account: SocialMediaAccount, count: Count) -> SocialMediaAccount:
+    if account.followers:
+        return account
+    return replace(account, followers=passage.state(count.value, count.start, count.end, account.handle.rule))
+
+
+def _record(passage: Passage, found: _Found) -> SocialMediaAccount:
+    seen, country = found.seen, passage.source.country
+    rule, stretch = (RULE if seen.url else HANDLE_RULE), (seen.start, seen.end)
     if country is None:
         raise ValueError("an account of no country")  # read_accounts has looked
-    followers = _followers(passage, *sentence) or _counted(passage, sentence[0], end)
+    count = found.followers
     return SocialMediaAccount(
         country=passage.state(country.value, *stretch, rule),
         platform=passage.state(seen.platform, *stretch, rule),
         handle=passage.state(seen.handle, *stretch, rule),
-        account_of=_owner(passage, seen, sentence),
-        followers=passage.state(*followers, rule) if followers else None,
+        account_of=_owner(passage, found),
+        followers=passage.state(count.value, count.start, count.end, rule) if count else None,
         url=passage.state(seen.url, *stretch, rule) if seen.url else None,
     )
 
 
-def _followers(passage: Passage, start: int, end: int) -> tuple[int, int, int] | None:
-    """The one number of a table row, with its place; rows alone say what a number counts."""
-    if "\t" not in passage.text[start:end] and "|" not in passage.text[start:end]:
-        return None
-    spans = [(a.start, a.end) for a in find_addresses(passage.text, start, end)]
-    numbers = [
-        m for m in _COUNT.finditer(passage.text, start, end) if not any(low <= m.start() < high for low, high in spans)
-    ]
-    if len(numbers) != 1:
-        return None
-    return int(re.sub(r"\D", "", numbers[0][1])), *numbers[0].span(1)
-
-
-def _counted(passage: Passage, start: int, end: int) -> tuple[int, int, int] | None:
-    """``1,200 followers`` in the sentence of the one handle there."""
-    if len(find_handles(passage.text, start, end)) != 1:
-        return None
-    for match in _COUNT.finditer(passage.text, start, end):
-        if _COUNTED.match(passage.text, match.end(), end):
-            return int(re.sub(r"\D", "", match[1])), *match.span(1)
-    return None
-
-
-def _owner(passage: Passage, seen: _Seen, sentence: tuple[int, int]) -> Stated[OrganizationMention] | None:
+def _owner(passage: Passage, found: _Found) -> Stated[OrganizationMention] | None:
     """Whose an account is: the body in the first cell of its row, or the one that prints it in brackets behind its name."""
-    country = passage.source.country
-    start, end = _cell(passage, *sentence) or _before_bracket(passage, seen, sentence[0]) or (0, 0)
+    country, seen = passage.source.country, found.seen
+    start, end = found.owner or _cell(passage, *found.sentence) or _before_bracket(passage, seen, found.sentence[0]) or (0, 0)
     if country is None or start >= end:
         return None
     owner = passage.state(country.value, start, end, HANDLE_RULE)
@@ -177,12 +204,10 @@ def _cell(passage: Passage, start: int, end: int) -> tuple[int, int] | None:
     return start, stop
 
 
-def _before_bracket(passage: Passage, seen: _Seen, start: int) -> tuple[int, int] | None:
+def _before_bracket(passage: Passage, seen: Seen, start: int) -> tuple[int, int] | None:
     """The words right before ``(@handle)``."""
     before = passage.text[start : seen.start].rstrip()
     if not before.endswith("("):
         return None
     end = start + len(before) - 1
     return max(start, end - 120), end
-
-

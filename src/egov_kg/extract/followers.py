@@ -1,0 +1,45 @@
+"""How many follow an account: the number in its row, or the one that a sentence counts."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from egov_kg.extract.addresses import find_addresses
+
+_WORDS = r"(?:followers|subscribers|fans|seguidores|suscriptores|suscritos|abonn[ée]s|inscritos|assinantes)\b"
+_NUMBER = r"(\d{1,3}(?:[.,  ]\d{3})+|\d{1,9})(?![\w/]|[.,]\d)"
+_COUNT = re.compile(rf"(?<![\w.,/@-]){_NUMBER}")
+_COUNTED = re.compile(rf"(?<![\w.,/@-]){_NUMBER}\s*(?:de\s+)?{_WORDS}|\b{_WORDS}\s*[:=]?\s*{_NUMBER}", re.I)
+_BOUND = re.compile(r"(?:more than|less than|over|under|at least|up to|m[áa]s de|menos de|al menos|plus de|mais de|[<>])\s*\Z", re.I)
+
+
+class Count(NamedTuple):
+    """A number of followers with its place."""
+
+    value: int
+    start: int
+    end: int
+
+
+def _count(text: str, start: int, end: int) -> Count:
+    return Count(int(re.sub(r"\D", "", text[start:end])), start, end)
+
+
+def counts_in(text: str, start: int, end: int) -> list[Count]:
+    """The numbers that a stretch says are followers; a bound (``more than 1,000``) is no number."""
+    found = []
+    for match in _COUNTED.finditer(text, start, end):
+        group = 1 if match[1] else 2
+        if not _BOUND.search(text[max(start, match.start(group) - 20) : match.start(group)]):
+            found.append(_count(text, *match.span(group)))
+    return found
+
+
+def count_of_row(text: str, start: int, end: int) -> Count | None:
+    """The one number of a table row, which alone says what it counts."""
+    if "\t" not in text[start:end] and "|" not in text[start:end]:
+        return None
+    spans = [(a.start, a.end) for a in find_addresses(text, start, end)]
+    numbers = [m for m in _COUNT.finditer(text, start, end) if not any(low <= m.start() < high for low, high in spans)]
+    return _count(text, *numbers[0].span(1)) if len(numbers) == 1 else None
