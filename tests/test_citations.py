@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from egov_kg.extract.citations import Citation, find_citations, plain_number
-from support import KNOWN, passage
+from support import passage
 
 Cited = tuple[str, str | None, int | None]
 
@@ -54,10 +54,10 @@ def cited(text: str, language: str = "en") -> list[Cited]:
         ("Conpes 35", ("conpes", "35", None)),
         ("Directive No. 3 of 2012", ("directive", "3", 2012)),
         ("Law No. 2015/012 of 16 July 2015", ("law", "2015/012", 2015)),
-        pytest.param("Law No. 17, 2014", ("law", "17", 2014), marks=KNOWN),
-        pytest.param("Law No. 17 (2014)", ("law", "17", 2014), marks=KNOWN),
-        pytest.param("Law No. 2019-05 of 3 May 2019", ("law", "2019-05", 2019), marks=KNOWN),
-        pytest.param("Resolution 70/1", ("resolution", "70/1", None), marks=KNOWN),
+        ("Law No. 17, 2014", ("law", "17", 2014)),
+        ("Law No. 17 (2014)", ("law", "17", 2014)),
+        ("Law No. 2019-05 of 3 May 2019", ("law", "2019-05", 2019)),
+        ("Resolution 70/1", ("resolution", "70/1", None)),
     ],
 )
 def test_english(text: str, expected: Cited) -> None:
@@ -81,7 +81,7 @@ def test_english(text: str, expected: Cited) -> None:
         ("Real Decreto 4/2010", ("decree", "4", 2010)),
         ("Decreto Ley 15 de 2015", ("decree-law", "15", 2015)),
         ("Proyecto de Ley N° 5", ("bill", "5", None)),
-        pytest.param("Ley 27.275 (2016)", ("law", "27275", 2016), marks=KNOWN),
+        ("Ley 27.275 (2016)", ("law", "27275", 2016)),
     ],
 )
 def test_spanish(text: str, expected: Cited) -> None:
@@ -100,8 +100,8 @@ def test_spanish(text: str, expected: Cited) -> None:
             [("law", "12", None), ("decree", "13", None), ("resolution", "14", None)],
         ),
         ("Law No. 19.628 and Law No. 20.285", "en", [("law", "19628", None), ("law", "20285", None)]),
-        pytest.param("Laws No. 12 and 13", "en", [("law", "12", None), ("law", "13", None)], marks=KNOWN),
-        pytest.param("Leyes N° 12 y N° 13", "es", [("law", "12", None), ("law", "13", None)], marks=KNOWN),
+        ("Laws No. 12 and 13", "en", [("law", "12", None), ("law", "13", None)]),
+        ("Leyes N° 12 y N° 13", "es", [("law", "12", None), ("law", "13", None)]),
     ],
 )
 def test_several_numbers(text: str, language: str, expected: list[Cited]) -> None:
@@ -132,10 +132,10 @@ def test_figures_behind_a_citation_are_no_numbers_of_laws(text: str) -> None:
         "Lawn 17",
         "by law the 12 offices",
         "Clause 5 of the annex",
-        pytest.param("the law 50 percent of offices know", marks=KNOWN),
-        pytest.param("they act 3 roles", marks=KNOWN),
-        pytest.param("a law 5 years ago", marks=KNOWN),
-        pytest.param("Law 24/7 hotline", marks=KNOWN),
+        "the law 50 percent of offices know",
+        "they act 3 roles",
+        "a law 5 years ago",
+        "Law 24/7 hotline",
     ],
 )
 def test_what_is_no_citation(text: str) -> None:
@@ -143,7 +143,6 @@ def test_what_is_no_citation(text: str) -> None:
 
 
 @pytest.mark.parametrize("text", ["la ley 50 por ciento conoce", "Ley 11 de septiembre de 2001"])
-@KNOWN
 def test_what_is_no_citation_in_spanish(text: str) -> None:
     assert cited(text, "es") == []
 
@@ -271,7 +270,7 @@ def test_any_order_of_words_is_read_without_failing(words: list[str]) -> None:
 
 @pytest.mark.parametrize(
     "piece",
-    [pytest.param("Law ", marks=KNOWN), "Law 1 of ", "Law of the Data ", "Law No. 12, Title ", "1, 2, ", "(No. "],
+    ["Law ", "Law 1 of ", "Law of the Data ", "Law No. 12, Title ", "1, 2, ", "(No. "],
 )
 def test_the_time_grows_with_the_length_alone(piece: str) -> None:
     text = "Law " + piece * (6_000 // len(piece))

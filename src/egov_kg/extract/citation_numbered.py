@@ -1,0 +1,226 @@
+"""Instruments cited by number: right behind the type, or behind who issued them, their title or their date."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from egov_kg.extract.citation_parts import (
+    SIGNED,
+    Citation,
+    Numbering,
+    Part,
+    date_at,
+    number_at,
+    with_date,
+    with_gazette,
+)
+from egov_kg.extract.citation_place import (
+    NEXT,
+    YEAR_BEHIND,
+    Place,
+    agree,
+    behind_bracket,
+    gap_end,
+    is_number,
+    next_type,
+)
+from egov_kg.extract.citation_titles import (
+    block_at,
+    is_issuer,
+    own_title_start,
+    quoted_title,
+    title_behind,
+    title_end,
+    title_start,
+)
+from egov_kg.extract.citation_words import pattern, words
+from egov_kg.extract.dates import DateHit, find_dates
+from egov_kg.extract.names import words_of
+from egov_kg.extract.passage import Passage
+from egov_kg.language import folded
+
+BETWEEN = 16
+"""Words between a type and its signed number at most (``Resolution of the Cabinet of Ministers No. 232``)."""
+_APPOSED = re.compile(
+    r"\s*(?:[,(]|\s[-–—]\s|–|—|,?\s+(?:or|o|u|ou|also\s+known\s+as|known\s+as|called|denominada|llamada)\s)\s*"
+    r"(?:the\s+|la\s+|el\s+)?\Z"
+)
+_TITLE_BEFORE_DATE = re.compile(
+    r"\s*(?:,\s*|\s(?=(?:of|on|de|del|sobre)\s))(?:(?:of|on|de|del|sobre)\s+(?:the\s+|la\s+|el\s+)?)?"
+    r"(?P<title>[A-ZÀ-Ý«“\"][^\n;]{3,160}?)\s*,\s+(?=(?:of|de|del|dated|du|do)\s)"
+)
+_ISSUER = re.compile(
+    r",?\s+(?:of|by|del?|du|do|da)\s+(?:the\s+|la\s+|el\s+)?[A-ZÀ-Ý]\w+"
+    r"(?:\s+(?:of|de|del)\s+(?:the\s+|la\s+|el\s+)?[A-ZÀ-Ý]\w+)?"
+)
+
+
+def by_number(place: Place, number: Numbering) -> list[Citation]:
+    """By the number right behind the type, with what follows; and the further numbers of ``Laws 1 and 2``."""
+    passage, hit = place.passage, place.hit
+    start = own_title_start(passage, hit, place.first)
+    cited = Citation(
+        instrument_type=hit.value, start=start, end=behind_bracket(place.text, hit.end, number.end),
+        number=number.number, year=number.year, titled_first=start < hit.start,
+        title=(start, hit.end) if start < hit.start else None,
+    )  # fmt: skip
+    year = None if cited.year else YEAR_BEHIND.match(place.text, cited.end, place.end)
+    if year and cited.end > number.end:  # ``Decree (M/17) of 2007``
+        cited = replace(cited, end=year.end(), year=(int(year["year"]), *year.span("year")))
+    dated = with_date_behind(passage, cited, place.end)
+    further = _further_numbers(place, cited) if dated.end == cited.end and start == hit.start else []
+    if further:
+        return [cited, *further]
+    cited = with_gazette(passage, dated, place.end)
+    return [with_title(place, cited)]
+
+
+def _further_numbers(place: Place, first: Citation) -> list[Citation]:
+    """The further numbers of ``Laws 12 of 2010 and 13 of 2011``: with a year or a sign, or behind a plural."""
+    found: list[Citation] = []
+    plural = folded(place.text[place.hit.start : place.hit.end]).endswith("s")
+    position = first.end
+    while match := NEXT.match(place.text, position, place.end):
+        number = number_at(place.text, match.end(), place.end)
+        if number is None or number.chapter or not (number.year or number.signed or plural):
+            break
+        position = number.end
+        found.append(replace(first, start=number.number[1], end=number.end, number=number.number, year=number.year))
+    return found
+
+
+def with_title(place: Place, cited: Citation) -> Citation:
+    """The citation with a title in apposition to it, else with the one that a link word joins to it."""
+    if cited.title:
+        return cited
+    apposed = _apposed_title(place, cited)
+    if apposed:
+        return apposed
+    sentence = place.passage.analysis.sentence_at(cited.start)
+    title = title_behind(place.passage, cited, min(place.end, sentence.end if sentence else place.end))
+    return replace(cited, title=title) if title else cited
+
+
+def _apposed_title(place: Place, cited: Citation) -> Citation | None:
+    """``Ley Nº 27806, Ley de Transparencia``, ``Act No. 5 or the Data Act of 2012``: one instrument, named twice."""
+    passage, following = place.passage, next_type(place, cited.end)
+    if following is None or not agree(place.hit.value, following.value):
+        return None
+    start, stop = title_start(passage, following, cited.end), title_end(passage, following.end, place.end)
+    number = number_at(place.text, gap_end(place.text, following.end), place.end)
+    alone = start == following.start and stop == following.end
+    gap = _APPOSED.match(place.text[cited.end : start])
+    if alone or not gap or not place.text[start].isupper() or (number and is_number(place, number)):
+        return None
+    if _list_goes_on(place, stop):
+        return None
+    year = YEAR_BEHIND.match(place.text, stop, place.end)
+    if year and cited.year and int(year["year"]) != cited.year[0]:
+        return None
+    stated = cited.year or ((int(year["year"]), *year.span("year")) if year else None)
+    return replace(cited, end=year.end() if year else stop, year=stated, title=(start, stop))
+
+
+def _list_goes_on(place: Place, stop: int) -> bool:
+    """Whether a further title without a number follows behind a comma: then a list of instruments is printed."""
+    ahead = NEXT.match(place.text, stop, place.end)
+    if ahead is None:
+        return False
+    hit = next(iter(place.passage.analysis.within(stop, stop + 120, "instrument-type")), None)
+    if hit is None or title_start(place.passage, hit, ahead.end()) > ahead.end() + 4:
+        return False
+    return number_at(place.text, gap_end(place.text, hit.end), place.end) is None
+
+
+def with_date_behind(passage: Passage, citation: Citation, end: int) -> Citation:
+    """The citation with the date behind it, behind the title between commas, or behind who issued it."""
+    title = None if citation.title else _TITLE_BEFORE_DATE.match(passage.text, citation.end, end)
+    issuer = _ISSUER.match(passage.text, citation.end, end)
+    for position in (citation.end, *([title.end()] if title else []), *([issuer.end()] if issuer else [])):
+        date = date_at(passage, position, end, year=citation.year[0] if citation.year else None)
+        if date is None or (citation.year and citation.year[0] != date.year):
+            continue
+        if title and position == title.end():
+            citation = replace(citation, title=title.span("title"))
+        return with_date(citation, date)
+    return citation
+
+
+def by_number_further(place: Place) -> Citation | None:
+    """A signed number behind who issued the instrument, its title or its date (``Law of 12 March 2019 No. 53``)."""
+    text, hit = place.text, place.hit
+    block = block_at(place.passage, hit.start)
+    end = min(place.end, hit.end + 220, block.end if block else place.end)
+    sign = SIGNED.search(text, hit.end, end)
+    if sign is None or place.abbreviated or hit.value == "constitution":
+        return None
+    between = (hit.end, sign.start())
+    if len(text[slice(*between)].split()) > BETWEEN or place.passage.analysis.within(*between, "gazette"):
+        return None
+    parts = _parts_between(place, *between)
+    number = number_at(text, sign.start(), place.end) if parts else None
+    if parts is None or number is None:
+        return None
+    title, date = parts
+    start = own_title_start(place.passage, hit, place.first)
+    cited = Citation(
+        instrument_type=hit.value, start=start, end=number.end, number=number.number, year=number.year,
+        title=(start, hit.end) if start < hit.start else title, titled_first=start < hit.start,
+    )  # fmt: skip
+    cited = with_date(cited, date) if date else with_date_behind(place.passage, cited, place.end)
+    return with_title(place, with_gazette(place.passage, cited, place.end))
+
+
+def _parts_between(place: Place, start: int, end: int) -> tuple[Part | None, DateHit | None] | None:
+    """The title and the date between a type and its number; None where other words stand there."""
+    text, quoted = place.text, None
+    dates = find_dates(text, start, end)
+    date = dates[0] if dates else None
+    stop = date.start if date else end
+    if date and text[date.end : end].strip(" ,\n"):
+        return None
+    if is_issuer(place.passage, start, stop):
+        start = _behind_issuer(place, start, stop)
+    quoted = quoted_title(place.passage, start, stop)
+    if quoted:
+        start = quoted[1] + 1
+    rest = pattern(r"[\s,\"”»]*(?:(?:of|de|del|dated?|from|on|do|du)\b)?[\s,]*", "subject-link", r"\s").match(
+        folded(text[start:stop])
+    )
+    said = re.sub(r"\b(?:of|de|del|dated?|from|on|do|du|no)\b|[\s,\"”»(]", "", text[start:stop])
+    if not said:
+        return quoted, date
+    if rest is None or quoted or re.search(r"[.;:()]\s|\n\n", text[start:stop]) or _other_type(place, start, stop):
+        return None
+    title = (start + rest.end(), start + len(text[start:stop].rstrip(" ,\n(")))
+    return _without_link(text, title), date
+
+
+def _without_link(text: str, title: Part) -> Part | None:
+    """A title without the link word before a date at its end."""
+    match = re.compile(r"\s+(?:of|de|del|dated|from|du|do)\Z").search(text[slice(*title)])
+    stop = title[0] + match.start() if match else title[1]
+    return (title[0], stop) if stop > title[0] else None
+
+
+def _other_type(place: Place, start: int, end: int) -> bool:
+    return bool(place.passage.analysis.within(start, end, "instrument-type"))
+
+
+def _behind_issuer(place: Place, start: int, end: int) -> int:
+    """Behind the capitalised words that say who issued an instrument."""
+    last = start
+    for word in words_of(place.text, start, end):
+        low = folded(word.text)
+        if low in words("subject-link") and low not in ("de", "del"):
+            break
+        if place.text[last : word.start].strip(" \n"):
+            break
+        if word.text[0].isupper():
+            last = word.end
+        elif low not in ("of", "the", "and", "by", "de", "del", "la", "el", "y", "for", "los", "las", "du", "do", "da"):
+            break
+        else:
+            last = word.end
+    return last

@@ -1,0 +1,119 @@
+"""Where a citation may stand: a word for a type of instrument and the stretch around it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from egov_kg.extract.citation_parts import YEAR, Numbering, date_at, number_at
+from egov_kg.extract.citation_words import words
+from egov_kg.extract.names import words_of
+from egov_kg.extract.passage import Passage
+from egov_kg.language import Hit, folded
+
+_GAP = re.compile(r"[\s,]*\(?\s*")
+NEXT = re.compile(r"\s*(?:,|;|,?\s+(?:and|y|e|et)\b)\s*")
+YEAR_BEHIND = re.compile(rf"[\s,(]*(?:(?:of|de|del|du|do)\s+)?(?P<year>{YEAR})\b(?!\s*[-–/]\s*\d)\)?")
+_COUNTED = re.compile(
+    r"\s+(?:years?|months?|weeks?|days?|hours?|per\s?cent|anos?|meses|dias|horas|por\s+ciento|jours|annees)\b"
+)
+_OF_THE_UNION = r"(?:EU|EC|UE|CE|EEC|CEE|JHA|Euratom)"
+_SUPRANATIONAL = re.compile(
+    rf"\s*\(\s*{_OF_THE_UNION}\s*\)\s*(?:[Nn][o°º]\.?\s*)?[\d/]*|\s*(?:[Nn][o°º]\.?\s*)?[\d/-]+/{_OF_THE_UNION}\b"
+    rf"|\s*(?:[Nn][o°º]\.?\s*)?[\d/]+\s+(?:of\s+the\s+|del?\s+|du\s+)?(?:European|Parlamento\s+Europeo|Parlement\s+européen)"
+)
+_UNION_BEFORE = re.compile(rf"\b(?:{_OF_THE_UNION}|European(?:\s+Union)?)\s+(?:[\w-]+\s+){{0,4}}\Z")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A word for a type of instrument, and the stretch in which its citation may stand."""
+
+    passage: Passage
+    hit: Hit
+    first: int
+    end: int
+    listed: bool
+    """Whether it follows, in a list, an instrument named by its title alone."""
+
+    @property
+    def text(self) -> str:
+        return self.passage.text
+
+    @property
+    def capital(self) -> bool:
+        return self.text[self.hit.start].isupper()
+
+    @property
+    def abbreviated(self) -> bool:
+        """Whether the type is an abbreviation (``R.A.``), which is cited by number alone."""
+        printed = self.text[self.hit.start : self.hit.end]
+        return "." in printed or len(printed) < 3
+
+
+def types_in(passage: Passage, start: int, end: int) -> list[Hit]:
+    """Words for types of instruments, one where they overlap (``proyecto de Ley Orgánica``)."""
+    kept: list[Hit] = []
+    for hit in passage.analysis.within(start, end, "instrument-type"):
+        if not kept or hit.start >= kept[-1].end:
+            kept.append(hit)
+    return kept
+
+
+def next_type(place: Place, position: int) -> Hit | None:
+    """The first word for a type of instrument behind a place, not far."""
+    stop = min(place.end, position + 160)
+    return next(iter(place.passage.analysis.within(position, stop, "instrument-type")), None)
+
+
+def gap_end(text: str, position: int) -> int:
+    match = _GAP.match(text, position)
+    return match.end() if match else position
+
+
+def agree(numbered: str, titled: str) -> bool:
+    return numbered == titled or (numbered == "decree-law" and titled == "law")
+
+
+def behind_bracket(text: str, start: int, end: int) -> int:
+    """Behind the bracket that a number stands in."""
+    return end + 1 if "(" in text[start:end] and text[end : end + 1] == ")" else end
+
+
+def is_number(place: Place, number: Numbering) -> bool:
+    """Whether digits behind a type are its number: neither a year nor a count (``a law 5 years ago``).
+
+    A number that follows a comma without a sign belongs to something else.
+    """
+    gap = place.text[place.hit.end : number.start]
+    if number.signed:
+        return True
+    if "," in gap or number.number[0] in ("24/7",) or ("(" in gap and number.bare):
+        return False
+    if not number.bare:
+        return True
+    if re.fullmatch(YEAR, number.number[0]) and place.hit.value != "conpes":
+        return False
+    printed = folded(place.text[place.hit.start : place.hit.end])
+    if _COUNTED.match(folded(place.text[number.end : number.end + 20])) or (printed == "act" and not place.capital):
+        return False
+    date = date_at(place.passage, number.start, place.end)
+    return date is None or date.day is None or date.start > number.start or place.passage.language == "en"
+
+
+def pointed_at(passage: Passage, hit: Hit) -> bool:
+    """Whether the words speak of an instrument named before (``This Law``, ``dicha ley``)."""
+    before: Sequence[object] = words_of(passage.text, max(passage.start, hit.start - 20), hit.start)[-1:]
+    return any(folded(word.text) in words("pointing") for word in before)  # type: ignore[attr-defined]
+
+
+def supranational(place: Place) -> int:
+    """Where the citation of an act of the European Union ends, which is no instrument of a country; else 0."""
+    behind = _SUPRANATIONAL.match(place.text, place.hit.end, place.end)
+    if behind:
+        return behind.end()
+    low = max(place.first, place.hit.start - 60)
+    union = place.hit.value in ("regulation", "directive") and _UNION_BEFORE.search(place.text, low, place.hit.start)
+    number = number_at(place.text, gap_end(place.text, place.hit.end), place.end) if union else None
+    return number.end if number else place.hit.end if union else 0

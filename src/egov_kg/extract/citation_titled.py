@@ -1,0 +1,156 @@
+"""Instruments cited by title, with a number, a date, a year or a gazette behind it, or by the title alone."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from egov_kg.extract.citation_numbered import with_date_behind, with_title
+from egov_kg.extract.citation_parts import YEAR, Citation, date_at, number_at, with_date, with_gazette
+from egov_kg.extract.citation_place import YEAR_BEHIND, Place, agree, behind_bracket, gap_end, next_type
+from egov_kg.extract.citation_titles import is_issuer, quoted_title, title_end, title_start
+from egov_kg.extract.citation_words import pattern, words
+from egov_kg.extract.names import words_of
+from egov_kg.extract.passage import Passage
+from egov_kg.language import Hit, folded
+
+_TITLE_GAP = re.compile(rf"[\s,(–-]*(?:B\.?\s?E\.?\s*25\d\d[\s,(]*)?(?:(?P<year>{YEAR})\b[)\s,(–-]*)?")
+_BUDDHIST = re.compile(rf"[\s,]*B\.?\s?E\.?\s*25\d\d\s*\(\s*(?P<year>{YEAR})\s*\)")
+_IN_YEAR = re.compile(rf"\s+(?:in|en|em)\s+(?P<year>{YEAR})\b(?!\s*[-–/]\s*\d)")
+
+
+def by_title_or_date(place: Place, *, by_title: bool) -> Citation | None:
+    """A title with its type, then a number, a date, a year or a gazette; alone where that is enough."""
+    passage, hit = place.passage, place.hit
+    if not place.capital and hit.value != "bill":
+        return None
+    start, stop = title_start(passage, hit, place.first), title_end(passage, hit.end, place.end)
+    if stop == hit.end and start == hit.start:
+        quoted = quoted_title(passage, hit.end, place.end)
+        if quoted and by_title:
+            return Citation(instrument_type=hit.value, start=start, end=quoted[1] + 1, title=quoted)
+        stop = title_end(passage, hit.end, place.end, small=True) if _goes_on_small(place) else stop
+        if stop == hit.end or not _closed(place.text, stop, place.end):
+            return None
+    found = Citation(instrument_type=hit.value, start=start, end=stop, title=(start, stop), titled_first=True)
+    behind = _behind_title(place, found)
+    if behind is not None:
+        return behind
+    if hit.value == "constitution" or (by_title and _is_title(passage, start, stop, hit)):
+        return found
+    return None
+
+
+def _goes_on_small(place: Place) -> bool:
+    """Whether a link word joins a title in small letters to its type (``Ley de acceso a la información``)."""
+    behind = words_of(place.text, place.hit.end, min(place.end, place.hit.end + 20))[:1]
+    links = place.passage.analysis.lexicon.words["connector"] | words("subject-link")
+    return place.passage.language != "en" and bool(behind) and folded(behind[0].text) in links
+
+
+def _closed(text: str, stop: int, end: int) -> bool:
+    """Whether a title in small letters ends at punctuation or an address, not in the middle of a sentence."""
+    return stop >= end or bool(re.match(r"\s*(?:[:,;.(]|https?:|www\.|\n|\Z)", text[stop:end]))
+
+
+def _is_title(passage: Passage, start: int, stop: int, hit: Hit) -> bool:
+    """Whether words are a title by themselves: at least two besides the type, one of them with a capital."""
+    said = [*words_of(passage.text, start, hit.start), *words_of(passage.text, hit.end, stop)]
+    links = passage.analysis.lexicon.words["connector"]
+    said = [word for word in said if folded(word.text) not in links]
+    return len(said) >= 2 or (len(said) == 1 and passage.text[stop : stop + 2].lstrip()[:1] in (":", "("))
+
+
+def _behind_title(place: Place, found: Citation) -> Citation | None:
+    """The citation with the number, date, year or gazette right behind its title; None where there is none."""
+    passage, text = place.passage, place.text
+    stop = _behind_acronym(text, found.end)
+    numbered = _number_behind_title(place, found, stop)
+    if numbered:
+        return numbered
+    date = date_at(passage, stop, place.end)
+    if date:
+        return with_gazette(passage, _signed_behind(place, with_date(found, date)), place.end)
+    match = _BUDDHIST.match(text, stop, place.end) or YEAR_BEHIND.match(text, stop, place.end)
+    match = match or _enacted_in(place, found, stop)
+    if match:
+        stated = (int(match["year"]), *match.span("year"))
+        return with_gazette(passage, replace(found, end=match.end(), year=stated), place.end)
+    cited = with_gazette(passage, replace(found, end=stop), place.end)
+    return cited if cited.gazette or cited.issued else None
+
+
+def _number_behind_title(place: Place, found: Citation, stop: int) -> Citation | None:
+    """``Title Act, 2012 (Act 843)``, ``Title Act (621/1999)``, ``Title Act, Cap. 80``, ``Title (Decree No. 5)``."""
+    text = place.text
+    gap = _TITLE_GAP.match(text, stop, place.end)
+    position = gap.end() if gap else stop
+    typed = next_type(place, position)
+    typed = typed if typed and typed.start == position else None
+    if typed is not None:
+        if not agree(typed.value, found.instrument_type) or place.listed:
+            return None
+        position = gap_end(text, typed.end)
+    number = number_at(text, position, place.end)
+    date = date_at(place.passage, stop, place.end)
+    if number is None or (date and date.start <= number.number[1] < date.end):
+        return None
+    if not typed and number.bare:
+        return None
+    year = number.year or ((int(gap["year"]), *gap.span("year")) if gap and gap["year"] else None)
+    issuer = is_issuer(place.passage, place.hit.end, found.end) and found.start == place.hit.start
+    cited = replace(
+        found, end=behind_bracket(text, stop, number.end), number=number.number, year=year,
+        title=None if issuer else found.title, titled_first=not issuer,
+    )  # fmt: skip
+    dated = with_date_behind(place.passage, cited, place.end)
+    dated = replace(dated, end=behind_bracket(text, stop, dated.end))
+    return with_title(place, with_gazette(place.passage, dated, place.end))
+
+
+def _signed_behind(place: Place, found: Citation) -> Citation:
+    """With the signed number behind its date (``Law on Data of 9 May 2015 No. 395``)."""
+    number = number_at(place.text, gap_end(place.text, found.end), place.end)
+    if number is None or not number.signed:
+        return found
+    return replace(found, end=number.end, number=number.number)
+
+
+def _enacted_in(place: Place, found: Citation, stop: int) -> re.Match[str] | None:
+    """The year in which the sentence says an instrument was passed (``passed the Title Act in 2016``)."""
+    match = _IN_YEAR.match(place.text, stop, place.end)
+    if match is None:
+        said = pattern(r"[\s,(–-]*(?:(?:was|fue|foi)\s+)?", "enacted", r"").match(folded(place.text[stop : stop + 40]))
+        return _IN_YEAR.match(place.text, stop + said.end(), place.end) if said else None
+    sentence = place.passage.analysis.sentence_at(found.start)
+    low = max(sentence.start if sentence else found.start, found.start - 160)
+    return match if pattern(r"\b", "enacted", r"\b").search(folded(place.text[low : found.start])) else None
+
+
+def _behind_acronym(text: str, stop: int) -> int:
+    match = re.compile(r"\s*\([A-ZÀ-Ý][A-ZÀ-Ý0-9-]{1,11}\)").match(text, stop)
+    return match.end() if match else stop
+
+
+def by_gazette(place: Place) -> Citation | None:
+    """An instrument cited by title and gazette: everything from its type (or the title before it) to the gazette."""
+    passage, hit = place.passage, place.hit
+    if not place.capital:
+        return None
+    following = next_type(place, hit.end)
+    limit = following.start if following else place.end
+    for gazette in passage.analysis.within(hit.end, min(place.end, hit.end + 260), "gazette")[:1]:
+        stop = _trim_right(place.text, hit.end, gazette.start)
+        if gazette.start - hit.end > 220 or "\n\n" in place.text[hit.end : gazette.start] or limit < stop:
+            return None
+        start = title_start(passage, hit, place.first)
+        found = Citation(instrument_type=hit.value, start=start, end=stop, title=(start, stop), titled_first=True)
+        cited = with_gazette(passage, found, place.end)
+        return cited if cited.gazette else None
+    return None
+
+
+def _trim_right(text: str, start: int, end: int) -> int:
+    while end > start and not (text[end - 1].isalnum() or text[end - 1] in ')"”»'):
+        end -= 1
+    return end
