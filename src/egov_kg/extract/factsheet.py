@@ -63,7 +63,7 @@ def _group(reading: Reading, label: str) -> str | None:
     for group in ("website", "job-title", "organisation", "acronym", "responsibility", "holder"):
         if label in reading.words.words[group]:
             return group
-    return None
+    return "holder" if reading.words.title.match(label) else None
 
 
 def _named_line(reading: Reading, start: int, end: int, block: _Block, found: list[Record]) -> _Block:
@@ -186,7 +186,7 @@ def _add_person(reading: Reading, group: str, label: tuple[int, int], value: tup
         person = person_at(reading, *value)
         if person is None or re.search(r"\w", reading.passage.text[person[1] : value[1]].split(",")[0]):
             return
-        if reading.words.title.fullmatch(reading.plain, *label):
+        if reading.words.title.match(reading.plain, *label):
             _hold(reading, label, person, block)
             return
         block.person = person

@@ -19,6 +19,8 @@ TITLED_RULE = "prose-law-titled"
 TOPIC_RULE = "prose-law-topic-nearby"
 _SUPRANATIONAL = re.compile(r"\((?:EU|EC|UE|CE|EEC)\)|/(?:EU|EC|UE|CE|EEC)\b")
 _LONGEST_TITLE = 14
+_SURE_TITLE = 4
+"""Capitalised words of a title that is a law's by itself, where it names a legal topic."""
 
 
 def read_prose_laws(reading: Reading) -> list[Record]:
@@ -55,6 +57,8 @@ def _is_titled(reading: Reading, citation: Citation, block: Block) -> bool:
     if len(own) < 2 or len(words) > _LONGEST_TITLE or citation.number or citation.gazette:
         return bool(citation.number or citation.gazette)
     if reading.attached(citation.start, citation.end):
+        return True
+    if len(own) >= _SURE_TITLE and passage.analysis.within(citation.start, citation.end, "legal-topic"):
         return True
     known = any(reading.words.pattern("legislation").search(title) for title in reading.titles)
     lone = block.end - citation.end <= 2 and citation.start - block.start <= 4

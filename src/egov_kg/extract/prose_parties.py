@@ -11,8 +11,6 @@ from egov_kg.extract.prose_reading import Body, Reading
 from egov_kg.language import Hit, Sentence
 from egov_kg.records import CountryRef, InternationalRef
 
-_PERSON = re.compile(r"(?:\s+[\w.]+){0,3}\s*,?\s*")
-
 
 @dataclass(frozen=True, slots=True)
 class Actor:

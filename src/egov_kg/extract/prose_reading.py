@@ -156,7 +156,7 @@ def _bodies(reading: Reading, sentence: Sentence) -> list[Body]:
         for whole in organization_names(passage, start, end):
             if whole.start < taken:
                 continue
-            for hit in _at_possessives(reading, _up_to_acronym(reading, whole, end)):
+            for hit in _at_possessives(reading, _before_international(reading, _up_to_acronym(reading, whole, end))):
                 taken = max(taken, hit.whole_end)
                 if _is_name(reading, hit) and not _is_supranational(reading, sentence, hit):
                     found.append(_body(reading, sentence, hit))
@@ -186,6 +186,16 @@ def _up_to_acronym(reading: Reading, hit: NameHit, end: int) -> NameHit:
     name = iter(folded(text[hit.start : match.end(1)]))
     explained = all(letter in name for letter in folded(match[2]))
     return hit._replace(end=match.end(1), acronym=match.span(2)) if explained else hit
+
+
+def _before_international(reading: Reading, hit: NameHit) -> NameHit:
+    """The name without ``and the Y`` behind it where Y is an organisation of the registry."""
+    joined = reading.words.pattern("conjunction").pattern + rf"(?:\s+{reading.words.pattern('article').pattern})*\s+\Z"
+    for low, _, _ in reading.international_in(hit.start + 1, hit.end):
+        link = re.search(joined, reading.plain[hit.start : low])
+        if link and link.start() > 4:
+            return NameHit(hit.start, hit.start + link.start() - 1)
+    return hit
 
 
 def _at_possessives(reading: Reading, hit: NameHit) -> list[NameHit]:
@@ -225,6 +235,13 @@ def _is_name(reading: Reading, hit: NameHit) -> bool:
     if words.language != "en":
         return True
     heads = reading.passage.analysis.within(hit.start, hit.end, "organization-head")
+    if (
+        heads
+        and text[heads[-1].start].islower()
+        and not hit.acronym
+        and re.search(r"['’]s\s", text[hit.start : hit.end])
+    ):
+        return False  # "the Alliance's secretariat"
     behind = reading.plain[heads[-1].end : hit.end].split() if heads else []
     first = heads[0].start == hit.start if heads else True
     return not behind or first or behind[0] in reading.passage.analysis.lexicon.words["connector"]

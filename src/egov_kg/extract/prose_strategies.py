@@ -28,6 +28,8 @@ def read_prose_strategies(reading: Reading) -> list[Record]:
         sentence = passage.analysis.sentence_at(name.start)
         if sentence is None or _is_supranational(reading, sentence, name.start, name.end):
             continue
+        if any(body.start < name.start and name.end <= body.end for body in reading.bodies[sentence.start]):
+            continue
         said = said_owner(reading, sentence, name.start, name.end)
         owner = said[0] if said else reading.country.value if reading.country else None
         if owner is None:
@@ -108,9 +110,12 @@ def _types(reading: Reading, sentence: Sentence, start: int, end: int) -> tuple[
     low = max(sentence.start, start - _BEFORE)
     earlier = [one.end for one in reading.addresses if low < one.end <= start]
     earlier += [link.span.end for link in reading.links if low < link.span.end <= start]
-    low = max([low, *earlier])
-    if not reading.words.pattern("portal").search(reading.plain, low, end):
-        low, end = _said_behind(reading, sentence, end)
+    low = max([low, *(max(place, _said_behind(reading, sentence, place)[1]) for place in earlier)])
+    behind = _said_behind(reading, sentence, end)
+    if behind[0] < behind[1]:
+        low, end = behind
+    elif not reading.words.pattern("portal").search(reading.plain, low, end):
+        return ()
     found: dict[str, Stated[str]] = {}
     for match in reading.words.pattern("portal-national").finditer(reading.plain, low, end):
         found["national"] = passage.state("national", match.start(), match.end(), PORTAL_RULE)
@@ -120,13 +125,17 @@ def _types(reading: Reading, sentence: Sentence, start: int, end: int) -> tuple[
 
 
 def _said_behind(reading: Reading, sentence: Sentence, end: int) -> tuple[int, int]:
-    """Where the words for a portal stand behind an address (``X <address> is the national portal``); else nothing."""
+    """Where the words for a portal stand behind an address (``address, the national portal``); else nothing."""
     include, article = reading.words.pattern("include").pattern, reading.words.pattern("article").pattern
-    match = re.compile(rf"[\s)>]*{include}\s+(?:{article}\s+)*").match(reading.plain, end, sentence.end)
+    link = rf"[\s)>]*(?:{include}\s+(?:{article}\s+)*|,\s+(?:{article}\s+)+)"
+    match = re.compile(link).match(reading.plain, end, sentence.end)
     if match is None:
         return end, end
     portal = reading.words.pattern("portal").search(reading.plain, match.end(), min(sentence.end, match.end() + 45))
-    return (match.end(), min(sentence.end, portal.end() + 20)) if portal else (end, end)
+    if portal is None or re.search(r"[,;]|https?:|www\.", reading.plain[match.end() : portal.start()]):
+        return end, end
+    comma = re.compile(r"[,;.]\s").search(reading.plain, portal.end(), min(sentence.end, portal.end() + 20))
+    return match.end(), comma.start() if comma else min(sentence.end, portal.end() + 20)
 
 
 def _portal_owner(reading: Reading, sentence: Sentence, host: str, start: int) -> CountryRef | None:

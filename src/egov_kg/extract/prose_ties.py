@@ -7,19 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from egov_kg.extract.cues import PRECEDENCE, STATUS_RULE, Cue, status_of, topics_of
-from egov_kg.extract.dates import find_years
+from egov_kg.extract.cues import PRECEDENCE, Cue
 from egov_kg.extract.prose_parties import Actor, Group, actors_in, groups_of
 from egov_kg.extract.prose_reading import Reading
-from egov_kg.extract.prose_roles import HELP, SIGNED, Pair, pairs_of
+from egov_kg.extract.prose_roles import HELP, Pair, pairs_of
+from egov_kg.extract.prose_tie_records import KIND_RULE, tie_of
 from egov_kg.language import Hit, Sentence
-from egov_kg.model import Stated
-from egov_kg.records import CooperationTie, CountryRef, OrganizationMention, Party, Record
-
-PARTY_RULE = "prose-tie-party"
-KIND_RULE = "prose-tie-kind"
-YEAR_RULE = "prose-tie-year"
-AGENCY_RULE = "prose-tie-agency"
+from egov_kg.records import CooperationTie, Record
 
 
 @dataclass(slots=True)
@@ -52,7 +46,7 @@ def _of_sentence(reading: Reading, sentence: Sentence, thread: _Thread) -> Itera
         thread.subject = _subject_alone(reading, sentence, actors)
         return
     inherited = thread.subject if _goes_on(reading, sentence, cues) else None
-    for low, high in _clauses(reading, sentence):
+    for low, high in _clauses(reading, sentence, actors, cues):
         here = [one for one in actors if low <= one.start < high]
         hits = [cue for cue in cues if low <= cue.start < high]
         groups = groups_of(reading, low, here)
@@ -60,7 +54,7 @@ def _of_sentence(reading: Reading, sentence: Sentence, thread: _Thread) -> Itera
         subject = subject or inherited
         lead = thread.lead if not hits else None
         pairs = _pairs(reading, (low, high), subject, targets, hits) if hits else _of_list(reading, groups, lead)
-        found = [_tie(reading, pair, stretch) for pair, stretch in _stretches(reading, pairs, (low, high))]
+        found = [tie_of(reading, pair, stretch) for pair, stretch in _stretches(reading, pairs, (low, high))]
         yield from found
         if hits and not found and len({one.party for one in here}) > 1 and not lead:
             words = reading.passage.words(here[0].start, here[-1].end)
@@ -80,8 +74,30 @@ def _subject_alone(reading: Reading, sentence: Sentence, actors: Sequence[Actor]
     return _subject(reading, sentence.start, groups, [])[0]
 
 
-def _clauses(reading: Reading, sentence: Sentence) -> list[tuple[int, int]]:
+def _clauses(reading: Reading, sentence: Sentence, actors: list[Actor], cues: list[Cue]) -> list[tuple[int, int]]:
     """A sentence cut at semicolons and at words such as "while"."""
+    cuts = [sentence.start, *_new_subjects(reading, sentence, actors, cues)]
+    return list(zip(cuts, [*cuts[1:], sentence.end], strict=True))
+
+
+def _new_subjects(reading: Reading, sentence: Sentence, actors: list[Actor], cues: list[Cue]) -> list[int]:
+    """Where clauses begin: behind semicolons and "while", and at ``and the Y has …`` behind words of a tie."""
+    cuts = set(_breaks(reading, sentence))
+    joined = re.compile(
+        rf"(?:,|\s)\s*{reading.words.pattern('conjunction').pattern}\s+(?:{reading.words.pattern('article').pattern}\s+)*\Z"
+    )
+    small = reading.words.prepositions | reading.words.words["conjunction"] | reading.words.words["article"]
+    for left, right in pairwise(actors):
+        link = joined.search(reading.plain, left.end, right.start)
+        verb = re.compile(r"\s+([a-z'-]+)").match(reading.plain, right.end, sentence.end)
+        told = any(left.start < cue.start < right.start or cue.end <= left.start for cue in cues)
+        apart = right.start - left.end > 12 or "," in reading.plain[left.end : right.start]
+        if link and link.start() > left.end - 1 and apart and told and verb and verb[1] not in small:
+            cuts.add(right.start)
+    return sorted(cuts)
+
+
+def _breaks(reading: Reading, sentence: Sentence) -> list[int]:
     cuts = [sentence.start]
     for match in re.compile(rf";|{reading.words.pattern('while').pattern}").finditer(
         reading.plain, sentence.start, sentence.end
@@ -89,7 +105,7 @@ def _clauses(reading: Reading, sentence: Sentence) -> list[tuple[int, int]]:
         opened = reading.plain.count("(", cuts[-1], match.start()) - reading.plain.count(")", cuts[-1], match.start())
         if opened <= 0:
             cuts.append(match.end())
-    return list(zip(cuts, [*cuts[1:], sentence.end], strict=True))
+    return cuts[1:]
 
 
 def _cues(reading: Reading, sentence: Sentence, actors: Sequence[Actor]) -> list[Cue]:
@@ -151,6 +167,9 @@ def _subject(
             continue
         opening = reading.plain[start : group.start]
         before = [cue for cue in cues if cue.end <= group.start]
+        said = reading.words.pattern("that").search(opening, max(0, len(opening) - 8))
+        if said and not opening[said.end() :].strip() and not before:
+            return group, groups[:index] + groups[index + 1 :]
         closed = opening.rstrip().endswith((",", ":")) or not opening.strip(" \"“'(-*")
         if closed and (not before or opening.rstrip().endswith(",")):
             return group, groups[:index] + groups[index + 1 :]
@@ -266,114 +285,4 @@ def _of_list(reading: Reading, groups: list[Group], lead: tuple[Sentence, Group 
     return pairs_of(reading, lead[2], lead[1], [first], listed=True)
 
 
-def _tie(reading: Reading, pair: Pair, clause: tuple[int, int]) -> CooperationTie:
-    passage, cue = reading.passage, pair.cue
-    stretch = (cue.start, cue.end)
-    parties = {actor.party: _stated(reading, actor, stretch) for actor in pair.actors}
-    order = sorted(parties, key=lambda party: (not isinstance(party, CountryRef), _key(party)))
-    own = reading.source.country.value if reading.source.country else None
-    network = next((actor for actor in pair.actors if not isinstance(actor.party, CountryRef)), None)
-    named = (network.start, network.end) if network else (cue.start, cue.start)
-    first = parties[order[0]]
-    reporter = None
-    if own is not None and own in parties:
-        order = [own, *(party for party in order if party != own)]
-        reporter = Stated(value=own, spans=parties[own].spans, rule=PARTY_RULE)
-    return CooperationTie(
-        parties=tuple(parties[party] for party in order),
-        kind=Stated(value=cue.kind, spans=_spans(passage.cite(*stretch), first.spans), rule=KIND_RULE),
-        reported_by=reporter,
-        status=_status(reading, clause, cue),
-        topics=_topics(reading, pair, clause, named),
-        through=_through(reading, pair, clause),
-        provider=parties[pair.provider.party] if pair.provider else None,
-        recipient=parties[pair.recipient.party] if pair.recipient else None,
-        year=_year_behind(reading, pair) or _year(reading, clause),
-    )
-
-
-def _status(reading: Reading, clause: tuple[int, int], cue: Cue) -> Stated[str] | None:
-    """How a tie stands; a headline's present (``A and B sign …``) is signed, what is still to come is planned."""
-    passage = reading.passage
-    planned = [hit for hit in passage.analysis.within(*clause, "tie-status") if hit.value == "planned"]
-    if planned:
-        return passage.state("planned", planned[0].start, planned[0].end, STATUS_RULE)
-    found = status_of(passage, clause, cue)
-    if found is not None or cue.kind not in SIGNED or passage.analysis.within(*clause, "tie-status-void"):
-        return found
-    match = reading.words.pattern("signed").search(reading.plain, *clause)
-    if match is None or re.search(
-        rf"{reading.words.pattern('to-come').pattern}\s+\Z", reading.plain[clause[0] : match.start()]
-    ):
-        return None
-    return passage.state("signed", match.start(), match.end(), STATUS_RULE)
-
-
-def _topics(reading: Reading, pair: Pair, clause: tuple[int, int], named: tuple[int, int]) -> tuple[Stated[str], ...]:
-    """What a tie is about, by the words of its clause; behind a quotation's end they are about something else."""
-    end = max((actor.end for actor in pair.actors if clause[0] <= actor.start < clause[1]), default=clause[0])
-    quoted = re.compile(r"[\"”»]").search(reading.passage.text, end, clause[1])
-    opened = re.compile(r"[\"“«]").search(reading.passage.text, clause[0], end)
-    stretch = (clause[0], quoted.start()) if quoted and opened else clause
-    return topics_of(reading.passage, stretch, named) if reading.passage.analysis.within(*stretch, "topic") else ()
-
-
-def _year_behind(reading: Reading, pair: Pair) -> Stated[int] | None:
-    """The year right behind an organisation that is joined (``the X in 2004 and the Y in 2018``)."""
-    network = next((actor for actor in pair.actors if not isinstance(actor.party, CountryRef)), None)
-    if network is None or pair.cue.kind not in ("membership", "participation"):
-        return None
-    words = reading.words.pattern("in", "from").pattern
-    match = re.compile(rf"\s*\(?(?:{words})\s+((?:19|20)\d\d)\b").match(reading.plain, network.end)
-    return reading.passage.state(int(match[1]), match.start(1), match.end(1), YEAR_RULE) if match else None
-
-
-def _key(party: Party) -> str:
-    return party.iso3 if isinstance(party, CountryRef) else getattr(party, "identifier", "")
-
-
-def _spans(*several: tuple) -> tuple:  # type: ignore[type-arg]
-    return tuple(dict.fromkeys(span for spans in several for span in spans))
-
-
-def _stated(reading: Reading, actor: Actor, cue: tuple[int, int]) -> Stated[Party]:
-    stretches = [cue, *([actor.body.said] if actor.body and actor.body.said else [])]
-    return reading.passage.state(actor.party, actor.start, actor.end, PARTY_RULE, *stretches)
-
-
-def _through(reading: Reading, pair: Pair, clause: tuple[int, int]) -> tuple[Stated[OrganizationMention], ...]:
-    """The bodies that act for the parties, and those that the clause says it goes through."""
-    bodies = {id(actor.body): actor.body for actor in pair.actors if actor.body}
-    parties = {actor.party for actor in pair.actors}
-    sentence = reading.passage.analysis.sentence_at(clause[0])
-    for body in reading.bodies.get(sentence.start, ()) if sentence else ():
-        before = reading.plain[max(clause[0], body.start - 30) : body.start]
-        words = reading.words.pattern("through").pattern + rf"\s+(?:{reading.words.pattern('article').pattern}\s+)*\Z"
-        if clause[0] <= body.start < clause[1] and body.owner in parties and re.search(words, before):
-            bodies.setdefault(id(body), body)
-    ordered = sorted(bodies.values(), key=lambda body: body.start)
-    return tuple(reading.passage.state(body.mention, body.start, body.end, AGENCY_RULE) for body in ordered)
-
-
-def _year(reading: Reading, clause: tuple[int, int]) -> Stated[int] | None:
-    """The one year of a clause, where it is no deadline and no part of a name."""
-    found = {}
-    deadline = reading.words.pattern("deadline").pattern
-    for year in find_years(reading.passage.text, *clause):
-        before = reading.plain[max(clause[0], year.start - 15) : year.start]
-        name = re.search(r"[A-ZÀ-Ý][\w-]+\s\Z", reading.passage.text[max(clause[0], year.start - 20) : year.start])
-        month = re.search(r"(?:\d|\b(?:of|de|del))\s\Z", before) or re.search(r"\d{1,2}\s+\w+\s\Z", before)
-        if not re.search(rf"{deadline}\s+\Z", before) and (not name or month or _is_month(reading, before)):
-            found[year.year] = year
-    if len(found) != 1:
-        return None
-    year = next(iter(found.values()))
-    return reading.passage.state(year.year, year.start, year.end, YEAR_RULE)
-
-
-def _is_month(reading: Reading, before: str) -> bool:
-    words = before.split()
-    return bool(words) and words[-1] in reading.passage.analysis.lexicon.months
-
-
-__all__ = ["Pair", "read_prose_ties"]
+__all__ = ["read_prose_ties"]

@@ -19,7 +19,7 @@ GROUPS = frozenset([
     "delegate-link", "self", "pronoun", "comparison", "hypothetical", "product", "private", "supranational",
     "member-noun", "include", "through", "deadline", "money", "signed", "website", "holder", "job-title",
     "organisation", "acronym", "responsibility", "lead", "honorific", "post-alone", "former", "not-a-person",
-    "legislation", "portal", "portal-national", "while", "not-a-body", "to-come", "heading-lead",
+    "legislation", "portal", "portal-national", "while", "not-a-body", "to-come", "heading-lead", "that",
 ])  # fmt: skip
 _FOLDER = Path(__file__).parent / "data" / "prose"
 
