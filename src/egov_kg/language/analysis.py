@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, NamedTuple
 
 from egov_kg.language.blocks import Block, blocks
 from egov_kg.language.lexicon import Lexicon, load_lexicon, unaccented
@@ -15,10 +15,10 @@ from egov_kg.language.lexicon import Lexicon, load_lexicon, unaccented
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.matcher import PhraseMatcher
-    from spacy.tokenizer import Tokenizer
-    from spacy.tokens import Doc
 
-_ADDRESS = re.compile(r"(?:https?://|www\.|[\w.+-]+@)[^\s<>]+", re.I)
+_ADDRESS = re.compile(r"(?:https?://|www\.|(?<![\w.+-])[\w.+-]{1,64}@)[^\s<>]*[^\s<>.,;:!?)\]»”\"']", re.I)
+_RUN = re.compile(r"\S{64}")
+"""Longer than any word: a tokeniser's time grows with the square of a run without white space."""
 _SENTENCE_START = re.compile(r"[\s\"“”'«»()\[\]¿¡-]*[A-ZÀ-ÖØ-ÞĀ-Ž0-9“\"«¿]")
 _SENTENCE_END = re.compile(r"[.!?…]+[\"”»')\]]*(?=\s)")
 _WORD_BEFORE = re.compile(r"([\w.]+)\.[\"”»')\]]*\s*\Z")
@@ -111,10 +111,11 @@ class Analyzer:
 
         self.lexicon = load_lexicon(language)
         self.language = language
-        self._nlp: Language = spacy.blank(language)
+        # The tokeniser of no language in particular: those of single languages split "can't" and "U.S.", which no
+        # phrase of ours needs, and that of French takes seconds to load.
+        self._nlp: Language = spacy.blank("xx")
         # Called by itself: the pipeline's own bookkeeping costs more than tokens on an answer of three words.
-        self._tokenizer = cast("Tokenizer", self._nlp.tokenizer)
-        self._tokenizer.url_match = None  # addresses are one word before they come here
+        self._tokenizer = self._nlp.tokenizer
         self._matcher: PhraseMatcher = PhraseMatcher(self._nlp.vocab, attr="LOWER")
         self._keys: dict[int, tuple[_Meaning, ...]] = {}
         self._fill(names)
@@ -132,7 +133,7 @@ class Analyzer:
             patterns.setdefault(unaccented(name.phrase), []).append(_Meaning(name.group, name.value, name.accepts))
         for phrase, meanings in patterns.items():
             # A tokeniser may split "o.g." and keep "O.G." whole: capitals make a pattern of their own.
-            spellings = {phrase, phrase.upper()} if "." in phrase else {_JOINED_CAPITALS.sub(" ", phrase)}
+            spellings = {_apart(phrase), *([phrase.upper()] if "." in phrase else ())}
             self._matcher.add(phrase, [self._nlp.make_doc(spelling) for spelling in sorted(spellings)])
             self._keys[self._nlp.vocab.strings[phrase]] = tuple(meanings)
 
@@ -142,24 +143,24 @@ class Analyzer:
         hits: list[Hit] = []
         sentences: list[Sentence] = []
         if found:
-            base, stop = found[0].start, found[-1].end
-            readable = _unbroken(_readable(text[base:stop]), base, found)
-            if _WORDS.search(readable) is None:
+            compact = _compact(text, found)
+            if _WORDS.search(compact.text) is None:
                 sentences = [Sentence(block.start, block.end, index) for index, block in enumerate(found)]
             else:
-                hits = self._hits(self._tokenizer(readable), base, text)
+                hits = self._hits(compact, text)
                 sentences = self._sentences(text, found)
         return Analysis(text, self.language, self.lexicon, tuple(found), tuple(sentences), tuple(hits))
 
-    def _hits(self, doc: Doc, base: int, text: str) -> list[Hit]:
-        found: list[Hit] = []
+    def _hits(self, compact: _Compact, text: str) -> list[Hit]:
+        doc = self._tokenizer(compact.text)
+        hits: dict[Hit, None] = {}
         for key, first, last in self._matcher(doc):
             token = doc[last - 1]
-            start, end = base + doc[first].idx, base + token.idx + len(token)
+            start, end = compact.place(doc[first].idx), compact.place(token.idx + len(token) - 1) + 1
             for meaning in self._keys[key]:
-                if meaning.accepts is None or meaning.accepts(text[start:end]):
-                    found.append(Hit(meaning.group, meaning.value, start, end))
-        return _longest(list(dict.fromkeys(found)))
+                if meaning.accepts is None or meaning.accepts(" ".join(text[start:end].split())):
+                    hits[Hit(meaning.group, meaning.value, start, end)] = None
+        return _longest(list(hits))
 
     def _sentences(self, text: str, found: list[Block]) -> list[Sentence]:
         """Sentences by their marks; spaCy's splitter finds the same ones in three times the time of all else here."""
@@ -176,41 +177,74 @@ class Analyzer:
     def _ends_sentence(self, text: str, start: int, cut: int, end: int) -> bool:
         if not _SENTENCE_START.match(text, cut, end):
             return False
-        if cut < end and not text[cut].isspace() and text[cut] not in "\"”»)'“":
-            return False
         before = _WORD_BEFORE.search(text, max(start, cut - 30), cut)
         if before is None:
             return True
         word = unaccented(before.group(1)).lower()
         if word in self.lexicon.words["abbreviation"]:
             return False
-        if len(word) == 1 and word.isalpha():
+        if len(word) == 1 and before.group(1).isupper():
+            return False
+        if word in self.lexicon.months and text[cut:end].lstrip()[:1].isdigit():
             return False
         return not (word.isdigit() and before.start() <= start)  # "1." at the start numbers the item
 
 
-_BREAK = re.compile(r"(?<=\S)[\n\r](?=\S)")
-_JOINED_CAPITALS = re.compile(r"(?<=[A-Z])-(?=[A-Z]{2})")
-
-
+_ELISION = re.compile(r"(?<!\w)([ldnsjmtc]|qu)'(?=\w)", re.I)
+_CHUNK = re.compile(r"\S+(?: \S+)*")
+"""Words with one blank between them."""
 _WORDS = re.compile(r"[^\W\du_]")
 """A letter other than the one that stands for addresses."""
+_CELL_END = " \n "
+"""What stands between two paragraphs or cells: no phrase goes over it."""
+
+
+def _apart(text: str) -> str:
+    """The text with elided articles as words of their own (``l'agence``)."""
+    return _ELISION.sub(lambda match: f"{match[1]} ", text) if "'" in text else text
+
+
+class _Compact(NamedTuple):
+    """A text with one blank between words, and where each of its words began."""
+
+    text: str
+    starts: list[int]
+    origins: list[int]
+
+    def place(self, offset: int) -> int:
+        """The offset in the original text of an offset in the compact one."""
+        index = bisect_right(self.starts, offset) - 1
+        return self.origins[index] + offset - self.starts[index]
+
+
+def _compact(text: str, found: list[Block]) -> _Compact:
+    """The words of blocks as the tokeniser gets them: no accents, addresses one word, elided articles apart.
+
+    A phrase that a right margin broke, or blanked markup, has one blank between its words here.
+    """
+    parts: list[str] = []
+    starts: list[int] = []
+    origins: list[int] = []
+    position, base = 0, found[0].start
+    readable = _readable(text[base : found[-1].end])
+    for block in found:
+        last = first = block.start - base
+        for match in _CHUNK.finditer(readable, first, block.end - base):
+            ends_cell = last == first or "\t" in readable[last : match.start()]
+            between = _CELL_END if ends_cell else " "
+            parts += between, match.group()
+            position += len(between)
+            starts.append(position)
+            origins.append(base + match.start())
+            position += match.end() - match.start()
+            last = match.end()
+    return _Compact("".join(parts), starts, origins)
 
 
 def _readable(text: str) -> str:
-    """The text as the tokeniser gets it, as long as it was: no accents, addresses one word, ``ABC-DEF`` two words."""
-    return _JOINED_CAPITALS.sub(" ", _ADDRESS.sub(lambda match: "u" * len(match.group()), unaccented(text)))
-
-
-def _unbroken(readable: str, base: int, found: list[Block]) -> str:
-    """The text with the line breaks inside blocks as spaces, so that a phrase is found that a right margin broke."""
-    parts: list[str] = []
-    position = 0
-    for block in found:
-        low, high = block.start - base, block.end - base
-        parts += readable[position:low], _BREAK.sub(" ", readable[low:high])
-        position = high
-    return "".join((*parts, readable[position:]))
+    """The text without accents, addresses one word, ``l'agence`` two, runs without a blank cut; as long as it was."""
+    words = _ADDRESS.sub(lambda match: "u" * len(match.group()), unaccented(text))
+    return _RUN.sub(lambda match: f"{match.group()[:-1]} ", _apart(words))
 
 
 def _append(sentences: list[Sentence], text: str, start: int, end: int, block: int) -> None:

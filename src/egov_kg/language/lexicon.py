@@ -13,7 +13,7 @@ import yaml
 
 from egov_kg.errors import KnowledgeError
 
-LANGUAGES = ("en", "es")
+LANGUAGES = ("en", "es", "fr", "pt")
 """The languages with a lexicon, in the order in which they are tried."""
 
 PHRASE_GROUPS = (
@@ -27,7 +27,7 @@ WORD_GROUPS = (
     "organization-head", "public-body-head", "generic-name", "strategy-head", "generic-strategy", "connector",
     "name-breaker", "number-sign", "abbreviation", "this-year", "gazette", "title-cue", "title-verb",
     "yes", "no", "non-answer", "postal", "unit-head", "parent-head", "bound", "growth", "elsewhere",
-    "intended", "average", "vacant", "honorific", "role",
+    "intended", "average", "vacant", "honorific", "role", "partner-noun",
 )  # fmt: skip
 """Groups that are plain lists."""
 
@@ -38,7 +38,8 @@ def _folding() -> Mapping[int, int]:
         base = unicodedata.normalize("NFD", chr(code))
         if len(base) > 1:
             table[code] = ord(base[0])
-    return MappingProxyType(table | {0x2019: 0x27, 0x2018: 0x27, 0x00A0: 0x20, 0x2011: 0x2D})
+    blanks = dict.fromkeys((0x00A0, 0x202F, 0x2009), 0x20)
+    return MappingProxyType(table | blanks | {0x2019: 0x27, 0x2018: 0x27, 0x2011: 0x2D})
 
 
 FOLDING = _folding()
@@ -47,7 +48,7 @@ FOLDING = _folding()
 
 def unaccented(text: str) -> str:
     """The text without accents, as long as it was."""
-    return text.translate(FOLDING)
+    return text if text.isascii() else text.translate(FOLDING)
 
 
 def folded(text: str) -> str:
