@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from egov_kg.language import LANGUAGES, folded, load_lexicon
@@ -25,12 +26,12 @@ def is_non_answer(words: str) -> bool:
 
 
 def holds_non_answer(words: str) -> bool:
-    """Whether words say anywhere that there is no answer, by a phrase of several words.
+    """Whether words say anywhere that there is no answer, by a phrase of several words with a negation among them.
 
     >>> holds_non_answer("Data on this is not available. In the region it is 12%.")
     True
     """
-    return bool(_openings("non-answer").search(_plain(words)))
+    return bool(_denials().search(_plain(words)))
 
 
 def is_postal(words: str) -> bool:
@@ -56,5 +57,17 @@ def _single() -> frozenset[str]:
 def _openings(group: str, *, whole: bool = False) -> re.Pattern[str]:
     """The phrases of a group that may open a stretch: those of several words, all of them where ``whole``."""
     phrases = {phrase for language in LANGUAGES for phrase in load_lexicon(language).words[group]}
-    wanted = sorted((one for one in phrases if whole or " " in one), key=lambda one: (-len(one), one))
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, wanted))})(?!\w)")
+    return _alternatives(one for one in phrases if whole or " " in one)
+
+
+@lru_cache(maxsize=1)
+def _denials() -> re.Pattern[str]:
+    lexicons = [load_lexicon(language) for language in LANGUAGES]
+    negations = {one for lexicon in lexicons for one in lexicon.phrases["negation"]["negation"] if " " not in one}
+    phrases = {one for lexicon in lexicons for one in lexicon.words["non-answer"]}
+    return _alternatives(one for one in phrases if " " in one and negations & set(one.split()))
+
+
+def _alternatives(phrases: Iterable[str]) -> re.Pattern[str]:
+    longest_first = sorted(phrases, key=lambda one: (-len(one), one))
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")

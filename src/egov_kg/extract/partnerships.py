@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from egov_kg.extract.mentions import mention_of
 from egov_kg.extract.names import NameHit, looks_like_acronym, organization_names, words_of
+from egov_kg.extract.non_answers import is_non_answer
 from egov_kg.extract.passage import Passage
-from egov_kg.language import Sentence, folded
+from egov_kg.language import LANGUAGES, Sentence, folded, load_lexicon
 from egov_kg.model import Answer
 from egov_kg.records import Partnership, Record
 
@@ -16,11 +18,12 @@ RULE = "partner-named"
 LIST_RULE = "partner-in-list"
 _WORD = r"[A-ZÀ-Ý][\wÀ-ÿ'’&.-]*"
 _NAME = re.compile(rf"{_WORD}(?:\s+(?:(?:of|de|del|la|for|&)\s+)?{_WORD}){{0,7}}")
-_BEFORE_ITEM = re.compile(
-    r"(?:\A|[,;:(]|\b(?:and|y|e|et|the|el|la|los|las|company|firm|association|organi[sz]ation|ngo|empresa|asociacion|"
-    r"organizacion(?: de la sociedad civil)?|sociedad civil|entreprise|empresas?))\s*[\"“]?\Z"
-)
+_LINK = r"(?:and|y|e|et|the|el|la|los|las|le|les|o|a|os|as)"
 _ACRONYM_BEHIND = re.compile(r"\s*\(([A-Z][A-Za-z0-9&-]{1,11})\b")
+_ARTICLE = re.compile(r"(?i:the\s|el\s|la\s|los\s|las\s|les?\s|l['’]|os?\s|as?\s)\s*(?=[A-ZÀ-Ý])")
+_KIND = re.compile(r"(?:ONGs?|NGOs?)\s+(?=[A-ZÀ-Ý])")
+_LAST_ITEM = re.compile(r"\s(?:y|e|and|et)\s+(?:(?:el|la|los|las|the|le|les|o|a|os|as)\s+)(?=[A-ZÀ-Ý])")
+_ITEM_ENDS = re.compile(r"\s*(?:\Z|[(,;:.–—-])")
 
 
 def read_partners(passage: Passage, _answer: Answer) -> list[Record]:
@@ -29,8 +32,11 @@ def read_partners(passage: Passage, _answer: Answer) -> list[Record]:
     if country is None:
         return []
     found: dict[str, Record] = {}
+    listing = False
     for sentence in passage.analysis.sentences:
-        for hit, rule in _named(passage, sentence):
+        item = listing and _is_item(passage, sentence)
+        listing = item or _opens_list(passage, sentence)
+        for hit, rule in _item_name(passage, sentence) if item else _named(passage, sentence):
             words = folded(passage.words(hit.start, hit.end))
             if words in found or passage.source.registry.find_country(words):
                 continue
@@ -44,16 +50,76 @@ def read_partners(passage: Passage, _answer: Answer) -> list[Record]:
     return list(found.values())
 
 
-def _named(passage: Passage, sentence: Sentence) -> list[tuple[NameHit, str]]:
-    """What a sentence names behind its first word that opens a list (``such as``, ``are``, ``with``)."""
-    cues = passage.analysis.within(sentence.start, sentence.end, "partner-cue")
-    if not cues:
+@lru_cache(maxsize=1)
+def _nouns() -> str:
+    words = {one for language in LANGUAGES for one in load_lexicon(language).words["partner-noun"]}
+    return "|".join(map(re.escape, sorted(words, key=lambda one: (-len(one), one))))
+
+
+@lru_cache(maxsize=1)
+def _before_item() -> re.Pattern[str]:
+    """What may stand right before an item of a list: a mark, a linking word, what kind of partner it is."""
+    return re.compile(rf"(?:\A|[,;:(]|\b{_LINK}|\b(?:{_nouns()}))\s*[\"“]?\Z")
+
+
+@lru_cache(maxsize=1)
+def _opening() -> re.Pattern[str]:
+    """A line that opens a list of partners: a yes, or what they are, with a colon."""
+    yes = {word.strip(",.") for language in LANGUAGES for word in load_lexicon(language).words["yes"]}
+    return re.compile(rf"\W*(?:{'|'.join(sorted(yes))})\s*[,.]?\s*:\Z|.*\b(?:{_nouns()})[^:.]{{0,60}}:\Z", re.S)
+
+
+def _opens_list(passage: Passage, sentence: Sentence) -> bool:
+    words = folded(passage.text[sentence.start : sentence.end]).rstrip()
+    return bool(_opening().match(words)) and not passage.analysis.within(sentence.start, sentence.end, "negation")
+
+
+def _is_item(passage: Passage, sentence: Sentence) -> bool:
+    """Whether a sentence is an item below a line that opened a list: a bullet, or a short line."""
+    block = passage.analysis.blocks[sentence.block]
+    return block.bullet or (sentence.start == block.start and len(passage.text[sentence.start : sentence.end].split()) < 9)
+
+
+def _item_name(passage: Passage, sentence: Sentence) -> list[tuple[NameHit, str]]:
+    """The name that an item of a list begins with."""
+    article = _ARTICLE.match(passage.text, sentence.start, sentence.end)
+    start = article.end() if article else sentence.start
+    if is_non_answer(passage.text[start : sentence.end]):
         return []
-    start = cues[0].end
     headed = organization_names(passage, start, sentence.end)
+    if headed and headed[0].start == start:
+        return [(headed[0], RULE)]
+    match = _NAME.match(passage.text, start, sentence.end)
+    high = _without_stop(passage.text, *match.span()) if match else start
+    if match is None or not _ITEM_ENDS.match(passage.text, high, sentence.end) or not _is_name(passage, start, high):
+        return []
+    return [(_with_acronym(passage, start, high), LIST_RULE)]
+
+
+def _named(passage: Passage, sentence: Sentence) -> list[tuple[NameHit, str]]:
+    """What a sentence names behind its first word that opens a list (``such as``, ``are``, ``with``, ``Yes:``)."""
+    openings = [cue.end for cue in passage.analysis.within(sentence.start, sentence.end, "partner-cue")]
+    colon = passage.text.find(":", sentence.start, sentence.end) + 1
+    if colon and _opening().match(folded(passage.text[sentence.start : colon])):
+        openings = sorted([*openings, colon])
+    if not openings or passage.analysis.within(sentence.start, openings[0], "negation"):
+        return []
+    start = openings[0]
+    headed = _apart(passage, organization_names(passage, start, sentence.end))
     found = [(hit, RULE) for hit in headed]
-    found += [(hit, LIST_RULE) for hit in _items(passage, start, sentence.end, headed, [cue.end for cue in cues])]
+    found += [(hit, LIST_RULE) for hit in _items(passage, start, sentence.end, headed, openings)]
     return sorted(found, key=lambda item: item[0].start)
+
+
+def _apart(passage: Passage, hits: list[NameHit]) -> list[NameHit]:
+    """The names, the last of a list cut before ``and the`` where all items of the list have their articles."""
+    if len(hits) < 2:
+        return hits
+    last = _LAST_ITEM.search(passage.text, hits[-1].start, hits[-1].end)
+    between = passage.text[hits[-2].whole_end : hits[-1].start]
+    if last is None or not re.fullmatch(r"\s*\)?\s*,\s+(?:el|la|los|las|the|le|les|o|a|os|as)\s+", between):
+        return hits
+    return [*hits[:-1], NameHit(hits[-1].start, last.start())]
 
 
 def _items(
@@ -62,16 +128,21 @@ def _items(
     """Capitalised names without a head word that stand as items of a list."""
     found = []
     for match in _NAME.finditer(passage.text, start, end):
-        low, high = match.start(), _without_stop(passage.text, *match.span())
+        kind = _KIND.match(passage.text, *match.span())
+        low, high = kind.end() if kind else match.start(), _without_stop(passage.text, *match.span())
         if any(one.start < high and low < one.whole_end for one in headed):
             continue
         opens = any(0 <= low - place <= 6 and not passage.text[place:low].strip(" .,:") for place in openings)
-        if not opens and not _BEFORE_ITEM.search(folded(passage.text[max(start, low - 40) : low])):
+        if not opens and not _before_item().search(folded(passage.text[max(start, low - 40) : low])):
             continue
         if _is_name(passage, low, high):
-            behind = _ACRONYM_BEHIND.match(passage.text, high, min(high + 20, len(passage.text)))
-            found.append(NameHit(low, high, behind.span(1) if behind else None))
+            found.append(_with_acronym(passage, low, high))
     return found
+
+
+def _with_acronym(passage: Passage, start: int, end: int) -> NameHit:
+    behind = _ACRONYM_BEHIND.match(passage.text, end, min(end + 20, len(passage.text)))
+    return NameHit(start, end, behind.span(1) if behind else None)
 
 
 def _without_stop(text: str, start: int, end: int) -> int:
@@ -84,7 +155,11 @@ def _is_name(passage: Passage, start: int, end: int) -> bool:
     """Whether capitalised words are a name: several of them, an acronym, or one long word that is no common one."""
     words = words_of(passage.text, start, end)
     lexicon = passage.analysis.lexicon
-    if passage.analysis.within(start, end, "country", "demonym", "strategy-head", "topic", "technology"):
+    if passage.analysis.within(start, end, "strategy-head", "topic", "technology"):
+        return False
+    places = passage.analysis.within(start, end, "country", "demonym")
+    words_left = [word for word in words if not any(one.start <= word.start < one.end for one in places)]
+    if places and not any(looks_like_acronym(word.text) or len(words_left) > 1 for word in words_left):
         return False
     if " ".join(folded(word.text) for word in words) in lexicon.words["generic-name"]:
         return False

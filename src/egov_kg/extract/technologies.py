@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import re
+
+from egov_kg.extract.non_answers import holds_non_answer, is_non_answer
 from egov_kg.extract.passage import Passage
+from egov_kg.language import Hit, Sentence
 from egov_kg.model import Answer
 from egov_kg.records import Record, TechnologyInitiative
 
 RULE = "technology-in-answer"
+_CLAUSE = re.compile(r";\s|\n")
 
 
 def read_technologies(passage: Passage, _answer: Answer) -> list[Record]:
-    """One initiative a technology named, described by the first sentence that names it without a negation."""
+    """One initiative a technology named, described by the first sentence that names it without denying it."""
     country = passage.source.country
     found: dict[str, Record] = {}
     for hit in passage.analysis.within(passage.start, passage.end, "technology") if country else ():
         sentence = passage.analysis.sentence_at(hit.start)
-        if hit.value in found or sentence is None or passage.analysis.within(sentence.start, hit.start, "negation"):
+        if hit.value in found or sentence is None or _is_denied(passage, hit, sentence):
             continue
         stretch = (hit.start, hit.end)
         start, end = (sentence.start, sentence.end)
@@ -25,3 +30,23 @@ def read_technologies(passage: Passage, _answer: Answer) -> list[Record]:
             description=passage.named(start, min(end, start + passage.source.limits.quotation_characters), RULE),
         )
     return list(found.values())
+
+
+def _is_denied(passage: Passage, hit: Hit, sentence: Sentence) -> bool:
+    """Whether the clause says that there is nothing: a negation before the name, none or not yet behind it."""
+    text = passage.text
+    start = max((m.end() for m in _CLAUSE.finditer(text, sentence.start, hit.start)), default=sentence.start)
+    if passage.analysis.within(start, hit.start, "negation"):
+        return True
+    others = [one.start for one in passage.analysis.within(hit.end, sentence.end, "technology") if one.value != hit.value]
+    clause = _CLAUSE.search(text, hit.end, sentence.end)
+    end = min([sentence.end, *others, *([clause.start()] if clause else [])])
+    behind = text[hit.end : end].lstrip(" )")
+    if behind[:1] in (":", "-", "–", "—") and (is_non_answer(behind) or _opens_with_negation(passage, end - len(behind), end)):
+        return True
+    return holds_non_answer(behind)
+
+
+def _opens_with_negation(passage: Passage, start: int, end: int) -> bool:
+    hits = passage.analysis.within(start, end, "negation")
+    return bool(hits) and not passage.text[start : hits[0].start].strip(" :-–—")
