@@ -162,10 +162,11 @@ def _subject(
     reading: Reading, start: int, groups: list[Group], cues: Sequence[Cue]
 ) -> tuple[Group | None, list[Group]]:
     """The group that acts: named before the first words of a tie, without a preposition."""
+    article = re.compile(rf"(?:{reading.words.pattern('article').pattern}\s*)+\Z")
     for index, group in enumerate(groups):
         if group.preposition:
             continue
-        opening = reading.plain[start : group.start]
+        opening = article.sub("", reading.plain[start : group.start])
         before = [cue for cue in cues if cue.end <= group.start]
         said = reading.words.pattern("that").search(opening, max(0, len(opening) - 8))
         if said and not opening[said.end() :].strip() and not before:
