@@ -169,11 +169,12 @@ def _entry(passage: Passage, name: tuple[int, int], addresses: tuple[Address, ..
     if not bodies:
         return [Entry(names=(), addresses=addresses)] if addresses else []
     found: list[Entry] = []
-    for body in bodies:
-        mine = addresses if body is bodies[-1] else ()
+    each = len(bodies) > 1 and len(bodies) == len(addresses)
+    for place, body in enumerate(bodies):
+        mine = addresses[place : place + 1] if each else addresses if body is bodies[-1] else ()
         if body.above:
-            each = len(mine) == 2 and body.above.names[0] < body.names[0]
-            above, mine = (mine[:1], mine[1:]) if each else ((), mine)
+            both = len(mine) == 2 and body.above.names[0] < body.names[0]
+            above, mine = (mine[:1], mine[1:]) if both else ((), mine)
             found.append(Entry(names=body.above.names, acronym=body.above.acronym, addresses=above))
         parent = index + len(found) - 1 if body.above else None
         found.append(Entry(names=body.names, acronym=body.acronym, addresses=mine, parent=parent))
@@ -192,5 +193,8 @@ def is_sentence(passage: Passage, start: int, end: int) -> bool:
     words = passage.text[start:end].split()
     if len(words) > LONGEST_NAME:
         return True
-    breakers = passage.analysis.lexicon.words["name-breaker"] - {"its", "su", "sus", "at", "by", "under"}
+    lexicon = passage.analysis.lexicon
+    if len(words) > 2 and any(word in lexicon.words["name-verb"] for word in words):  # in lower case, unlike in a name
+        return True
+    breakers = lexicon.words["name-breaker"] - {"its", "su", "sus", "at", "by", "under"}
     return len(words) > 5 and any(folded(word).strip(",.;:") in breakers for word in words)

@@ -26,6 +26,9 @@ _BRACKET = re.compile(r"\s*\(\s*([^()\n]{2,120}?)\s*\)\s*")
 _TAIL = re.compile(r"[\s,–-]+([A-ZÀ-Ý][A-ZÀ-Ý0-9-]{1,11})\Z")
 _SEPARATOR = re.compile(r"\s*/\s*|\s+[–—-]\s+|(?<=\w)\s*:\s+")
 _ARTICLE = re.compile(r"(?:the|el|la|los|las|le|les|l'|o|a|os|as)\s+", re.I)
+_REMARK_BEHIND = re.compile(r",\s+[a-zà-ÿ][a-zà-ÿ\s-]*\Z")
+_APPOSITION = re.compile(r",\s+(?:an?|una?|une?|uma?)\s+[a-zà-ÿ].*\Z", re.S)
+_LAST_AND = re.compile(r"(.+\S)\s+and\s+(?:the\s+)?([A-ZÀ-Þ].*)", re.S)
 _NAME_WORD = re.compile(r"[^\W\d_][\w'’.&-]*")
 
 
@@ -84,7 +87,12 @@ def bodies_in(passage: Passage, start: int, end: int) -> list[NamedBody]:
     start, end = trim(text, start, end)
     if start >= end or is_non_answer(text[start:end]):
         return []
-    for split in (_under, _separated, _unit_of_body, _owned):
+    above = _under(passage, start, end)
+    if above is not None:
+        return above
+    remark = _APPOSITION.search(text, start, end)
+    end = remark.start() if remark else end
+    for split in (_half_bracketed, _separated, _joined, _unit_of_body, _owned):
         found = split(passage, start, end)
         if found is not None:
             return found
@@ -109,8 +117,28 @@ def _under(passage: Passage, start: int, end: int) -> list[NamedBody] | None:
         article = _ARTICLE.match(passage.text, low, end)
         first = article.end() if article else low
         if head_language(passage.text[first:end]) and _is_named(passage.text, start, hit.start):
-            return _with_above(bodies_in(passage, start, hit.start), bodies_in(passage, first, end))
+            unit = _REMARK_BEHIND.search(passage.text, start, hit.start)
+            return _with_above(bodies_in(passage, start, unit.start() if unit else hit.start), bodies_in(passage, first, end))
     return None
+
+
+def _half_bracketed(passage: Passage, start: int, end: int) -> list[NamedBody] | None:
+    """``Planning (Ministry of X``, whose bracket closes behind an address."""
+    text = passage.text
+    place = text.rfind("(", start, end)
+    if place <= start or ")" in text[place:end]:
+        return None
+    left, right = trim(text, start, place), trim(text, place + 1, end)
+    return _two_parts(passage, left, right, ":") if left[0] < left[1] and right[0] < right[1] else None
+
+
+def _joined(passage: Passage, start: int, end: int) -> list[NamedBody] | None:
+    """``Ministry of X and Y Authority``: what begins with a head word and ends with another is two names."""
+    text = passage.text
+    match = None if _first_word(text[start:end]) not in head_words() else _LAST_AND.fullmatch(text, start, end)
+    if match is None or folded(match[2].split()[-1]) not in head_words() or len(match[2].split()) < 2:
+        return None
+    return [*bodies_in(passage, *match.span(1)), *bodies_in(passage, *match.span(2))]
 
 
 def _word_start(text: str, start: int, end: int) -> int:
@@ -147,8 +175,8 @@ def _two_parts(passage: Passage, left: Stretch, right: Stretch, mark: str) -> li
     if looks_like_acronym(one) and (heads[1] or stands_for(one, other)) and spaced:
         return _acronym_first(passage, left, right)
     if looks_like_acronym(other) and heads[0] and (mark == ":" or stands_for(other, one)):
-        return [replace(body, acronym=right) for body in bodies_in(passage, *left)[-1:]]
-    if looks_like_acronym(other) and heads[0] and mark == "/":
+        return [_abbreviated(text, body, right) for body in bodies_in(passage, *left)[-1:]]
+    if looks_like_acronym(other) and mark == "/" and (heads[0] or looks_like_acronym(one)):
         return [*bodies_in(passage, *left), NamedBody(names=(right,))]
     if heads[0] and heads[1]:
         return _two_headed(passage, left, right, mark)
@@ -159,6 +187,14 @@ def _two_parts(passage: Passage, left: Stretch, right: Stretch, mark: str) -> li
     if heads[0] and mark != "/" and other[0].islower():
         return bodies_in(passage, *left)
     return bodies_in(passage, *right) if heads[1] and mark != "/" else None
+
+
+def _abbreviated(text: str, body: NamedBody, acronym: Stretch) -> NamedBody:
+    """A body with an acronym, which is that of the body above it where it stands for that name alone."""
+    letters = text[slice(*acronym)]
+    if body.above and not stands_for(letters, text[slice(*body.names[0])]):
+        return replace(body, above=replace(body.above, acronym=acronym))
+    return replace(body, acronym=acronym)
 
 
 def _acronym_first(passage: Passage, acronym: Stretch, name: Stretch) -> list[NamedBody]:
@@ -245,9 +281,12 @@ def _owned(passage: Passage, start: int, end: int) -> list[NamedBody] | None:
     between = folded(passage.text[hits[0].whole_end : hits[1].start]).split()
     if not between or set(between) - passage.analysis.lexicon.words["connector"] or "and" in between or "y" in between:
         return None
-    unit, above = (name_and_acronym(passage.text, hit.start, hit.whole_end) for hit in hits[:2])
-    body = NamedBody(names=above[:1], acronym=above[1])
-    return [NamedBody(names=unit[:1], acronym=unit[1], above=body)]
+    unit, above = (NamedBody(names=((hit.start, hit.end),), acronym=_within(hit.acronym, end)) for hit in hits[:2])
+    return [replace(unit, above=above)]
+
+
+def _within(acronym: Stretch | None, end: int) -> Stretch | None:
+    return acronym if acronym and acronym[1] <= end else None
 
 
 def name_and_acronym(text: str, start: int, end: int) -> tuple[Stretch, Stretch | None]:
