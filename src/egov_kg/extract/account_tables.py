@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from egov_kg.extract.addresses import find_addresses, find_handles
 from egov_kg.extract.followers import Count
@@ -65,7 +66,7 @@ def _cells(text: str, start: int, end: int) -> list[Stretch]:
     if mark not in text[low:high]:
         return []
     places = [low - 1, *(low + m.start() for m in re.finditer(re.escape(mark), text[low:high])), high]
-    return [(left + 1, right) for left, right in zip(places, places[1:], strict=False)]
+    return [(left + 1, right) for left, right in pairwise(places)]
 
 
 def _header(text: str, cells: list[Stretch]) -> list[_Column]:

@@ -8,11 +8,14 @@ from urllib.parse import urlsplit
 
 _FULL = r"(?:https?://|www\.)[^\s<>\"“”«»|{}\\^`\t]+"
 _LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
-_BARE = rf"(?<![\w@./-])(?:{_LABEL}\.){{1,5}}(?:[a-z]{{2}}|gov|gob|org|com|net|edu|int|info|mil|lat|app|io)(?![\w-]|\.\w)(?:/[^\s<>\"“”|]*)?"
+_ENDING = r"(?:[a-z]{2}|gov|gob|org|com|net|edu|int|info|mil|lat|app|io)"
+_BARE = rf"(?<![\w@./-])(?:{_LABEL}\.){{1,5}}{_ENDING}(?![\w-]|\.\w)(?:/[^\s<>\"“”|]*)?"
 _ADDRESS = re.compile(rf"{_FULL}|{_BARE}")
 _HANDLE = re.compile(r"(?<![\w@./])@([A-Za-z0-9_][\w.-]{1,40}\w|\w\w)")
 _TRAILING = ".,;:!?'’\"”»*_→…"
-_FILE_ENDINGS = frozenset(["pdf", "doc", "docx", "xls", "xlsx", "ppt", "pptx", "zip", "txt", "csv", "html", "htm", "php", "jsp", "aspx", "asp"])
+_FILE_ENDINGS = frozenset([
+    "pdf", "doc", "docx", "xls", "xlsx", "ppt", "pptx", "zip", "txt", "csv", "html", "htm", "php", "jsp", "aspx", "asp",
+])  # fmt: skip
 
 
 class Address(NamedTuple):
@@ -36,7 +39,7 @@ def _trimmed(text: str) -> str:
     """The address without the punctuation of the sentence around it; closing brackets that it opened stay."""
     while text:
         last = text[-1]
-        if last in _TRAILING or (last in ")]" and text.count(last) > text.count("([" [")]".index(last)])):
+        if last in _TRAILING or (last in ")]" and text.count(last) > text.count("(["[")]".index(last)])):
             text = text[:-1]
         else:
             break

@@ -6,16 +6,17 @@ from dataclasses import replace
 
 from egov_kg.extract.addresses import Address
 from egov_kg.extract.bodies import mandated, subjects
-from egov_kg.extract.entries import Entry, head_language, is_sentence, read_entries
+from egov_kg.extract.entries import Entry, is_sentence, read_entries
+from egov_kg.extract.entry_names import head_language
 from egov_kg.extract.names import words_of
 from egov_kg.extract.passage import Passage
+from egov_kg.extract.word_groups import words_of_group
 from egov_kg.language import folded
 from egov_kg.model import Answer, Stated
 from egov_kg.records import CountryRef, OrganizationMention, Record, Text
 
 RULE = "agency-of-question"
 ADDRESS_RULE = "agency-by-address"
-_ARTICLES = frozenset({"the", "el", "la", "los", "las", "o", "a", "le"})
 
 
 def read_agencies(passage: Passage, answer: Answer) -> list[Record]:
@@ -56,7 +57,7 @@ def _listed(
 
 def _name(passage: Passage, start: int, end: int, *, several: bool) -> Stated[Text]:
     words = words_of(passage.text, start, end)
-    if len(words) > 2 and folded(words[0].text) in _ARTICLES:
+    if len(words) > 2 and folded(words[0].text) in words_of_group("article"):
         start = words[1].start
     language = head_language(passage.text[start:end]) if several else None
     return passage.named(start, end, RULE, language=language)

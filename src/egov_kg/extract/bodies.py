@@ -9,16 +9,15 @@ from egov_kg.extract.addresses import find_addresses
 from egov_kg.extract.mentions import bare_acronym, mention_of
 from egov_kg.extract.names import NameHit, organization_names, words_of
 from egov_kg.extract.passage import Passage
+from egov_kg.extract.word_groups import words_of_group
 from egov_kg.language import Lexicon, Sentence, folded
 from egov_kg.model import Answer, Stated
 from egov_kg.records import OrganizationMention, Record
 
 RULE = "body-as-subject"
 _LONGEST_OPENING = 10
-_ARTICLES = frozenset(["the", "el", "la", "los", "las", "le", "les", "o", "a", "os", "as", "l'", "una", "un", "uma", "um", "first", "primer", "primera", "new", "nuevo", "nueva"])
-_PREPOSITIONS = frozenset(
-    ["of", "by", "through", "with", "from", "in", "to", "for", "under", "at", "on", "as", "de", "del", "por", "con", "desde", "en", "a", "para", "bajo", "mediante", "como", "par", "avec", "dans", "sous", "com", "em", "and", "y", "e", "et", "or", "o", "u", "ou"]
-)
+_OPENINGS = frozenset({"first", "new", "primer", "primera", "nuevo", "nueva"})
+"""What may stand between an article and a name."""
 
 
 def is_subject(passage: Passage, start: int, hit: NameHit) -> bool:
@@ -29,9 +28,9 @@ def is_subject(passage: Passage, start: int, hit: NameHit) -> bool:
     lexicon: Lexicon = passage.analysis.lexicon
     if set(opening) & lexicon.words["name-breaker"]:
         return False
-    while opening and opening[-1] in _ARTICLES:
+    while opening and opening[-1] in words_of_group("article") | _OPENINGS:
         opening.pop()
-    return not opening or opening[-1] not in _PREPOSITIONS
+    return not opening or opening[-1] not in words_of_group("preposition")
 
 
 def subjects(passage: Passage, start: int, end: int) -> list[NameHit]:
@@ -61,9 +60,10 @@ def _named(passage: Passage, sentence: Sentence) -> list[NameHit]:
 
 _ANOTHER = re.compile(r"(?:[;,]\s*|\b(?:and|while|y|e|et|mientras que)\s+)(?:the\s+|la\s+|el\s+|l')?\Z")
 _THROUGH = re.compile(
-    r"\s*(?:\([^()]*\)\s*)?,\s*(?:through|a trav[eé]s|por (?:medio|intermedio)|mediante|par l['’]interm[eé]diaire|atrav[eé]s)\b"
-    r"[a-zà-ÿ\s,'’-]*"
+    r"\s*(?:\([^()]*\)\s*)?,\s*"
+    r"(?:through|a trav[eé]s|por (?:medio|intermedio)|mediante|par l['’]interm[eé]diaire|atrav[eé]s)\b[a-zà-ÿ\s,'’-]*"
 )
+_BRACKET = re.compile(r"\s*\([^()]*\)")
 _VERB_BEHIND = re.compile(r"\s*(?:\([^()]*\)\s*)?([a-zà-ÿ]{3,})")
 
 
@@ -76,8 +76,8 @@ def _second_subject(passage: Passage, hit: NameHit, end: int) -> bool:
     """Whether a name opens a second clause (``… and the Agency of Y finances …``)."""
     before = folded(passage.text[max(passage.start, hit.start - 24) : hit.start])
     verb = _VERB_BEHIND.match(passage.text, hit.end, end)
-    links = passage.analysis.lexicon.words["connector"]
-    return bool(_ANOTHER.search(before)) and verb is not None and folded(verb[1]) not in links | _PREPOSITIONS
+    links = passage.analysis.lexicon.words["connector"] | words_of_group("preposition")
+    return bool(_ANOTHER.search(before)) and verb is not None and folded(verb[1]) not in links
 
 
 def read_bodies(passage: Passage, answer: Answer) -> list[Record]:
@@ -90,7 +90,7 @@ def read_bodies(passage: Passage, answer: Answer) -> list[Record]:
 
 def _bracketed_address(passage: Passage, hit: NameHit) -> tuple[Stated[str], ...]:
     """The address in the brackets right behind a name."""
-    match = re.compile(r"\s*\([^()]*\)").match(passage.text, hit.end, min(hit.end + 160, len(passage.text)))
+    match = _BRACKET.match(passage.text, hit.end, min(hit.end + 160, len(passage.text)))
     found = find_addresses(passage.text, *match.span()) if match else []
     return tuple(passage.state(one.url, one.start, one.end, RULE) for one in found[:1])
 
@@ -98,7 +98,8 @@ def _bracketed_address(passage: Passage, hit: NameHit) -> tuple[Stated[str], ...
 def mandated(passage: Passage, hit: NameHit, mandate: str) -> OrganizationMention:
     """A mention of the document's country with a mandate."""
     source = passage.source
-    assert source.country is not None  # the callers have looked
+    if source.country is None:
+        raise ValueError("a body of no country")  # the callers have looked
     country = passage.state(source.country.value, hit.start, hit.end, RULE)
     printed = passage.words(hit.start, hit.end)
     if printed in source.acronyms:

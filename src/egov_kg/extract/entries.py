@@ -6,20 +6,25 @@ import re
 from dataclasses import dataclass
 
 from egov_kg.extract.addresses import Address, find_addresses, find_handles
-from egov_kg.extract.entry_names import NamedBody, bodies_in, head_language, head_words, is_unit_of, trim
+from egov_kg.extract.entry_bodies import LONGEST_ENTRY, NamedBody, bodies_in, is_unit_of
+from egov_kg.extract.entry_names import head_language, trim
 from egov_kg.extract.names import looks_like_acronym
 from egov_kg.extract.non_answers import is_non_answer, is_postal
 from egov_kg.extract.passage import Passage
-from egov_kg.language import LANGUAGES, folded, load_lexicon
+from egov_kg.extract.word_groups import words_of_group
+from egov_kg.language import folded
 
 _LABELS = re.compile(
-    r"\A(?:link|links|url|urls|web|website|web ?site|site|web page|page|pagina web|sitio web|sitio|portal web|enlace|name|nombre|"
-    r"institution|institucion|agency|see|more information|mas informacion|twitter|facebook|instagram|youtube|email|e-mail|"
-    r"y|and|and also|also|yes|si|http|https|www|available at|at)\s*:?\s*\Z"
+    r"\A(?:links?|urls?|web ?sites?|web|site|(?:web )?page|pagina web|sitio(?: web)?|portal web|enlace|name|nombre|"
+    r"institution|institucion|agency|see|more information|mas informacion|twitter|facebook|instagram|youtube|e-?mail|"
+    r"y|and|and also|also|yes|si|https?|www|available at|at)\s*:?\s*\Z"
 )
+_FIRST_WORD = re.compile(r"[\w'-]+")
 _JOINT = re.compile(r"\s*[;|]\s*|,\s+(?:and\s+|y\s+)?|\s+(?:and|y)\s+(?:the\s+|el\s+|la\s+)?")
 LONGEST_NAME = 18
 """Words; what is longer is a sentence and is read as prose."""
+
+__all__ = ["LONGEST_NAME", "Entry", "head_language", "is_sentence", "read_entries"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,10 +77,11 @@ def _is_name(text: str, start: int, end: int) -> bool:
 
 def _separate(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """The names in a stretch without addresses: several where a separator stands before another head word."""
+    heads = words_of_group("organization-head")
     found, position = [], start
     for match in _JOINT.finditer(text, start, end):
-        following = re.compile(r"[\w'-]+").match(text, match.end(), end)
-        starts_name = following is not None and folded(following.group()) in head_words() and following.group()[0].isupper()
+        following = _FIRST_WORD.match(text, match.end(), end)
+        starts_name = following is not None and following.group()[0].isupper() and folded(following.group()) in heads
         hard = ";" in match.group() or "|" in match.group()
         unit = match.group().startswith(",") and is_unit_of(text[position : match.start()], text[match.end() : end])
         if hard or (starts_name and match.start() > start and not unit):
@@ -143,11 +149,7 @@ def _is_broken_sentence(passage: Passage, start: int, end: int) -> bool:
 def _is_open(text: str, start: int, end: int) -> bool:
     """Whether a line ends in a word that joins it to the next one."""
     last = re.search(r"[^\W\d_]+\s*\Z", text[start:end])
-    return last is not None and folded(last.group().strip()) in _links() and last.start() > 0
-
-
-def _links() -> frozenset[str]:
-    return frozenset(word for language in LANGUAGES for word in load_lexicon(language).words["connector"])
+    return last is not None and last.start() > 0 and folded(last.group().strip()) in words_of_group("connector")
 
 
 def read_entries(passage: Passage) -> list[Entry]:
@@ -191,7 +193,7 @@ def _is_body(text: str, body: NamedBody) -> bool:
 def is_sentence(passage: Passage, start: int, end: int) -> bool:
     """Whether a stretch is prose rather than a name."""
     words = passage.text[start:end].split()
-    if len(words) > LONGEST_NAME:
+    if len(words) > LONGEST_NAME or end - start >= LONGEST_ENTRY:
         return True
     lexicon = passage.analysis.lexicon
     if len(words) > 2 and any(word in lexicon.words["name-verb"] for word in words):  # in lower case, unlike in a name

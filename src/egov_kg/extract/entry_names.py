@@ -1,55 +1,31 @@
-"""What a printed entry is made of: a name, its acronym, the name in another language, a unit and the body above it."""
+"""The stretch of a name in an entry: without labels, links and remarks around it, and its acronym apart."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from functools import lru_cache
 
-from egov_kg.extract.names import looks_like_acronym, organization_names, stands_for
-from egov_kg.extract.non_answers import is_non_answer
-from egov_kg.extract.passage import Passage
+from egov_kg.extract.names import looks_like_acronym, stands_for
 from egov_kg.language import LANGUAGES, folded, load_lexicon
 
 Stretch = tuple[int, int]
 
-_EDGE = " \t\r\n-–—:|,;.·•*/()[]<>→"
+EDGE = " \t\r\n-–—:|,;.·•*/()[]<>→"
 _LABEL_BEFORE = re.compile(
-    r"\s*(?:names?|nombres?|nom|nome|institutions?|instituci[oó]n|agency|organi[sz]ation|body|entidad|organismo)\s*:\s*", re.I
+    r"\s*(?:names?|nombres?|nom|nome|institutions?|instituci[oó]n|agency|organi[sz]ation|body|entidad|organismo)"
+    r"\s*:\s*",
+    re.I,
 )
 _LABEL_BEHIND = re.compile(
-    r"[\s(,;:–-]*\b(?:link|url|web(?: ?site| page)?|website|p[aá]gina web|sitio web|enlace|available at|see|at)\s*:?\s*\Z", re.I
+    r"[\s(,;:–-]*\b(?:link|url|web(?: ?site| page)?|website|p[aá]gina web|sitio web|enlace|available at|see|at)"
+    r"\s*:?\s*\Z",
+    re.I,
 )
-_LINK_BEFORE = re.compile(r"(?:and|as well as|y|e|et|also|además|así como|bem como)\s+(?=[A-ZÀ-Þ]|the |el |la |los |las |o |a |le |l')")
+_LINK_BEFORE = re.compile(
+    r"(?:and|as well as|y|e|et|also|además|así como|bem como)\s+(?=[A-ZÀ-Þ]|the |el |la |los |las |o |a |le |l')"
+)
 _LINK_BEHIND = re.compile(r"\s+(?:and|y|e|et|of|de|del|du|do|da|the)\Z")
 _BRACKET = re.compile(r"\s*\(\s*([^()\n]{2,120}?)\s*\)\s*")
 _TAIL = re.compile(r"[\s,–-]+([A-ZÀ-Ý][A-ZÀ-Ý0-9-]{1,11})\Z")
-_SEPARATOR = re.compile(r"\s*/\s*|\s+[–—-]\s+|(?<=\w)\s*:\s+")
-_ARTICLE = re.compile(r"(?:the|el|la|los|las|le|les|l'|o|a|os|as)\s+", re.I)
-_REMARK_BEHIND = re.compile(r",\s+[a-zà-ÿ][a-zà-ÿ\s-]*\Z")
-_APPOSITION = re.compile(r",\s+(?:an?|una?|une?|uma?)\s+[a-zà-ÿ].*\Z", re.S)
-_LAST_AND = re.compile(r"(.+\S)\s+and\s+(?:the\s+)?([A-ZÀ-Þ].*)", re.S)
-_NAME_WORD = re.compile(r"[^\W\d_][\w'’.&-]*")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NamedBody:
-    """A body as an entry prints it: stretches of its names (the same in other languages), acronym, body above it."""
-
-    names: tuple[Stretch, ...]
-    acronym: Stretch | None = None
-    above: NamedBody | None = None
-
-
-@lru_cache(maxsize=1)
-def head_words() -> frozenset[str]:
-    """The head words of organisations' names in every language with a lexicon, folded."""
-    return frozenset(word for language in LANGUAGES for word in load_lexicon(language).words["organization-head"])
-
-
-@lru_cache(maxsize=4)
-def _words_of_group(group: str) -> frozenset[str]:
-    return frozenset(word for language in LANGUAGES for word in load_lexicon(language).words[group])
 
 
 def head_language(name: str) -> str | None:
@@ -68,9 +44,9 @@ def trim(text: str, start: int, end: int) -> Stretch:
 
 
 def _trimmed_once(text: str, start: int, end: int) -> Stretch:
-    while start < end and text[start] in _EDGE and not (text[start] == "(" and ")" in text[start:end][1:]):
+    while start < end and text[start] in EDGE and not (text[start] == "(" and ")" in text[start:end][1:]):
         start += 1
-    while end > start and text[end - 1] in _EDGE and not (text[end - 1] == ")" and "(" in text[start : end - 1]):
+    while end > start and text[end - 1] in EDGE and not (text[end - 1] == ")" and "(" in text[start : end - 1]):
         end -= 1
     before = _LABEL_BEFORE.match(text, start, end) or _LINK_BEFORE.match(text, start, end)
     if before and before.end() < end:
@@ -81,217 +57,9 @@ def _trimmed_once(text: str, start: int, end: int) -> Stretch:
     return start, end
 
 
-def bodies_in(passage: Passage, start: int, end: int) -> list[NamedBody]:
-    """The bodies that a stretch names which is no sentence, in order; none where it says that there is no answer."""
-    text = passage.text
-    start, end = trim(text, start, end)
-    if start >= end or is_non_answer(text[start:end]):
-        return []
-    above = _under(passage, start, end)
-    if above is not None:
-        return above
-    remark = _APPOSITION.search(text, start, end)
-    end = remark.start() if remark else end
-    for split in (_half_bracketed, _separated, _joined, _unit_of_body, _owned):
-        found = split(passage, start, end)
-        if found is not None:
-            return found
-    name, acronym = name_and_acronym(text, start, end)
-    if name[0] >= name[1]:
-        return []
-    other = _bracketed_name(text, name[1], end, text[slice(*name)])
-    return [NamedBody(names=(name, other) if other else (name,), acronym=acronym)]
-
-
-def _with_above(units: list[NamedBody], above: list[NamedBody]) -> list[NamedBody] | None:
-    """The last unit with the first body above it; None where one of them is missing."""
-    if not units or not above:
-        return None
-    return [*units[:-1], replace(units[-1], above=above[0])]
-
-
-def _under(passage: Passage, start: int, end: int) -> list[NamedBody] | None:
-    """``X under the Ministry of Y``, ``X, an agency of the Ministry of Y``."""
-    for hit in passage.analysis.within(start + 1, end, "under"):
-        low = _word_start(passage.text, hit.end, end)
-        article = _ARTICLE.match(passage.text, low, end)
-        first = article.end() if article else low
-        if head_language(passage.text[first:end]) and _is_named(passage.text, start, hit.start):
-            unit = _REMARK_BEHIND.search(passage.text, start, hit.start)
-            return _with_above(bodies_in(passage, start, unit.start() if unit else hit.start), bodies_in(passage, first, end))
-    return None
-
-
-def _half_bracketed(passage: Passage, start: int, end: int) -> list[NamedBody] | None:
-    """``Planning (Ministry of X``, whose bracket closes behind an address."""
-    text = passage.text
-    place = text.rfind("(", start, end)
-    if place <= start or ")" in text[place:end]:
-        return None
-    left, right = trim(text, start, place), trim(text, place + 1, end)
-    return _two_parts(passage, left, right, ":") if left[0] < left[1] and right[0] < right[1] else None
-
-
-def _joined(passage: Passage, start: int, end: int) -> list[NamedBody] | None:
-    """``Ministry of X and Y Authority``: what begins with a head word and ends with another is two names."""
-    text = passage.text
-    match = None if _first_word(text[start:end]) not in head_words() else _LAST_AND.fullmatch(text, start, end)
-    if match is None or folded(match[2].split()[-1]) not in head_words() or len(match[2].split()) < 2:
-        return None
-    return [*bodies_in(passage, *match.span(1)), *bodies_in(passage, *match.span(2))]
-
-
-def _word_start(text: str, start: int, end: int) -> int:
-    while start < end and text[start].isspace():
-        start += 1
-    return start
-
-
-def _separated(passage: Passage, start: int, end: int) -> list[NamedBody] | None:
-    """Two parts with a stroke, a dash or a colon between them."""
-    text = passage.text
-    for match in _SEPARATOR.finditer(text, start, end):
-        left, right = trim(text, start, match.start()), trim(text, match.end(), end)
-        if left[0] >= left[1] or right[0] >= right[1] or _in_brackets(text, start, match.start()):
-            continue
-        found = _two_parts(passage, left, right, match.group().strip() or "-")
-        if found is not None:
-            return found
-    return None
-
-
-def _in_brackets(text: str, start: int, place: int) -> bool:
-    return text.count("(", start, place) > text.count(")", start, place)
-
-
-def _two_parts(passage: Passage, left: Stretch, right: Stretch, mark: str) -> list[NamedBody] | None:
-    """What two parts around a separator are to each other; None where they are one name."""
-    text = passage.text
-    one, other = text[slice(*left)], text[slice(*right)]
-    heads = head_language(one), head_language(other)
-    spaced = mark != "/" or text[left[1]].isspace()
-    if is_non_answer(other):
-        return bodies_in(passage, *left)
-    if looks_like_acronym(one) and (heads[1] or stands_for(one, other)) and spaced:
-        return _acronym_first(passage, left, right)
-    if looks_like_acronym(other) and heads[0] and (mark == ":" or stands_for(other, one)):
-        return [_abbreviated(text, body, right) for body in bodies_in(passage, *left)[-1:]]
-    if looks_like_acronym(other) and mark == "/" and (heads[0] or looks_like_acronym(one)):
-        return [*bodies_in(passage, *left), NamedBody(names=(right,))]
-    if heads[0] and heads[1]:
-        return _two_headed(passage, left, right, mark)
-    if mark == ":":
-        return bodies_in(passage, *(right if not heads[0] else left))
-    if heads[0] and mark == "/" and spaced and _is_capitalised(other):
-        return _in_two_languages(passage, left, right)
-    if heads[0] and mark != "/" and other[0].islower():
-        return bodies_in(passage, *left)
-    return bodies_in(passage, *right) if heads[1] and mark != "/" else None
-
-
-def _abbreviated(text: str, body: NamedBody, acronym: Stretch) -> NamedBody:
-    """A body with an acronym, which is that of the body above it where it stands for that name alone."""
-    letters = text[slice(*acronym)]
-    if body.above and not stands_for(letters, text[slice(*body.names[0])]):
-        return replace(body, above=replace(body.above, acronym=acronym))
-    return replace(body, acronym=acronym)
-
-
-def _acronym_first(passage: Passage, acronym: Stretch, name: Stretch) -> list[NamedBody]:
-    """``DOLE - Department of Labor``; an acronym of something else is a body of its own."""
-    found = bodies_in(passage, *name)
-    if found and not found[0].acronym and stands_for(passage.text[slice(*acronym)], passage.text[slice(*found[0].names[0])]):
-        return [replace(found[0], acronym=acronym), *found[1:]]
-    return [NamedBody(names=(acronym,)), *found]
-
-
-def _in_two_languages(passage: Passage, left: Stretch, right: Stretch) -> list[NamedBody]:
-    found = bodies_in(passage, *left)
-    name, acronym = name_and_acronym(passage.text, *right)
-    return [*found[:-1], *(replace(b, names=(*b.names, name), acronym=b.acronym or acronym) for b in found[-1:])]
-
-
-def _two_headed(passage: Passage, left: Stretch, right: Stretch, mark: str) -> list[NamedBody] | None:
-    text = passage.text
-    one, other = text[slice(*left)], text[slice(*right)]
-    if mark == ":" and _is_label(one):
-        return bodies_in(passage, *right)
-    spaced = text[left[1]].isspace()
-    if mark != ":" and spaced and head_language(one) != head_language(other):
-        return _in_two_languages(passage, left, right)
-    if mark == "/":
-        starts = spaced or _first_word(other) in head_words()
-        return [*bodies_in(passage, *left), *bodies_in(passage, *right)] if starts else None
-    if _ranks_above(other, one):
-        return _with_above(bodies_in(passage, *left), bodies_in(passage, *right))
-    return _with_above(bodies_in(passage, *right), bodies_in(passage, *left))
-
-
-def _first_word(name: str) -> str:
-    article = _ARTICLE.match(name)
-    match = _NAME_WORD.search(name, article.end() if article else 0)
-    return folded(match.group()) if match else ""
-
-
-def _is_label(words: str) -> bool:
-    """``Lead agency``, ``Responsible ministry``: a head word, but nothing capitalised that would make it a name."""
-    return len(words.split()) < 5 and not any(word[0].isupper() for word in words.split()[1:])
-
-
-def _is_capitalised(words: str) -> bool:
-    """Whether words look like a name although no head word is among them."""
-    printed = _NAME_WORD.findall(words)
-    return len(printed) > 1 and sum(word[0].isupper() for word in printed) * 2 >= len(printed)
-
-
-def _is_named(text: str, start: int, end: int) -> bool:
-    words = text[slice(*trim(text, start, end))]
-    return bool(head_language(words)) or looks_like_acronym(words) or _is_capitalised(words)
-
-
-def _ranks_above(one: str, other: str) -> bool:
-    """Whether one name is of a ministry or the like and the other of a unit that has no such head word."""
-    words, units = (set(re.findall(r"[\w-]+", folded(name))) for name in (one, other))
-    above = _words_of_group("parent-head")
-    return bool(words & above) and not units & above
-
-
-def _unit_of_body(passage: Passage, start: int, end: int) -> list[NamedBody] | None:
-    """``Directorate of X, Ministry of Y``: a unit and, behind a comma, the body it belongs to."""
-    text = passage.text
-    for match in re.finditer(r",\s+(?:the\s+|l[ae]\s+|el\s+)?(?=[A-ZÀ-Þ])", text[start:end]):
-        low, high = start + match.start(), start + match.end()
-        if is_unit_of(text[start:low], text[high:end]):
-            return _with_above(bodies_in(passage, start, low), bodies_in(passage, high, end))
-    return None
-
-
-def is_unit_of(unit: str, body: str) -> bool:
-    """Whether a name is of a unit and another, printed behind it, begins with the head word of what has units."""
-    words = set(re.findall(r"[\w-]+", folded(unit)))
-    below, above = _words_of_group("unit-head"), _words_of_group("parent-head")
-    return _first_word(body) in above and bool(words & below) and not words & (above - below)
-
-
-def _owned(passage: Passage, start: int, end: int) -> list[NamedBody] | None:
-    """``Coordination of X of the Presidency``: a complete name and, joined to it, the body it belongs to."""
-    hits = organization_names(passage, start, end)
-    if len(hits) < 2 or passage.text[start : hits[0].start].strip(_EDGE) or hits[1].end < end - 1:
-        return None
-    between = folded(passage.text[hits[0].whole_end : hits[1].start]).split()
-    if not between or set(between) - passage.analysis.lexicon.words["connector"] or "and" in between or "y" in between:
-        return None
-    unit, above = (NamedBody(names=((hit.start, hit.end),), acronym=_within(hit.acronym, end)) for hit in hits[:2])
-    return [replace(unit, above=above)]
-
-
-def _within(acronym: Stretch | None, end: int) -> Stretch | None:
-    return acronym if acronym and acronym[1] <= end else None
-
-
 def name_and_acronym(text: str, start: int, end: int) -> tuple[Stretch, Stretch | None]:
     """The name in a stretch without what stands in brackets behind it, and its acronym, printed before or behind."""
-    bracket = next((match for match in _BRACKET.finditer(text, start, end) if _ends_name(text, match, start, end)), None)
+    bracket = next((one for one in _BRACKET.finditer(text, start, end) if _ends_name(text, one, start, end)), None)
     if bracket:
         before = trim(text, start, bracket.start())
         if looks_like_acronym(bracket[1]) and " " not in bracket[1]:
@@ -303,7 +71,9 @@ def name_and_acronym(text: str, start: int, end: int) -> tuple[Stretch, Stretch 
     tail = _TAIL.search(text[start:end])
     name = trim(text, start, start + tail.start()) if tail else (start, end)
     words = text[slice(*name)].split()
-    if tail and len(words) > 1 and name[1] == start + tail.start() and tail[1] not in words and stands_for(tail[1], " ".join(words)):
+    # What ends in a linking word goes on with the capitals behind it: ``Ministry of ICT``.
+    whole = tail is not None and name[1] == start + tail.start() and len(words) > 1 and tail[1] not in words
+    if tail and whole and stands_for(tail[1], " ".join(words)):
         return name, (start + tail.start(1), start + tail.end(1))
     return (start, end), None
 
@@ -313,10 +83,10 @@ def _ends_name(text: str, bracket: re.Match[str], start: int, end: int) -> bool:
     if bracket.start() <= start:
         return False
     behind = text[bracket.end() : end]
-    return not behind.strip(_EDGE) or (behind[0] in ",:" and looks_like_acronym(bracket[1]))
+    return not behind.strip(EDGE) or (behind[0] in ",:" and looks_like_acronym(bracket[1]))
 
 
-def _bracketed_name(text: str, start: int, end: int, name: str) -> Stretch | None:
+def bracketed_name(text: str, start: int, end: int, name: str) -> Stretch | None:
     """The name in another language that stands in the brackets behind a name."""
     match = _BRACKET.match(text, start, end)
     if match is None or looks_like_acronym(match[1]) or not head_language(name):

@@ -6,12 +6,14 @@ import re
 from typing import NamedTuple
 
 from egov_kg.extract.addresses import find_addresses
+from egov_kg.extract.word_groups import phrases_of_group
+from egov_kg.language import folded
 
 _WORDS = r"(?:followers|subscribers|fans|seguidores|suscriptores|suscritos|abonn[ée]s|inscritos|assinantes)\b"
 _NUMBER = r"(\d{1,3}(?:[.,  ]\d{3})+|\d{1,9})(?![\w/]|[.,]\d)"
 _COUNT = re.compile(rf"(?<![\w.,/@-]){_NUMBER}")
 _COUNTED = re.compile(rf"(?<![\w.,/@-]){_NUMBER}\s*(?:de\s+)?{_WORDS}|\b{_WORDS}\s*[:=]?\s*{_NUMBER}", re.I)
-_BOUND = re.compile(r"(?:more than|less than|over|under|at least|up to|m[áa]s de|menos de|al menos|plus de|mais de|[<>])\s*\Z", re.I)
+_SIGN = re.compile(r"[<>≤≥]\s*\Z")
 
 
 class Count(NamedTuple):
@@ -26,12 +28,18 @@ def _count(text: str, start: int, end: int) -> Count:
     return Count(int(re.sub(r"\D", "", text[start:end])), start, end)
 
 
+def _is_bound(before: str) -> bool:
+    """Whether the words before a number make it the least or the most there may be."""
+    bounds = [*phrases_of_group("bound").finditer(folded(before))]
+    return bool(_SIGN.search(before) or (bounds and not before[bounds[-1].end() :].strip()))
+
+
 def counts_in(text: str, start: int, end: int) -> list[Count]:
     """The numbers that a stretch says are followers; a bound (``more than 1,000``) is no number."""
     found = []
     for match in _COUNTED.finditer(text, start, end):
         group = 1 if match[1] else 2
-        if not _BOUND.search(text[max(start, match.start(group) - 20) : match.start(group)]):
+        if not _is_bound(text[max(start, match.start(group) - 20) : match.start(group)]):
             found.append(_count(text, *match.span(group)))
     return found
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from egov_kg.extract.entry_names import head_language
 from egov_kg.extract.non_answers import is_non_answer
-from egov_kg.language import LANGUAGES, folded, load_lexicon
+from egov_kg.extract.word_groups import phrases_of_group, words_of_group
+from egov_kg.language import folded
 
 Stretch = tuple[int, int]
 
@@ -21,7 +21,7 @@ _LONGEST = 8
 
 def is_vacant(words: str) -> bool:
     """Whether a field says that the post has no holder (``Vacant``, ``not appointed yet``)."""
-    return is_non_answer(words) or bool(_phrases("vacant").search(folded(words)))
+    return is_non_answer(words) or bool(phrases_of_group("vacant").search(folded(words)))
 
 
 def holders_in(text: str, start: int, end: int) -> list[Stretch]:
@@ -63,27 +63,19 @@ def _bare(text: str, start: int, end: int) -> Stretch | None:
 
 def _is_title(word: str) -> bool:
     plain = folded(word).strip(".,;:()")
-    return not plain or plain in _honorifics() or plain.replace(".", "") in _honorifics()
-
-
-@lru_cache(maxsize=1)
-def _honorifics() -> frozenset[str]:
-    return frozenset(word for language in LANGUAGES for word in load_lexicon(language).words["honorific"])
+    titles = words_of_group("honorific")
+    return not plain or plain in titles or plain.replace(".", "") in titles
 
 
 def _names_post(words: str) -> bool:
     """Whether words are a post or a body instead of a person (``Director General``, ``Ministry of Works``)."""
     plain = folded(words)
-    return bool(_phrases("role").search(plain)) or (head_language(words) is not None and bool(_LINKS & set(plain.split())))
+    if phrases_of_group("role").search(plain):
+        return True
+    return head_language(words) is not None and bool(_LINKS & set(plain.split()))
 
 
 def _is_person(words: str) -> bool:
     printed = words.split()
     letters = sum(char.isalpha() for char in words)
     return len(printed) <= _LONGEST and letters > 1 and printed[0][0].isupper() and not re.search(r"[\d@:]", words)
-
-
-@lru_cache(maxsize=2)
-def _phrases(group: str) -> re.Pattern[str]:
-    phrases = {phrase for language in LANGUAGES for phrase in load_lexicon(language).words[group]}
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(phrases)))})(?!\w)")

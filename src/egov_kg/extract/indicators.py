@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from decimal import Decimal
-from functools import lru_cache
 
 from egov_kg.extract.dates import DateHit, find_years
 from egov_kg.extract.non_answers import holds_non_answer
 from egov_kg.extract.passage import Passage
-from egov_kg.language import LANGUAGES, folded, load_lexicon
+from egov_kg.extract.word_groups import phrases_of_group
+from egov_kg.language import folded
 from egov_kg.model import Answer
 from egov_kg.records import IndicatorObservation, Record
 
@@ -25,7 +24,8 @@ _TO = r"\s*(?:[-–—~/]|\b(?:to|a|al|à|até|hasta)\b)\s*"
 _AND = r"\s*\b(?:and|y|el|e|et|or|o|ou)\b\s*(?:el\s*|le\s*|o\s*)?"
 _RANGE_BEFORE = re.compile(rf"(?<![\d.,])(?:{_NUMBER})(?:{_SIGN})?(?:{_TO}|(?P<pair>{_AND}))\Z", re.I)
 _RANGE_BEHIND = re.compile(rf"(?:{_TO}|(?P<pair>{_AND}))(?:{_NUMBER}){_SIGN}", re.I)
-_BETWEEN = re.compile(r"\b(?:between|entre|from|de|desde|du)\s+(?:el\s+|les?\s+|os?\s+)?(?:[\d.,]+\s*%?\s*\S+\s+)?(?:el\s+|les?\s+)?\Z")
+_ARTICLE = r"(?:el\s+|les?\s+|os?\s+)?"
+_BETWEEN = re.compile(rf"\b(?:between|entre|from|de|desde|du)\s+{_ARTICLE}(?:[\d.,]+\s*%?\s*\S+\s+)?{_ARTICLE}\Z")
 _NUMBERED = re.compile(r"(?:\A|\s)\(?(?:q\.?\s*)?(\d{1,2})[.):]\s*\Z", re.I)
 _CLAUSE = re.compile(r";\s|,\s|\b(?:while|whereas|but|mientras|pero|sino|tandis|mais|enquanto|mas|and|y|et|e)\b|\n")
 _TOWARDS = re.compile(r"\b(?:to|at|al?|hasta|à|au|até|para)\b")
@@ -61,7 +61,7 @@ def _figure(passage: Passage, number: str) -> tuple[int, int] | None:
     if not matches:
         alone = _ALONE.match(text, passage.start, passage.end)
         return alone.span(1) if alone else None
-    numbered = {match: _NUMBERED.search(text, max(passage.start, match.start() - 8), match.start()) for match in matches}
+    numbered = {one: _NUMBERED.search(text, max(passage.start, one.start() - 8), one.start()) for one in matches}
     mine = [match for match, label in numbered.items() if label and label[1] == number]
     for match in mine or [match for match, label in numbered.items() if not label or len(matches) == 1]:
         if holds_non_answer(text[passage.start : match.start()]):
@@ -84,11 +84,11 @@ def _is_elsewhere(passage: Passage, match: re.Match[str]) -> bool:
     if any(hit.value != own for hit in passage.analysis.within(start, match.start(), "country", "demonym")):
         return True
     before = folded(passage.text[start : match.start()])
-    change = next(iter(reversed(list(_phrases("growth").finditer(before)))), None)
+    change = next(iter(reversed(list(phrases_of_group("growth").finditer(before)))), None)
     if change and not _TOWARDS.search(before, change.end()) and len(before[change.end() :].split()) < 4:
         return True
-    average = _phrases("average").search(before)
-    return bool(_phrases("intended").search(before) or (average and _phrases("elsewhere").search(before)))
+    average = phrases_of_group("average").search(before) and phrases_of_group("elsewhere").search(before)
+    return bool(average or phrases_of_group("intended").search(before))
 
 
 def _is_inexact(text: str, start: int, match: re.Match[str], end: int) -> bool:
@@ -97,11 +97,11 @@ def _is_inexact(text: str, start: int, match: re.Match[str], end: int) -> bool:
     ranges = (_RANGE_BEFORE.search(before), _RANGE_BEHIND.match(behind))
     if any(one and (not one["pair"] or _BETWEEN.search(before)) for one in ranges):
         return True
-    bounds = [*_phrases("bound").finditer(before)]
+    bounds = [*phrases_of_group("bound").finditer(before)]
     return (
         bool(bounds and not before[bounds[-1].end() :].strip(" (~"))
         or bool(re.search(r"[<>≤≥]\s*=?\s*\Z", before))
-        or bool(_phrases("bound").match(behind.lstrip(" ,(")) or behind.startswith("+"))
+        or bool(phrases_of_group("bound").match(behind.lstrip(" ,(")) or behind.startswith("+"))
     )
 
 
@@ -111,7 +111,8 @@ def _year(passage: Passage, stretch: tuple[int, int], start: int, end: int) -> D
     high = next((match.start() for match in _CLAUSE.finditer(passage.text, stretch[1], end)), end)
     years = find_years(passage.text, low, high)
     if not years:
-        years = [year for year in find_years(passage.text, start, end) if not _has_own_figure(passage.text, year, start, end)]
+        others = find_years(passage.text, start, end)
+        years = [year for year in others if not _has_own_figure(passage.text, year, start, end)]
     return min(years, key=lambda year: max(year.start - stretch[1], stretch[0] - year.end), default=None)
 
 
@@ -119,14 +120,3 @@ def _has_own_figure(text: str, year: DateHit, start: int, end: int) -> bool:
     low = _clause(text, start, year.start)
     high = next((match.start() for match in _CLAUSE.finditer(text, year.end, end)), end)
     return _PERCENT.search(text, low, high) is not None
-
-
-@lru_cache(maxsize=8)
-def _phrases(group: str) -> re.Pattern[str]:
-    """The phrases of a group, in every language with a lexicon, as whole words."""
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, _longest_first(group)))})(?!\w)")
-
-
-def _longest_first(group: str) -> Iterator[str]:
-    phrases = {phrase for language in LANGUAGES for phrase in load_lexicon(language).words[group]}
-    return iter(sorted(phrases, key=lambda phrase: (-len(phrase), phrase)))

@@ -50,7 +50,9 @@ def acronym_mention(source: Source, acronym: str) -> OrganizationMention | None:
     return source.acronyms.get(acronym)
 
 
-def bare_acronym(passage: Passage, start: int, end: int, rule: str, *, country: Stated[CountryRef] | None) -> OrganizationMention:
+def bare_acronym(
+    passage: Passage, start: int, end: int, rule: str, *, country: Stated[CountryRef] | None
+) -> OrganizationMention:
     """A mention by acronym alone, with the name that the document gave it before where it did."""
     printed = passage.words(start, end)
     known = passage.source.acronyms.get(printed)
@@ -79,9 +81,9 @@ def international_mentions(
     hits = passage.analysis.within(start, end, "organization", "acronym", "ambiguous-acronym")
     whole = {hit.value for hit in passage.analysis.hits if hit.group == "organization"}
     for hit in hits:
-        if hit.group == "ambiguous-acronym" and hit.value not in whole:
-            if not enumerated or not _in_list(passage, hit, hits):
-                continue
+        unsure = hit.group == "ambiguous-acronym" and hit.value not in whole
+        if unsure and not (enumerated and _in_list(passage, hit, hits)):
+            continue
         if hit.group != "organization" and not any(char.isupper() for char in passage.text[hit.start : hit.end]):
             continue
         if not any(low <= hit.start < high for low, high, _ in found):
@@ -104,7 +106,9 @@ def international(value: str) -> InternationalRef:
     return InternationalRef(value)
 
 
-def all_names(passage: Passage, start: int, end: int, rule: str, country: Stated[CountryRef] | None) -> list[tuple[NameHit, OrganizationMention]]:
+def all_names(
+    passage: Passage, start: int, end: int, rule: str, country: Stated[CountryRef] | None
+) -> list[tuple[NameHit, OrganizationMention]]:
     """Every organisation named in a stretch that is not one of the registry."""
     registry = passage.source.registry
     found = []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from egov_kg.extract.passage import Passage
@@ -10,7 +11,11 @@ from egov_kg.language import Lexicon, folded
 
 _WORD = re.compile(r"[^\W_][\w'’&./-]*[^\W_]|[^\W_]|&", re.UNICODE)
 _ACRONYM = re.compile(r"[A-ZÀ-Ý][A-Za-zÀ-ÿ0-9&./-]{0,14}[A-Za-zÀ-Ý0-9]\Z")
-_AFTER = re.compile(r"\s*[\"”»']?\s*(?:\(\s*[\"“]?([^()\s,]{2,16})[\"”]?\s*(?:\)|,\s)|[-–—,]\s*([A-ZÀ-Ý][A-ZÀ-Ý0-9&./-]{1,15})(?=[\s.,;:)]|\Z))")
+_AFTER = re.compile(
+    r"\s*[\"”»']?\s*(?:\(\s*[\"“]?([^()\s,]{2,16})[\"”]?\s*(?:\)|,\s)"
+    r"|(?:[-–—,]\s*|[\"“])([A-ZÀ-Ý][A-ZÀ-Ý0-9&./-]{1,15})(?=[\s.,;:)\"”]|\Z))"
+)
+_WHICH = frozenset({"this", "each", "every", "cada", "dicho", "dicha"})
 _CONJUNCTIONS = frozenset({"and", "y", "e", "et", "&"})
 _LONGEST = 18
 """Words; the longest names of ministries that we know have fewer."""
@@ -71,10 +76,10 @@ def initials_match(acronym: str, name: str, lexicon: Lexicon) -> bool:
 
 
 def content_words(name: str, lexicon: Lexicon) -> tuple[str, ...]:
-    """The words of a name that carry meaning, without plural, in alphabetical order: its key whatever its word order."""
+    """The words of a name that carry meaning, without plural, in alphabetical order: its key in any word order."""
     links = lexicon.words["connector"]
-    words = re.findall(r"[^\W_]+", folded(name))
-    return tuple(sorted(word[:-1] if len(word) > 3 and word.endswith("s") else word for word in words if word not in links))
+    words = [word for word in re.findall(r"[^\W_]+", folded(name)) if word not in links]
+    return tuple(sorted(word[:-1] if len(word) > 3 and word.endswith("s") else word for word in words))
 
 
 def words_of(text: str, start: int, end: int) -> list[_Word]:
@@ -85,23 +90,49 @@ def words_of(text: str, start: int, end: int) -> list[_Word]:
 def is_generic(name: str, lexicon: Lexicon) -> bool:
     """Whether a name names no particular organisation (``ministries``, ``public entities``)."""
     words = folded(name).split()
-    while words and (words[0] in lexicon.words["connector"] or words[0] in ("this", "each", "every", "cada", "dicho", "dicha")):
+    while words and (words[0] in lexicon.words["connector"] or words[0] in _WHICH):
         words = words[1:]
     return not words or " ".join(words) in lexicon.words["generic-name"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Reading:
+    """What is read: the text, its words, where head words begin, and words of its language that link or end names."""
+
+    text: str
+    words: list[_Word]
+    heads: set[int]
+    lexicon: Lexicon
+    links: frozenset[str]
+    openings: frozenset[str]
+
+    def gap(self, left: int, right: int) -> str:
+        """What stands between two words, by index."""
+        return self.text[self.words[left].end : self.words[right].start]
+
+    def plain(self, index: int) -> str:
+        """A word as the lexicon has it."""
+        return folded(self.words[index].text)
 
 
 def organization_names(passage: Passage, start: int, end: int) -> list[NameHit]:
     """The names of organisations in a stretch of running text, in order, none inside another."""
     text, lexicon = passage.text, passage.analysis.lexicon
-    words = words_of(text, start, end)
     heads = {hit.start for hit in passage.analysis.within(start, end, "organization-head")}
+    if not heads:
+        return []
+    links = lexicon.words["connector"]
+    reading = _Reading(
+        text=text, words=words_of(text, start, end), heads=heads, lexicon=lexicon, links=links,
+        openings=links | lexicon.words["name-breaker"],
+    )  # fmt: skip
     found: list[NameHit] = []
     taken = start
-    for index, word in enumerate(words):
+    for index, word in enumerate(reading.words):
         if word.start not in heads or word.start < taken:
             continue
         sentence = passage.analysis.sentence_at(word.start)
-        hit = _name_at(text, words, index, lexicon, taken, heads, sentence.start if sentence else start)
+        hit = _name_at(reading, index, max(taken, sentence.start) if sentence else taken)
         if hit is None or is_generic(text[hit.start : hit.end], lexicon):
             continue
         found.append(_with_acronym(text, hit, end, lexicon))
@@ -109,97 +140,81 @@ def organization_names(passage: Passage, start: int, end: int) -> list[NameHit]:
     return found
 
 
-def _name_at(
-    text: str, words: list[_Word], index: int, lexicon: Lexicon, taken: int, heads: set[int], sentence: int
-) -> NameHit | None:
-    spelled_out = _before_acronym(text, words, index, lexicon)
+def _name_at(reading: _Reading, index: int, taken: int) -> NameHit | None:
+    spelled_out = _before_acronym(reading, index)
     if spelled_out:
         return spelled_out
-    first = _leftmost(text, words, index, lexicon, max(taken, sentence))
-    last = _rightmost(text, words, index, lexicon, heads, complete=first < index)
-    if not words[index].capital and first == index:
+    words = reading.words
+    first = _leftmost(reading, index, taken)
+    last = _rightmost(reading, index, complete=first < index)
+    if (not words[index].capital and first == index) or first == last == index:
         return None
-    if first == last == index:
-        return None
-    return NameHit(words[first].start, words[last].end)
+    possessive = words[last].text.endswith(("'s", "’s"))
+    return NameHit(words[first].start, words[last].end - 2 * possessive)
 
 
-def _before_acronym(text: str, words: list[_Word], index: int, lexicon: Lexicon) -> NameHit | None:
+def _before_acronym(reading: _Reading, index: int) -> NameHit | None:
     """A name in lower case up to the acronym that its words explain: ``Centre for digital affairs (CDA)``."""
+    words = reading.words
     if not words[index].capital or index + 1 >= len(words) or words[index + 1].capital:
         return None
     for last in range(index + 1, min(index + 12, len(words) - 1)):
-        gap = text[words[last].end : words[last + 1].start]
+        gap = reading.gap(last, last + 1)
         if words[last].capital:
             return None
         if gap.strip() in ("(", "–", "-", "—") and gap != "-":
             acronym = words[last + 1]
-            name = text[words[index].start : words[last].end]
-            known = looks_like_acronym(acronym.text) and initials_match(acronym.text, name, lexicon)
+            name = reading.text[words[index].start : words[last].end]
+            known = looks_like_acronym(acronym.text) and initials_match(acronym.text, name, reading.lexicon)
             return NameHit(words[index].start, words[last].end, (acronym.start, acronym.end)) if known else None
         if gap.strip():
             return None
     return None
 
 
-def _leftmost(text: str, words: list[_Word], index: int, lexicon: Lexicon, taken: int) -> int:
+def _leftmost(reading: _Reading, index: int, taken: int) -> int:
     """English puts what distinguishes an office before its head word; Spanish, French, Portuguese behind it."""
-    if lexicon.language != "en":
-        return index
+    words = reading.words
     first = index
-    while first > 0:
+    while first > 0 and reading.lexicon.language == "en":
         before = words[first - 1]
-        if before.start < taken or text[before.end : words[first].start].strip(" -–\n"):
+        if before.start < taken or reading.gap(first - 1, first).strip(" -–\n"):
             break
-        if before.capital and folded(before.text) not in lexicon.words["connector"] | lexicon.words["name-breaker"]:
+        if before.capital and reading.plain(first - 1) not in reading.openings:
             first -= 1
             continue
         joined = first > 1 and before.text in ("and", "of", "for", "&") and words[first - 2].capital
-        if joined and first < index and _adjacent(text, words[first - 2], before) and words[first - 2].start >= taken:
+        if joined and first < index and _is_adjacent(reading, first - 2) and words[first - 2].start >= taken:
             first -= 2
             continue
         break
-    return _without_opening(words, first, index, lexicon)
-
-
-def _without_opening(words: list[_Word], first: int, index: int, lexicon: Lexicon) -> int:
-    """Without a capital that only begins the sentence (``The``, ``In``, ``Also``)."""
-    openings = lexicon.words["connector"] | lexicon.words["name-breaker"]
-    while first < index and folded(words[first].text) in openings:
+    while first < index and reading.plain(first) in reading.openings:  # a capital that only begins the sentence
         first += 1
     return first
 
 
-def _adjacent(text: str, left: _Word, right: _Word) -> bool:
-    return not text[left.end : right.start].strip(" \n\"“”«»-–")
+def _is_adjacent(reading: _Reading, left: int) -> bool:
+    return not reading.gap(left, left + 1).strip(' \n"“”«»-–')
 
 
-def _rightmost(
-    text: str, words: list[_Word], index: int, lexicon: Lexicon, heads: set[int], *, complete: bool
-) -> int:
+def _rightmost(reading: _Reading, index: int, *, complete: bool) -> int:
     """The last word of a name; a ``complete`` one has what distinguishes it before its head word already."""
-    last, cursor = index, index
+    words, last, cursor = reading.words, index, index
     while cursor + 1 < len(words) and cursor - index < _LONGEST:
-        following = words[cursor + 1]
-        between = text[words[cursor].end : following.start]
-        if between.strip(" \n\"“”") == ",":
-            reach = _enumerated(text, words, cursor + 1, lexicon, heads)
+        between = reading.gap(cursor, cursor + 1).strip(' \n"“”')
+        if between == ",":
+            reach = _enumerated(reading, cursor + 1)
             if reach is None:
                 break
             cursor = last = reach
             continue
-        if between.strip(" \n\"“”"):
+        if between:
             break
-        low = folded(following.text)
-        if following.capital:
-            linked = {folded(word.text) for word in words[last + 1 : cursor + 1]}
-            if linked & _CONJUNCTIONS and (following.start in heads or (complete and last == index)):
+        if words[cursor + 1].capital:
+            if _begins_another(reading, index, last, cursor, complete=complete):
                 break
-            if lexicon.language == "en" or following.start in heads:
-                if _owner(words, index, last, cursor, lexicon):
-                    break
             cursor = last = cursor + 1
-        elif low in lexicon.words["connector"] and low not in lexicon.words["name-breaker"]:
+        elif reading.plain(cursor + 1) in reading.links - reading.lexicon.words["name-breaker"]:
             if cursor - last >= 3:
                 break
             cursor += 1
@@ -208,36 +223,50 @@ def _rightmost(
     return last
 
 
-_EMPTY = frozenset(["general", "national", "nacional", "nationale", "federal", "state", "estado", "central", "executive", "ejecutiva", "ejecutivo"])
+def _begins_another(reading: _Reading, index: int, last: int, cursor: int, *, complete: bool) -> bool:
+    """Whether the capital behind a name that may end at ``last`` belongs to another one."""
+    head = reading.words[cursor + 1].start in reading.heads
+    linked = {reading.plain(place) for place in range(last + 1, cursor + 1)}
+    if linked & _CONJUNCTIONS and (head or (complete and last == index)):
+        return True
+    return (head or reading.lexicon.language == "en") and _owner(reading, index, last, cursor)
 
 
-def _owner(words: list[_Word], index: int, last: int, cursor: int, lexicon: Lexicon) -> bool:
+_EMPTY = frozenset([
+    "general", "national", "nacional", "nationale", "federal", "state", "estado", "central", "executive", "ejecutiva",
+    "ejecutivo", "administrative", "administrativo", "administrativa", "technical", "tecnica", "tecnico",
+])  # fmt: skip
+"""Words that tell no office from another."""
+
+
+def _owner(reading: _Reading, index: int, last: int, cursor: int) -> bool:
     """Whether a name is complete and what follows is the body it belongs to (``Directorate of X of the Ministry``)."""
+    words, nothing = reading.words, reading.links | _EMPTY
     ahead = [folded(word.text) for word in words[cursor + 1 : cursor + 3]]
-    if cursor == last or not lexicon.words["public-body-head"].intersection(ahead[: 1 + words[cursor + 1].capital]):
+    heads = reading.lexicon.words["public-body-head"]
+    if cursor == last or not heads.intersection(ahead[: 1 + words[cursor + 1].capital]):
         return False
-    links = lexicon.words["connector"]
-    said = [word for word in words[index + 1 : last + 1] if folded(word.text) not in links | _EMPTY]
-    before = index > 0 and words[index - 1].capital and not said
-    return bool(said) or (before and folded(words[index - 1].text) not in links | _EMPTY)
+    if any(reading.plain(place) not in nothing for place in range(index + 1, last + 1)):
+        return True
+    return index > 0 and words[index - 1].capital and reading.plain(index - 1) not in nothing
 
 
-def _enumerated(text: str, words: list[_Word], start: int, lexicon: Lexicon, heads: set[int]) -> int | None:
+def _enumerated(reading: _Reading, start: int) -> int | None:
     """Behind a comma: the last word of ``Works, Services and Housing``-like enumerations, None where it is none."""
-    index = start
+    words, index = reading.words, start
     while index < len(words) and index - start < 8:
         word = words[index]
-        if word.start in heads:
+        if word.start in reading.heads:
             return None
-        if folded(word.text) in _CONJUNCTIONS:
+        if reading.plain(index) in _CONJUNCTIONS:
             following = index + 1
-            while following < len(words) and folded(words[following].text) in lexicon.words["connector"]:
+            while following < len(words) and reading.plain(following) in reading.links:
                 following += 1
-            ends = following < len(words) and words[following].capital and words[following].start not in heads
+            ends = following < len(words) and words[following].capital and words[following].start not in reading.heads
             return following if ends and index > start else None
-        if not (word.capital or folded(word.text) in lexicon.words["connector"]):
+        if not (word.capital or reading.plain(index) in reading.links):
             return None
-        gap = text[word.end : words[index + 1].start].strip() if index + 1 < len(words) else "."
+        gap = reading.gap(index, index + 1).strip() if index + 1 < len(words) else "."
         if gap not in ("", ","):
             return None
         index += 1

@@ -1,11 +1,11 @@
-"""Answers that say nothing: ``Not available``, ``See question 3``, ``No aplica``, a postal address instead of a name."""
+"""Answers that say nothing: ``Not available``, ``See question 3``, ``No aplica``, a postal address for a name."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import lru_cache
 
+from egov_kg.extract.word_groups import any_of, phrases_of_group, words_of_group
 from egov_kg.language import LANGUAGES, folded, load_lexicon
 
 _ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
@@ -22,7 +22,7 @@ def is_non_answer(words: str) -> bool:
     (True, False, True)
     """
     plain = _plain(words)
-    return not plain or plain in _single() or bool(_openings("non-answer").match(plain))
+    return not plain or plain in words_of_group("non-answer") or bool(_openings().match(plain))
 
 
 def holds_non_answer(words: str) -> bool:
@@ -35,9 +35,13 @@ def holds_non_answer(words: str) -> bool:
 
 
 def is_postal(words: str) -> bool:
-    """Whether a line is a postal address, a telephone or the like rather than a name."""
+    """Whether a line is a postal address, a telephone or the like rather than a name.
+
+    >>> is_postal("P.O. Box 12, Harbour Town"), is_postal("Contact Centre")
+    (True, False)
+    """
     plain = _plain(words)
-    opening = _openings("postal", whole=True).match(plain)
+    opening = phrases_of_group("postal").match(plain)
     if opening is None:
         return False
     return " " in opening.group() or not plain[opening.end() :] or bool(re.search(r"[\d:]", plain))
@@ -48,26 +52,12 @@ def _plain(words: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def _single() -> frozenset[str]:
-    phrases = (phrase for language in LANGUAGES for phrase in load_lexicon(language).words["non-answer"])
-    return frozenset(phrase for phrase in phrases if " " not in phrase)
-
-
-@lru_cache(maxsize=2)
-def _openings(group: str, *, whole: bool = False) -> re.Pattern[str]:
-    """The phrases of a group that may open a stretch: those of several words, all of them where ``whole``."""
-    phrases = {phrase for language in LANGUAGES for phrase in load_lexicon(language).words[group]}
-    return _alternatives(one for one in phrases if whole or " " in one)
+def _openings() -> re.Pattern[str]:
+    return any_of(phrase for phrase in words_of_group("non-answer") if " " in phrase)
 
 
 @lru_cache(maxsize=1)
 def _denials() -> re.Pattern[str]:
-    lexicons = [load_lexicon(language) for language in LANGUAGES]
-    negations = {one for lexicon in lexicons for one in lexicon.phrases["negation"]["negation"] if " " not in one}
-    phrases = {one for lexicon in lexicons for one in lexicon.words["non-answer"]}
-    return _alternatives(one for one in phrases if " " in one and negations & set(one.split()))
-
-
-def _alternatives(phrases: Iterable[str]) -> re.Pattern[str]:
-    longest_first = sorted(phrases, key=lambda one: (-len(one), one))
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
+    groups = (load_lexicon(language).phrases["negation"]["negation"] for language in LANGUAGES)
+    negations = {phrase for group in groups for phrase in group if " " not in phrase}
+    return any_of(one for one in words_of_group("non-answer") if " " in one and negations & set(one.split()))

@@ -10,7 +10,8 @@ from egov_kg.extract.mentions import mention_of
 from egov_kg.extract.names import NameHit, looks_like_acronym, organization_names, words_of
 from egov_kg.extract.non_answers import is_non_answer
 from egov_kg.extract.passage import Passage
-from egov_kg.language import LANGUAGES, Sentence, folded, load_lexicon
+from egov_kg.extract.word_groups import any_of, phrases_of_group, words_of_group
+from egov_kg.language import Sentence, folded
 from egov_kg.model import Answer
 from egov_kg.records import Partnership, Record
 
@@ -23,6 +24,8 @@ _ACRONYM_BEHIND = re.compile(r"\s*\(([A-Z][A-Za-z0-9&-]{1,11})\b")
 _ARTICLE = re.compile(r"(?i:the\s|el\s|la\s|los\s|las\s|les?\s|l['’]|os?\s|as?\s)\s*(?=[A-ZÀ-Ý])")
 _KIND = re.compile(r"(?:ONGs?|NGOs?)\s+(?=[A-ZÀ-Ý])")
 _LAST_ITEM = re.compile(r"\s(?:y|e|and|et)\s+(?:(?:el|la|los|las|the|le|les|o|a|os|as)\s+)(?=[A-ZÀ-Ý])")
+_SHORT = 9
+"""Words; a longer line without a bullet is no item of a list."""
 _ITEM_ENDS = re.compile(r"\s*(?:\Z|[(,;:.–—-])")
 
 
@@ -44,29 +47,23 @@ def read_partners(passage: Passage, _answer: Answer) -> list[Record]:
             mention = mention_of(passage, hit, rule, country=owner)
             if rule == LIST_RULE:  # without a head word nothing says that it is a public body
                 mention = replace(mention, public_body=False)
-            found[words] = Partnership(
-                country=owner, partner=passage.state(mention, hit.start, hit.whole_end, rule)
-            )
+            found[words] = Partnership(country=owner, partner=passage.state(mention, hit.start, hit.whole_end, rule))
     return list(found.values())
-
-
-@lru_cache(maxsize=1)
-def _nouns() -> str:
-    words = {one for language in LANGUAGES for one in load_lexicon(language).words["partner-noun"]}
-    return "|".join(map(re.escape, sorted(words, key=lambda one: (-len(one), one))))
 
 
 @lru_cache(maxsize=1)
 def _before_item() -> re.Pattern[str]:
     """What may stand right before an item of a list: a mark, a linking word, what kind of partner it is."""
-    return re.compile(rf"(?:\A|[,;:(]|\b{_LINK}|\b(?:{_nouns()}))\s*[\"“]?\Z")
+    nouns = phrases_of_group("partner-noun").pattern
+    return re.compile(rf"(?:\A|[,;:(]|\b{_LINK}|{nouns})\s*[\"“]?\Z")
 
 
 @lru_cache(maxsize=1)
 def _opening() -> re.Pattern[str]:
     """A line that opens a list of partners: a yes, or what they are, with a colon."""
-    yes = {word.strip(",.") for language in LANGUAGES for word in load_lexicon(language).words["yes"]}
-    return re.compile(rf"\W*(?:{'|'.join(sorted(yes))})\s*[,.]?\s*:\Z|.*\b(?:{_nouns()})[^:.]{{0,60}}:\Z", re.S)
+    yes = any_of(word.strip(",.") for word in words_of_group("yes")).pattern
+    nouns = phrases_of_group("partner-noun").pattern
+    return re.compile(rf"\W*{yes}\s*[,.]?\s*:\Z|.*{nouns}[^:.]{{0,60}}:\Z", re.S)
 
 
 def _opens_list(passage: Passage, sentence: Sentence) -> bool:
@@ -77,7 +74,8 @@ def _opens_list(passage: Passage, sentence: Sentence) -> bool:
 def _is_item(passage: Passage, sentence: Sentence) -> bool:
     """Whether a sentence is an item below a line that opened a list: a bullet, or a short line."""
     block = passage.analysis.blocks[sentence.block]
-    return block.bullet or (sentence.start == block.start and len(passage.text[sentence.start : sentence.end].split()) < 9)
+    short = len(passage.text[sentence.start : sentence.end].split()) < _SHORT
+    return block.bullet or (sentence.start == block.start and short)
 
 
 def _item_name(passage: Passage, sentence: Sentence) -> list[tuple[NameHit, str]]:
@@ -122,9 +120,7 @@ def _apart(passage: Passage, hits: list[NameHit]) -> list[NameHit]:
     return [*hits[:-1], NameHit(hits[-1].start, last.start())]
 
 
-def _items(
-    passage: Passage, start: int, end: int, headed: list[NameHit], openings: list[int]
-) -> list[NameHit]:
+def _items(passage: Passage, start: int, end: int, headed: list[NameHit], openings: list[int]) -> list[NameHit]:
     """Capitalised names without a head word that stand as items of a list."""
     found = []
     for match in _NAME.finditer(passage.text, start, end):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from egov_kg.extract.entry_names import NamedBody, bodies_in
+from egov_kg.extract.entry_bodies import NamedBody, bodies_in
 from egov_kg.extract.holders import holders_in
 from egov_kg.extract.non_answers import is_non_answer
 from egov_kg.extract.passage import Passage
@@ -13,7 +13,7 @@ RULE = "post-fields"
 
 
 def read_post(passage: Passage, answer: Answer) -> list[Record]:
-    """The post of the question with its title, organisation and holders; nothing where neither title nor holder is said."""
+    """The post of the question with its title, organisation and holders; nothing where neither title nor holder is."""
     country, code = passage.source.country, answer.code
     fields = {field.field: field.span for field in answer.fields if _is_filled(passage, field.span)}
     name, title = fields.get("name"), fields.get("title")

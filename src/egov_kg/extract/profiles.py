@@ -11,13 +11,17 @@ from urllib.parse import urlsplit
 
 from egov_kg.extract.addresses import Address, find_addresses
 from egov_kg.extract.non_answers import is_non_answer
-from egov_kg.language import LANGUAGES, folded, load_lexicon
+from egov_kg.extract.word_groups import words_of_group
+from egov_kg.language import folded
 
 _PLATFORM = re.compile(
-    r"\b(twitter|facebook|instagram|you ?tube|linked ?in|flickr|tik ?tok|telegram|whatsapp|(?P<tweet>tweets?|tuite\w+))\b",
+    r"\b(twitter|facebook|instagram|you ?tube|linked ?in|flickr|tik ?tok|telegram|whatsapp"
+    r"|(?P<tweet>tweets?|tuite\w+))\b",
     re.I,
 )
-_BARE = re.compile(r"\s*(?::|\s[-–]|\()\s*(?P<slash>/)?(?P<handle>[A-Za-z0-9](?:[\w.-]{0,48}\w))(?=\s*(?:[,;)|(]|\.?\s*(?:\n|\Z)))")
+_BARE = re.compile(
+    r"\s*(?::|\s[-–]|\()\s*(?P<slash>/)?(?P<handle>[A-Za-z0-9](?:[\w.-]{0,48}\w))(?=\s*(?:[,;)|(]|\.?\s*(?:\n|\Z)))"
+)
 _DISTINCT = re.compile(r"[_\d]|[a-z][A-Z]|[A-Z]{2}[a-z]|\w\.\w")
 _HANDLE = re.compile(r"\s*[@/]?(?P<handle>[A-Za-z0-9_][\w.-]{1,48})\s*\Z")
 _NO_ACCOUNT = frozenset([
@@ -66,9 +70,8 @@ def profile(address: Address) -> Seen | None:
             parts = urlsplit(address.url)
             match = platform.path.match(parts.path + (f"?{parts.query}" if parts.query else ""))
             if match and match["handle"].lower() not in _NO_ACCOUNT:
-                return Seen(
-                    platform=platform.code, handle=match["handle"], start=address.start, end=address.end, url=address.url
-                )
+                start, end = address.start, address.end
+                return Seen(platform=platform.code, handle=match["handle"], start=start, end=end, url=address.url)
     return None
 
 
@@ -90,9 +93,8 @@ def bare_handle(text: str, platform: Naming, end: int) -> Seen | None:
         return None
     if find_addresses(text, match.start("handle"), match.end("handle")):
         return None
-    return Seen(
-        platform=platform.code, handle=match["handle"], start=match.start("slash" if match["slash"] else "handle"), end=match.end()
-    )
+    start = match.start("slash" if match["slash"] else "handle")
+    return Seen(platform=platform.code, handle=match["handle"], start=start, end=match.end())
 
 
 def cell_account(text: str, start: int, end: int, platform: str) -> Seen | None:
@@ -103,13 +105,7 @@ def cell_account(text: str, start: int, end: int, platform: str) -> Seen | None:
     match = _HANDLE.match(text, start, end)
     if match is None or not re.search("[A-Za-z]", match["handle"]) or is_non_answer(match["handle"]):
         return None
-    if folded(match["handle"]) in _answer_words() or len(match["handle"]) < 2:
+    if folded(match["handle"]) in words_of_group("yes") | words_of_group("no"):
         return None
     low = match.start("handle")
     return Seen(platform=platform, handle=match["handle"], start=low, end=match.end("handle"))
-
-
-@lru_cache(maxsize=1)
-def _answer_words() -> frozenset[str]:
-    lexicons = (load_lexicon(language) for language in LANGUAGES)
-    return frozenset(word.strip(",.") for lexicon in lexicons for group in ("yes", "no") for word in lexicon.words[group])

@@ -61,7 +61,8 @@ def _in_sentences(passage: Passage, rows: list[tuple[int, int]]) -> list[_Found]
         if not row:
             heading = _heading(passage, sentence, named, heading)
         for seen in _accounts(passage, sentence, named, heading):
-            found.append(_Found(seen=seen, sentence=(sentence.start, sentence.end), followers=_followers(passage, seen, sentence)))
+            count = _followers(passage, seen, sentence)
+            found.append(_Found(seen=seen, sentence=(sentence.start, sentence.end), followers=count))
     return found
 
 
@@ -96,7 +97,7 @@ def _beside(text: str, seen: Seen, platform: str, start: int, end: int) -> bool:
 
 
 def _platform_of(text: str, start: int, end: int, named: list[Naming]) -> str | None:
-    """The platform right behind a handle, else the nearest before it, else the only one; None where several may be meant."""
+    """The platform right behind a handle, else the nearest before it, else the only one; None for one of several."""
     alone = [one for one in named if not _is_enumerated(text, one, named)]
     behind = _BEHIND.match(text, end)
     following = next((one for one in named if behind and one.start == behind.end()), None)
@@ -122,7 +123,8 @@ def _followers(passage: Passage, seen: Seen, sentence: Sentence) -> Count | None
     counts = counts_in(text, start, end)
     if not counts:
         return count_of_row(text, start, end)
-    anchors = sorted([a.start for a in find_addresses(text, start, end)] + [h.start for h in find_handles(text, start, end)])
+    addresses, handles = find_addresses(text, start, end), find_handles(text, start, end)
+    anchors = sorted([one.start for one in addresses] + [one.start for one in handles])
     stop = next((place for place in anchors if place >= seen.end), end)
     behind = [one for one in counts if seen.end <= one.start < stop]
     return behind[0] if behind else counts[0] if len(anchors) == 1 and len(counts) == 1 else None
@@ -138,7 +140,8 @@ def _with_later_counts(
             continue
         counts = counts_in(passage.text, start, end)
         if len(counts) == 1 and not any(profile(a) for a in find_addresses(passage.text, start, end)):
-            records = [_counted(passage, one, counts[0]) if one is _meant(passage, records, start, end) else one for one in records]
+            meant = _meant(passage, records, start, end)
+            records = [_counted(passage, one, counts[0]) if one is meant else one for one in records]
     return records
 
 
@@ -179,9 +182,9 @@ def _record(passage: Passage, found: _Found) -> SocialMediaAccount:
 
 
 def _owner(passage: Passage, found: _Found) -> Stated[OrganizationMention] | None:
-    """Whose an account is: the body in the first cell of its row, or the one that prints it in brackets behind its name."""
-    country, seen = passage.source.country, found.seen
-    start, end = found.owner or _cell(passage, *found.sentence) or _before_bracket(passage, seen, found.sentence[0]) or (0, 0)
+    """Whose an account is: the body in the first cell of its row, or the one whose name its bracket stands behind."""
+    country, row = passage.source.country, found.sentence
+    start, end = found.owner or _cell(passage, *row) or _before_bracket(passage, found.seen, row[0]) or (0, 0)
     if country is None or start >= end:
         return None
     owner = passage.state(country.value, start, end, HANDLE_RULE)

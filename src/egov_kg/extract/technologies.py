@@ -38,13 +38,15 @@ def _is_denied(passage: Passage, hit: Hit, sentence: Sentence) -> bool:
     start = max((m.end() for m in _CLAUSE.finditer(text, sentence.start, hit.start)), default=sentence.start)
     if passage.analysis.within(start, hit.start, "negation"):
         return True
-    others = [one.start for one in passage.analysis.within(hit.end, sentence.end, "technology") if one.value != hit.value]
+    named = passage.analysis.within(hit.end, sentence.end, "technology")
     clause = _CLAUSE.search(text, hit.end, sentence.end)
-    end = min([sentence.end, *others, *([clause.start()] if clause else [])])
+    ends = [sentence.end, *(one.start for one in named if one.value != hit.value)]
+    end = min([*ends, clause.start()] if clause else ends)
     behind = text[hit.end : end].lstrip(" )")
-    if behind[:1] in (":", "-", "–", "—") and (is_non_answer(behind) or _opens_with_negation(passage, end - len(behind), end)):
-        return True
-    return holds_non_answer(behind)
+    if behind[:1] not in (":", "-", "–", "—"):
+        return holds_non_answer(behind)
+    denied = is_non_answer(behind) or _opens_with_negation(passage, end - len(behind), end)
+    return denied or holds_non_answer(behind)
 
 
 def _opens_with_negation(passage: Passage, start: int, end: int) -> bool:
