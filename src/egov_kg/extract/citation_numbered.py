@@ -40,6 +40,7 @@ from egov_kg.extract.names import words_of
 from egov_kg.extract.passage import Passage
 from egov_kg.language import folded
 
+_COLLECTION = re.compile(r"\s+(?:Coll|Sb|Z\.\s?z)\.")
 BETWEEN = 16
 """Words between a type and its signed number at most (``Resolution of the Cabinet of Ministers No. 232``)."""
 _APPOSED = re.compile(
@@ -65,6 +66,8 @@ def by_number(place: Place, number: Numbering) -> list[Citation]:
         number=number.number, year=number.year, titled_first=start < hit.start,
         title=(start, hit.end) if start < hit.start else None,
     )  # fmt: skip
+    collected = _COLLECTION.match(place.text, cited.end, place.end)
+    cited = replace(cited, end=collected.end()) if collected else cited
     year = None if cited.year else YEAR_BEHIND.match(place.text, cited.end, place.end)
     if year and cited.end > number.end:  # ``Decree (M/17) of 2007``
         cited = replace(cited, end=year.end(), year=(int(year["year"]), *year.span("year")))
@@ -99,7 +102,15 @@ def with_title(place: Place, cited: Citation) -> Citation:
         return apposed
     sentence = place.passage.analysis.sentence_at(cited.start)
     title = title_behind(place.passage, cited, min(place.end, sentence.end if sentence else place.end))
-    return replace(cited, title=title) if title else cited
+    return _with_date_behind_title(place, replace(cited, title=title)) if title else cited
+
+
+def _with_date_behind_title(place: Place, cited: Citation) -> Citation:
+    """With the date that stands behind the title of a numbered instrument (``No. 5 on Data dated 3 May 2019``)."""
+    date = date_at(place.passage, cited.reach, place.end) if cited.issued is None else None
+    if date is None or date.day is None or not _same_year(cited, date):
+        return cited
+    return with_date(cited, date)
 
 
 def _apposed_title(place: Place, cited: Citation) -> Citation | None:
@@ -133,13 +144,19 @@ def _list_goes_on(place: Place, stop: int) -> bool:
     return number_at(place.text, gap_end(place.text, hit.end), place.end) is None
 
 
+def _same_year(citation: Citation, date: DateHit) -> bool:
+    """Whether a date can be the citation's: of its year, or of any where its number holds one (``2017-20``)."""
+    year, number = citation.year, citation.number
+    return year is None or year[0] == date.year or (number is not None and number[1] <= year[1] < number[2])
+
+
 def with_date_behind(passage: Passage, citation: Citation, end: int) -> Citation:
     """The citation with the date behind it, behind the title between commas, or behind who issued it."""
     title = None if citation.title else _TITLE_BEFORE_DATE.match(passage.text, citation.end, end)
     issuer = _ISSUER.match(passage.text, citation.end, end)
     for position in (citation.end, *([title.end()] if title else []), *([issuer.end()] if issuer else [])):
         date = date_at(passage, position, end, year=citation.year[0] if citation.year else None)
-        if date is None or (citation.year and citation.year[0] != date.year):
+        if date is None or not _same_year(citation, date):
             continue
         if title and position == title.end():
             citation = replace(citation, title=title.span("title"))
@@ -164,12 +181,21 @@ def by_number_further(place: Place) -> Citation | None:
         return None
     title, date = parts
     start = own_title_start(place.passage, hit, place.first)
+    if start < hit.start:
+        title = (start, hit.end)
+    elif title and _joined(text[hit.end : title[0]]):
+        title = (start, title[1])
     cited = Citation(
         instrument_type=hit.value, start=start, end=number.end, number=number.number, year=number.year,
-        title=(start, hit.end) if start < hit.start else title, titled_first=start < hit.start,
+        title=title, titled_first=title is not None and title[0] == start,
     )  # fmt: skip
     cited = with_date(cited, date) if date else with_date_behind(place.passage, cited, place.end)
     return with_title(place, with_gazette(place.passage, cited, place.end))
+
+
+def _joined(between: str) -> bool:
+    """Whether nothing but a link word stands between a type and its title (``Law on Archives No. 5``)."""
+    return bool(pattern(r"\s+", "subject-link", r"\s+(?:(?:the|el|la|los|las)\s+)?\Z").match(folded(between)))
 
 
 def _parts_between(place: Place, start: int, end: int) -> tuple[Part | None, DateHit | None] | None:

@@ -15,7 +15,7 @@ from egov_kg.language import LANGUAGES, folded, load_lexicon
 
 SIGN = r"(?:(?:\b[Nn](?:[º°]|[oO][.\s]?[º°]?|r[oº°]?|[uú]m(?:ero|ber)?|os?|\.\s?[º°]?)?s?|#|№)\s*\.?\s*[º°]?\s*)"
 YEAR = r"(?:19|20)\d\d"
-_PIECE = r"(?:\d{1,6}[A-Za-z]?|[A-ZÀ-Ý]{1,6}|[a-z]{1,3})"
+_PIECE = r"(?:\d{1,6}[A-Za-z]?|[A-ZÀ-Ý]{1,6}[a-z]?\d{0,3}|[a-z]{1,3})"
 _DIGITS = r"(?:\d{1,3}(?:[.,]\d{3})+|\d{1,6})[A-Z]{0,2}"
 WHOLE = r"(?![\w%]|\s*%|[.,:]\d|[-/‑]\w)"
 """Behind a number: it is never the beginning of a longer one, nor of a percentage."""
@@ -26,11 +26,12 @@ _YEAR_BEHIND = (
 )
 _CHAPTER = r"(?:C(?:ap|AP)(?:\.|[ií]tulo)?|Chapter|CHAPTER|Ch\.)\s*"
 _NUMBER = rf"(?:[A-Z]{{1,4}}[-/])?{_DIGITS}(?:[-/‑]{_PIECE})*"
+_ROMAN = rf"[IVXLCDM]{{1,8}}(?=\s+of\s+{YEAR}\b)"
 _SIGNED_NUMBER = rf"(?:[A-Z]{{1,4}}[-/]?)?{_DIGITS}(?:[-/‑]{_PIECE})*"
 _CHAPTER_NUMBER = r"\d{1,4}(?::\d{1,3})?[A-Z]{0,2}"
 NUMBERED = re.compile(
     rf"(?:(?P<sign>{SIGN})(?P<signed>{_SIGNED_NUMBER})|(?P<chapter>{_CHAPTER})(?P<numbered>{_CHAPTER_NUMBER})"
-    rf"|(?P<bare>{_NUMBER})){WHOLE}(?:{_YEAR_BEHIND})?"
+    rf"|(?P<bare>{_NUMBER}|{_ROMAN})){WHOLE}(?:{_YEAR_BEHIND})?"
 )
 SIGNED = re.compile(rf"(?<![\w])(?:{SIGN})(?={_SIGNED_NUMBER}{WHOLE})")
 _LAST_YEAR = re.compile(rf"(.*[\dA-Z])[-/‑]({YEAR})\Z")
@@ -140,7 +141,8 @@ def date_at(passage: Passage, position: int, end: int, *, year: int | None = Non
 def _partial() -> tuple[re.Pattern[str], dict[str, int]]:
     months = {name: number for language in LANGUAGES for name, number in load_lexicon(language).months.items()}
     names = "|".join(sorted(map(re.escape, months), key=lambda name: (-len(name), name)))
-    return re.compile(rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|[º°])?\s+(?:de\s+|of\s+)?(?P<month>{names})\b"), months
+    day_first = rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|[º°])?\s+(?:de\s+|of\s+)?(?P<month>{names})\b"
+    return re.compile(rf"{day_first}|(?P<first>{names})\s+(?P<then>\d{{1,2}})(?:st|nd|rd|th)?\b"), months
 
 
 def _day_and_month(text: str, position: int, end: int, year: int) -> DateHit | None:
@@ -149,7 +151,7 @@ def _day_and_month(text: str, position: int, end: int, year: int) -> DateHit | N
     if match is None:
         return None
     try:
-        day = datetime.date(year, months[match["month"]], int(match["day"]))
+        day = datetime.date(year, months[match["month"] or match["first"]], int(match["day"] or match["then"]))
     except ValueError:
         return None
     return DateHit(position, position + match.end(), day, year)

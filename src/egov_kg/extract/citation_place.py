@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from egov_kg.extract.citation_parts import YEAR, Numbering, date_at, number_at
@@ -102,10 +101,11 @@ def is_number(place: Place, number: Numbering) -> bool:
     return date is None or date.day is None or date.start > number.start or place.passage.language == "en"
 
 
-def pointed_at(passage: Passage, hit: Hit) -> bool:
-    """Whether the words speak of an instrument named before (``This Law``, ``dicha ley``)."""
-    before: Sequence[object] = words_of(passage.text, max(passage.start, hit.start - 20), hit.start)[-1:]
-    return any(folded(word.text) in words("pointing") for word in before)  # type: ignore[attr-defined]
+def pointed_at(passage: Passage, position: int) -> bool:
+    """Whether the word before a place speaks of an instrument named before (``This Law``, ``dicha ley``)."""
+    before = words_of(passage.text, max(passage.start, position - 20), position)[-1:]
+    joined = bool(before) and not passage.text[before[0].end : position].strip()
+    return joined and folded(before[0].text) in words("pointing")
 
 
 def supranational(place: Place) -> int:

@@ -7,14 +7,22 @@ from dataclasses import replace
 
 from egov_kg.extract.citation_numbered import with_date_behind, with_title
 from egov_kg.extract.citation_parts import YEAR, Citation, date_at, number_at, with_date, with_gazette
-from egov_kg.extract.citation_place import YEAR_BEHIND, Place, agree, behind_bracket, gap_end, next_type
+from egov_kg.extract.citation_place import (
+    YEAR_BEHIND,
+    Place,
+    agree,
+    behind_bracket,
+    gap_end,
+    next_type,
+    pointed_at,
+)
 from egov_kg.extract.citation_titles import is_issuer, quoted_title, title_end, title_start
 from egov_kg.extract.citation_words import pattern, words
 from egov_kg.extract.names import words_of
 from egov_kg.extract.passage import Passage
 from egov_kg.language import Hit, folded
 
-_TITLE_GAP = re.compile(rf"[\s,(–-]*(?:B\.?\s?E\.?\s*25\d\d[\s,(]*)?(?:(?P<year>{YEAR})\b[)\s,(–-]*)?")
+_TITLE_GAP = re.compile(rf"[\s,(\[–-]*(?:B\.?\s?E\.?\s*25\d\d[\s,(]*)?(?:(?P<year>{YEAR})\b[)\s,(\[–-]*)?")
 _BUDDHIST = re.compile(rf"[\s,]*B\.?\s?E\.?\s*25\d\d\s*\(\s*(?P<year>{YEAR})\s*\)")
 _IN_YEAR = re.compile(rf"\s+(?:in|en|em)\s+(?P<year>{YEAR})\b(?!\s*[-–/]\s*\d)")
 
@@ -22,23 +30,28 @@ _IN_YEAR = re.compile(rf"\s+(?:in|en|em)\s+(?P<year>{YEAR})\b(?!\s*[-–/]\s*\d)
 def by_title_or_date(place: Place, *, by_title: bool) -> Citation | None:
     """A title with its type, then a number, a date, a year or a gazette; alone where that is enough."""
     passage, hit = place.passage, place.hit
-    if not place.capital and hit.value != "bill":
-        return None
+    found = _titled(place, by_title=by_title) if place.capital or hit.value == "bill" else None
+    if found is None or not found.titled_first or pointed_at(passage, found.start):
+        return found if found and not found.titled_first else None
+    behind = _behind_title(place, found)
+    if behind is not None:
+        return behind
+    named = hit.value == "constitution" and found.end - found.start > hit.end - hit.start
+    return found if named or (by_title and _is_title(passage, found.start, found.end, hit)) else None
+
+
+def _titled(place: Place, *, by_title: bool) -> Citation | None:
+    """The title around a type: in capitals, else quoted behind it, else in small letters up to punctuation."""
+    passage, hit = place.passage, place.hit
     start, stop = title_start(passage, hit, place.first), title_end(passage, hit.end, place.end)
-    if stop == hit.end and start == hit.start:
+    if stop == hit.end and start == hit.start and hit.value != "constitution":
         quoted = quoted_title(passage, hit.end, place.end)
         if quoted and by_title:
             return Citation(instrument_type=hit.value, start=start, end=quoted[1] + 1, title=quoted)
         stop = title_end(passage, hit.end, place.end, small=True) if _goes_on_small(place) else stop
         if stop == hit.end or not _closed(place.text, stop, place.end):
             return None
-    found = Citation(instrument_type=hit.value, start=start, end=stop, title=(start, stop), titled_first=True)
-    behind = _behind_title(place, found)
-    if behind is not None:
-        return behind
-    if hit.value == "constitution" or (by_title and _is_title(passage, start, stop, hit)):
-        return found
-    return None
+    return Citation(instrument_type=hit.value, start=start, end=stop, title=(start, stop), titled_first=True)
 
 
 def _goes_on_small(place: Place) -> bool:
@@ -58,6 +71,8 @@ def _is_title(passage: Passage, start: int, stop: int, hit: Hit) -> bool:
     said = [*words_of(passage.text, start, hit.start), *words_of(passage.text, hit.end, stop)]
     links = passage.analysis.lexicon.words["connector"]
     said = [word for word in said if folded(word.text) not in links]
+    if len(said) == 1 and folded(passage.text[hit.start : hit.end]) == "act" and start < hit.start:
+        return folded(said[0].text) not in words("kind")  # ``Evidence Act``
     return len(said) >= 2 or (len(said) == 1 and passage.text[stop : stop + 2].lstrip()[:1] in (":", "("))
 
 
@@ -97,7 +112,10 @@ def _number_behind_title(place: Place, found: Citation, stop: int) -> Citation |
         return None
     if not typed and number.bare:
         return None
-    year = number.year or ((int(gap["year"]), *gap.span("year")) if gap and gap["year"] else None)
+    stated = (int(gap["year"]), *gap.span("year")) if gap and gap["year"] else None
+    if typed and stated and number.year and stated[0] != number.year[0]:  # two instruments of a list
+        return None
+    year = number.year or stated
     issuer = is_issuer(place.passage, place.hit.end, found.end) and found.start == place.hit.start
     cited = replace(
         found, end=behind_bracket(text, stop, number.end), number=number.number, year=year,

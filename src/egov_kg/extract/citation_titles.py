@@ -182,6 +182,7 @@ def title_behind(passage: Passage, citation: Citation, end: int) -> Part | None:
         or _created_title(passage, citation, end)
         or _linked_title(passage, citation.end, end)
         or _adjective_title(passage, citation.end, end)
+        or _bracketed_title(passage, citation.end, end)
     )
 
 
@@ -203,14 +204,16 @@ def _linked_title(passage: Passage, position: int, end: int) -> Part | None:
     if link is None or is_issuer(passage, position, end):
         return None
     start = position + link.end()
-    capitals = _capitals(passage, start, end)
+    subject = pattern(r",?\s*", "subject-link", r"\s").match(plain)
+    fewest = 1 if subject and folded(subject[0]).strip(" ,\n") not in ("de", "del") else 2
+    capitals = _capitals(passage, start, end, fewest=fewest)
     if capitals:
         return capitals
-    subject = pattern(r",?\s*", "subject-link", r"\s").match(plain)
     return _small(passage, start, end) if subject else None
 
 
-def _capitals(passage: Passage, start: int, end: int) -> Part | None:
+def _capitals(passage: Passage, start: int, end: int, *, fewest: int = 2) -> Part | None:
+    """A title in capitals of so many words at least; with small words behind it, up to where the words end."""
     if not passage.text[start : start + 1].isupper():
         return None
     stop = title_end(passage, start, end)
@@ -219,7 +222,7 @@ def _capitals(passage: Passage, start: int, end: int) -> Part | None:
         longer = _small(passage, start, end)
         if longer:
             return longer
-    return (start, stop) if len(words_of(passage.text, start, stop)) > 1 else None
+    return (start, stop) if len(words_of(passage.text, start, stop)) >= fewest else None
 
 
 def _is_clause(passage: Passage, position: int, end: int) -> bool:
@@ -264,6 +267,17 @@ def _adjective_title(passage: Passage, position: int, end: int) -> Part | None:
     if folded(words_of(passage.text, start, end)[0].text) in words("opening"):
         return None
     return (start, stop) if len(words_of(passage.text, start, stop)) > 2 else None
+
+
+def _bracketed_title(passage: Passage, position: int, end: int) -> Part | None:
+    """A title in brackets, all its words with capitals but those that link them (``No. 5 (Digital Archives Code)``)."""
+    match = re.compile(r"\s*\((?P<title>[A-ZÀ-Ý][^()\d\n:;,]{8,100})\)").match(passage.text, position, end)
+    if match is None or passage.analysis.within(*match.span("title"), "organization-head", "gazette", "country"):
+        return None
+    said = words_of(passage.text, *match.span("title"))
+    links = passage.analysis.lexicon.words["connector"]
+    written = all(word.text[0].isupper() or folded(word.text) in links for word in said)
+    return match.span("title") if len(said) > 2 and written else None
 
 
 _DEFINED_IN = re.compile(

@@ -48,7 +48,7 @@ def _at(place: Place, *, by_title: bool) -> list[Citation]:
     found = by_number_further(place)
     if found:
         return [found]
-    if hit.value not in UNNUMBERED or place.abbreviated or pointed_at(passage, hit):
+    if hit.value not in UNNUMBERED or place.abbreviated or pointed_at(passage, hit.start):
         return []
     titled = by_title_or_date(place, by_title=by_title) or by_gazette(place)
     return [titled] if titled else []

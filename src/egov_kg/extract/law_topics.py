@@ -129,7 +129,7 @@ def _behind(line: _Line, index: int) -> list[Hit]:
     citation, following = line.citations[index], line.following(index)
     stop = min(following, line.sentence(citation)[1])
     found = line.hits(citation.reach, stop)
-    while not found and index + 1 < len(line.citations) and line.citations[index + 1].title is None:
+    while not found and line.citations[index].title is None and index + 1 < len(line.citations):
         if not _AND_THE_NEXT.match(folded(line.passage.text[line.citations[index].reach : line.following(index)])):
             break
         index += 1

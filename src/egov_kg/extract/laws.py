@@ -21,6 +21,7 @@ from egov_kg.records import CountryRef, LegalInstrument, Record, Text
 RULE = "law-by-number"
 GAZETTE_RULE = "law-by-gazette"
 TITLE_RULE = "law-by-title"
+_DRAFT = re.compile(r"\s*[(\[]\s*(?:draft|bill|proyecto|anteproyecto|borrador|projet|projeto)\b")
 _ACRONYM = re.compile(r"\s*\(([A-ZÀ-Ý][A-ZÀ-Ý0-9-]{1,11})\)")
 
 __all__ = ["TITLE_TOPIC_RULE", "existing", "law_of", "mentioned_laws", "read_laws"]
@@ -98,9 +99,8 @@ def _drafted(passage: Passage, citation: Citation) -> bool:
     before, behind = _around(passage, citation)
     if citation.instrument_type == "constitution":
         return False
-    return bool(pattern(r"\b", "drafted-before", _FILLED).search(before)) or bool(
-        pattern(r"[\s,)(\"”:–-]*", "drafted-behind", r"\b").match(behind)
-    )
+    said = pattern(r"\b", "drafted-before", _FILLED).search(before)
+    return bool(said or pattern(r"[\s,)(\"”:–-]*", "drafted-behind", r"\b").match(behind) or _DRAFT.match(behind))
 
 
 def _with_context(
@@ -174,7 +174,8 @@ def _end_of_number(passage: Passage, citation: Citation) -> int:
     """Where the number of a citation ends, with its year and its bracket, before any title or date."""
     end = citation.number[2] if citation.number else citation.end
     year, title = citation.year, citation.title
-    if year and not citation.issued and not (title and end <= title[0] < year[1]):
+    dated = year and citation.issued and citation.issued[1] <= year[1] < citation.issued[2]
+    if year and not dated and not (title and end <= title[0] < year[1]):
         end = max(end, year[2])
     opened = "(" in passage.text[citation.start : end] and ")" not in passage.text[citation.start : end]
     return end + 1 if opened and passage.text[end : end + 1] == ")" else end
