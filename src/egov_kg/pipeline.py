@@ -99,11 +99,14 @@ def without_respondent(segmented: SegmentedDocument) -> SegmentedDocument:
     return replace(segmented, document=documents.with_private(segmented.document, spans))
 
 
-def build(
+_DEFAULTS = Settings()
+
+
+def build(  # noqa: PLR0913  what a person can choose, each by its name
     paths: Sequence[Path | str],
     output: Path | str = "output",
     *,
-    settings: Settings = Settings(),
+    settings: Settings = _DEFAULTS,
     formats: Sequence[str] = (),
     identifiers: Path | None = None,
     progress: Progress | None = None,

@@ -21,8 +21,8 @@ STATUS_RULE = "tie-status-in-clause"
 TOPIC_RULE = "tie-topic-in-clause"
 
 PRECEDENCE = (
-    "memorandum-of-understanding", "agreement", "funding", "technical-assistance", "knowledge-exchange", "joint-project",
-    "membership", "participation",
+    "memorandum-of-understanding", "agreement", "funding", "technical-assistance", "knowledge-exchange",
+    "joint-project", "membership", "participation",
 )  # fmt: skip
 """Which kind a clause with words of several has: a signed paper says more than the work under it (contract.md)."""
 
@@ -109,16 +109,18 @@ def direction_of(
     if _HELP_FROM.search(before) or (near and _FROM.search(before)) or _received(passage, clause, group):
         return Direction.RECEIVES
     if cue.rule != KIND_RULE:
-        return (
-            Direction.GIVES
-            if cue.kind == "technical-assistance" and isinstance(group.parties[0][0], CountryRef)
-            else None
-        )
+        country = isinstance(group.parties[0][0], CountryRef)
+        return Direction.GIVES if cue.kind == "technical-assistance" and country else None
     own = [low for low, _, iso3 in country_mentions(passage, *clause) if iso3 == reporter.iso3]
     if cue.start < group.start:
         receives = cue.kind == "funding" and not _TO.search(before)
         receives = receives or folded(passage.text[cue.start : cue.end]).startswith(_HELPED)
         return Direction.RECEIVES if receives else Direction.GIVES if _TO.search(before) or own else None
+    return _done_by(passage, clause, group, cue, own)
+
+
+def _done_by(passage: Passage, clause: tuple[int, int], group: Group, cue: Cue, own: list[int]) -> Direction | None:
+    """Who helps whom where the party stands before the words for it; ``own``: where the reporting country is named."""
     if _TO_WHICH.search(folded(passage.text[group.end : cue.start])):
         return Direction.GIVES
     if any(low > cue.start for low in own) or _TO_US.search(folded(passage.text[cue.end : clause[1]])):
@@ -137,12 +139,15 @@ _FROM = re.compile(
     r"\b(?:from|by|por|par|de|del|da|do|du|d')\s*(?:(?:the|la|el|los|las|government of|gobierno de)\s+)*\Z"
 )
 _HELP_FROM = re.compile(
-    r"\b(?:thanks to|(?:support|assistance|help|funding|financing|aid|backing) (?:of|from)|apoyo d[eo]|asistencia d[eo]|"
-    r"financiamiento d[eo]|cooperacion d[eo]|ayuda d[eo]|por parte d[eo]|financiad[oa]s? por|apoyad[oa]s? por|"
-    r"appui d[eu]|soutien d[eu]|apoio d[eoa])l?\s+(?:the\s+|la\s+|el\s+|los\s+|las\s+|government of\s+|gobierno de\s+)*\Z"
+    r"\b(?:thanks to|(?:support|assistance|help|funding|financing|aid|backing) (?:of|from)|apoyo d[eo]|"
+    r"asistencia d[eo]|financiamiento d[eo]|cooperacion d[eo]|ayuda d[eo]|por parte d[eo]|financiad[oa]s? por|"
+    r"apoyad[oa]s? por|"
+    r"appui d[eu]|soutien d[eu]|apoio d[eoa])l?\s+"
+    r"(?:the\s+|la\s+|el\s+|los\s+|las\s+|government of\s+|gobierno de\s+)*\Z"
 )
 _TO = re.compile(
-    r"\b(?:to|for|in|a|al|para|en|support|supports|supported|supporting|help|helps|helped|assist|assists|assisted|apoya|apoyo|apoyar|asistio|au|aux|ao|aos)\b[^.;]{0,30}\Z"
+    r"\b(?:to|for|in|a|al|para|en|support|supports|supported|supporting|help|helps|helped|assist|assists|assisted|"
+    r"apoya|apoyo|apoyar|asistio|au|aux|ao|aos)\b[^.;]{0,30}\Z"
 )
 _TO_WHICH = re.compile(r"\b(?:to which|to whom|a l[ao]s? que|al que|al cual|a quien)\b")
 _TO_US = re.compile(r"\bto (?:us|our)\b|\bnos\b|\ba nuestr[oa]")
@@ -240,6 +245,9 @@ def _fits(passage: Passage, hit: Hit, cue: Cue) -> bool:
     return hit.value != "signed" or paper
 
 
+_TITLE = re.compile(r"[\"“«][^\"”»]{3,160}[\"”»]")
+
+
 def topics_of(passage: Passage, clause: tuple[int, int], named: tuple[int, int]) -> tuple[Stated[str], ...]:
     """What a tie is about, each topic once; words inside quoted titles and proper names say nothing.
 
@@ -247,9 +255,7 @@ def topics_of(passage: Passage, clause: tuple[int, int], named: tuple[int, int])
     """
     found: dict[str, Stated[str]] = {}
     in_name: dict[str, Stated[str]] = {}
-    quoted = [
-        m.span() for m in re.finditer(r"[\"“«][^\"”»]{3,160}[\"”»]", passage.text[: clause[1]]) if m.end() > clause[0]
-    ]
+    quoted = [match.span() for match in _TITLE.finditer(passage.text, *clause)]
     for hit in passage.analysis.within(*clause, "topic"):
         inside = any(low <= hit.start < high for low, high in quoted)
         if named[0] <= hit.start < named[1]:

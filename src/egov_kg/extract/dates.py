@@ -95,12 +95,14 @@ def find_dates(text: str, start: int, end: int) -> list[DateHit]:
 _YEAR = r"(?:19|20)\d\d"
 _RANGE = re.compile(
     rf"(?<![\w/.%=&-])(?:"
-    rf"(?:(?:from|desde|de|du)\s+(?:el\s+)?)?({_YEAR})\s*(?:[-–—/]|\b(?:to|al?|hasta(?: el)?|à|au|até|until|through)\b)\s*"
+    rf"(?:(?:from|desde|de|du)\s+(?:el\s+)?)?({_YEAR})\s*"
+    rf"(?:[-–—/]|\b(?:to|al?|hasta(?: el)?|à|au|até|until|through)\b)\s*"
     rf"|\b(?:between|entre)\s+(?:el\s+)?({_YEAR})\s+(?:and|y|et|e)\s+)({_YEAR}|\d\d)(?![\d/])",
     re.I,
 )
 _HORIZON = re.compile(
-    rf"(?<!according )(?<!due )\b(?:to|by|until|towards|hacia|para|al|hasta(?: el)?|horizon|horizonte|até|vers|jusqu'en|à)"
+    rf"(?<!according )(?<!due )\b"
+    rf"(?:to|by|until|towards|hacia|para|al|hasta(?: el)?|horizon|horizonte|até|vers|jusqu'en|à)"
     rf"\s+(?:the\s+year\s+|(?:el\s+)?a(?:ñ|n)o\s+|el\s+|l'an\s+)?({_YEAR})\b",
     re.I,
 )

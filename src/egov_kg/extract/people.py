@@ -229,9 +229,9 @@ def posts_of(
         if key in seen and post.post_in is None:
             continue
         seen.add(key)
-        mention = by_subject.get(subject) if post.post_in is None and subject else None
-        if mention is not None and mention.country is not None and mention.country.value == post.country.value:
-            found.append(replace(post, post_in=Stated(value=mention, spans=post.post_type.spans, rule=IN_RULE)))
+        body = by_subject.get(subject) if post.post_in is None and subject else None
+        if body is not None and body.country is not None and body.country.value == post.country.value:
+            found.append(replace(post, post_in=Stated(value=body, spans=post.post_type.spans, rule=IN_RULE)))
         else:
             found.append(post)
     return found

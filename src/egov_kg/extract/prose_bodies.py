@@ -9,7 +9,7 @@ from egov_kg.extract.bodies import is_subject
 from egov_kg.extract.names import NameHit
 from egov_kg.extract.portals import social_hosts
 from egov_kg.extract.prose_reading import BODY_RULE, Attached, Body, Reading
-from egov_kg.extract.relations import _created, _members, _Named, _under
+from egov_kg.extract.relations import Named, created_by_law, members_of, under_whom
 from egov_kg.language import Sentence
 from egov_kg.model import Stated
 from egov_kg.records import OrganizationMention, Record
@@ -60,13 +60,13 @@ def _of_sentence(reading: Reading, sentence: Sentence, bodies: list[Body]) -> li
         return list(mentions.values())
     found: list[Record] = []
     for country in dict.fromkeys(body.owner for body in bodies if body.owner):
-        named = [_Named(body.start, body.end, body.mention) for body in bodies if body.owner == country]
-        for old, new in [*_under(passage, sentence, named), *_created(passage, sentence, named, country)]:
+        named = [Named(body.start, body.end, body.mention) for body in bodies if body.owner == country]
+        for old, new in [*under_whom(passage, sentence, named), *created_by_law(passage, sentence, named, country)]:
             kept = mentions[id(old)]
             mentions[id(old)] = replace(
                 kept, under=new.under or kept.under, created_by=new.created_by or kept.created_by
             )
-        found += _members(passage, sentence, named)
+        found += members_of(passage, sentence, named)
     return [*mentions.values(), *found]
 
 

@@ -244,7 +244,7 @@ def preposition(reading: Reading, start: int, place: int) -> str:
     before = reading.plain[max(start, place - 60) : place]
     if re.search(r"[,;:(]\s*\Z", before):
         return ""
-    words = re.findall(r"[\w'’]+|[,;:()]", before)
+    words: list[str] = re.findall(r"[\w'’]+|[,;:()]", before)
     skipped = reading.words.words["article"] | reading.words.words["neighbour"]
     for word in reversed(words[-5:]):
         if word in reading.words.prepositions and word not in skipped:

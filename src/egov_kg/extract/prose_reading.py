@@ -160,12 +160,11 @@ def _bodies(reading: Reading, sentence: Sentence) -> list[Body]:
                 taken = max(taken, hit.whole_end)
                 if _is_name(reading, hit) and not _is_supranational(reading, sentence, hit):
                     found.append(_body(reading, sentence, hit))
-    acronyms = passage.source.acronyms
-    if acronyms:
-        taken = [(one.start, one.end + 1) for one in found]
-        taken += [(low, high) for low, high, _ in reading.international_in(start, end)]
+    if acronyms := passage.source.acronyms:
+        named = [(one.start, one.end + 1) for one in found]
+        named += [(low, high) for low, high, _ in reading.international_in(start, end)]
         for word in words_of(passage.text, start, end):
-            if word.text in acronyms and not any(low <= word.start < high for low, high in taken):
+            if word.text in acronyms and not any(low <= word.start < high for low, high in named):
                 found.append(_by_acronym(reading, sentence, word.start, word.end))
     return sorted(found, key=lambda body: body.start)
 

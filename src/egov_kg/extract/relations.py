@@ -20,7 +20,7 @@ MEMBER_RULE = "member-of-body"
 NAME_RULE = "organization-in-prose"
 
 
-class _Named:
+class Named:
     """An organisation in a sentence, by name or by an acronym that the document explains."""
 
     def __init__(self, start: int, end: int, mention: OrganizationMention) -> None:
@@ -33,16 +33,19 @@ def read_relations(passage: Passage) -> list[Record]:
     if country is None:
         return []
     found: list[Record] = []
-    last: _Named | None = None
+    last: Named | None = None
     for sentence in passage.analysis.sentences:
         if passage.analysis.blocks[sentence.block].row:
             continue  # the cells of a table are no sentence
         named = named_organizations(passage, sentence.start, sentence.end, country.value)
         related = {id(one.mention): one.mention for one in named}
-        for old, new in [*_under(passage, sentence, named), *_created(passage, sentence, named, country.value)]:
+        for old, new in [
+            *under_whom(passage, sentence, named),
+            *created_by_law(passage, sentence, named, country.value),
+        ]:
             related[id(old)] = _merge(related[id(old)], new)
         found += related.values()
-        found += _members(passage, sentence, named, last)
+        found += members_of(passage, sentence, named, last)
         last = named[0] if named else last
     return found
 
@@ -55,7 +58,7 @@ def relations_in_answer(passage: Passage, _answer: object = None) -> list[Record
     ]
 
 
-def named_organizations(passage: Passage, start: int, end: int, country: CountryRef) -> list[_Named]:
+def named_organizations(passage: Passage, start: int, end: int, country: CountryRef) -> list[Named]:
     """The organisations of the document's country in a stretch, in order."""
     registry = passage.source.registry
     hits = [
@@ -66,13 +69,13 @@ def named_organizations(passage: Passage, start: int, end: int, country: Country
     found = []
     for hit in hits:
         owner = passage.state(country, hit.start, hit.end, NAME_RULE)
-        found.append(_Named(hit.start, hit.whole_end, mention_of(passage, hit, NAME_RULE, country=owner)))
+        found.append(Named(hit.start, hit.whole_end, mention_of(passage, hit, NAME_RULE, country=owner)))
     taken = [(one.start, one.end + 1) for one in found]
     for word in words_of(passage.text, start, end):
         if word.text in passage.source.acronyms and not any(low <= word.start < high for low, high in taken):
             owner = passage.state(country, word.start, word.end, NAME_RULE)
             found.append(
-                _Named(word.start, word.end, bare_acronym(passage, word.start, word.end, NAME_RULE, country=owner))
+                Named(word.start, word.end, bare_acronym(passage, word.start, word.end, NAME_RULE, country=owner))
             )
     return sorted(found, key=lambda one: one.start)
 
@@ -81,13 +84,13 @@ def _merge(old: OrganizationMention, new: OrganizationMention) -> OrganizationMe
     return replace(old, under=new.under or old.under, created_by=new.created_by or old.created_by)
 
 
-def _nearest_before(named: list[_Named], position: int) -> _Named | None:
+def _nearest_before(named: list[Named], position: int) -> Named | None:
     before = [one for one in named if one.end <= position]
     return before[-1] if before else None
 
 
-def _under(
-    passage: Passage, sentence: Sentence, named: list[_Named]
+def under_whom(
+    passage: Passage, sentence: Sentence, named: list[Named]
 ) -> list[tuple[OrganizationMention, OrganizationMention]]:
     """``X, attached to Y``: the words right before Y."""
     found = []
@@ -102,7 +105,7 @@ def _under(
     return found
 
 
-def _subject_before(passage: Passage, named: list[_Named], hit: Hit) -> _Named | None:
+def _subject_before(passage: Passage, named: list[Named], hit: Hit) -> Named | None:
     """Who stands under: the name nearest before, within the sentence."""
     lower = _nearest_before(named, hit.start)
     if lower is None or hit.start - lower.end > 160:
@@ -115,8 +118,8 @@ def _only_articles(passage: Passage, start: int, end: int) -> bool:
     return len(words) <= 2 and all(word in ("the", "la", "el", "los", "las", "del", "de", "of") for word in words)
 
 
-def _created(
-    passage: Passage, sentence: Sentence, named: list[_Named], country: CountryRef
+def created_by_law(
+    passage: Passage, sentence: Sentence, named: list[Named], country: CountryRef
 ) -> list[tuple[OrganizationMention, OrganizationMention]]:
     """``X, created by Law 1`` and ``Law 1 creates X``."""
     found = []
@@ -141,8 +144,8 @@ def _created(
 _OF = ("members of the", "members of", "del", "de la")
 
 
-def _members(passage: Passage, sentence: Sentence, named: list[_Named], last: _Named | None = None) -> list[Record]:
-    """``The members of X are: A, B and C``: what is named behind the words is a member of what is named before or in them."""
+def members_of(passage: Passage, sentence: Sentence, named: list[Named], last: Named | None = None) -> list[Record]:
+    """``The members of X are: A, B and C``: who is named behind the words is a member of who is named before them."""
     found: list[Record] = []
     for hit in passage.analysis.within(sentence.start, sentence.end, "member-list"):
         body = _nearest_before(named, hit.start)

@@ -29,7 +29,7 @@ _ONE_NAME = re.compile(r"\s*(?:\([A-Z0-9]{2,8}\)\s*)?(?:[-–—:]|\()\s*\Z")
 _QUOTED = re.compile(r"\s*(?:\d{4}\s*[-–]\s*\d{4}\s*)?[\"“«]([^\"”»\n]{3,80})[\"”»]")
 _VERSION = re.compile(r"\s+(?:[A-ZÀ-Ý]{3,}\s+)?\d{1,2}\.\d\b|\s+(?:19|20)\d\d\b(?!\s*[-–/]\s*\d)")
 _NEAR = 60
-"""Characters behind a name within which a period belongs to it; farther only in the same sentence with no other name."""
+"""Characters behind a name within which a period is its own; farther only in a sentence with no other name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,7 +285,7 @@ def _period(passage: Passage, name: _Name, following: int) -> tuple[Stated[int] 
     """The range of years right behind the name, or alone in the rest of its sentence; else a horizon there."""
     sentence = passage.analysis.sentence_at(name.start)
     end = min(following, sentence.end if sentence else name.end + _NEAR)
-    near = [p for p in find_periods(passage.text, name.end - 5, end)]
+    near = find_periods(passage.text, name.end - 5, end)
     if near:
         return _years(passage, near[0])
     inside = find_horizons(passage.text, name.start, end)

@@ -100,7 +100,7 @@ def _without_head(passage: Passage, clause: Clause) -> Iterator[NameHit]:
 
 
 def _works_in_it(passage: Passage, clause: Clause, hit: NameHit) -> bool:
-    """Whether a body named beside an international organisation is the country's: it acts, or the tie runs through it."""
+    """Whether a body named beside an international organisation is the country's: it acts, or the tie runs by it."""
     through = _THROUGH.search(folded(passage.text[max(clause.start, hit.start - 30) : hit.start]))
     return bool(through) or is_subject(passage, clause.start, hit)
 
@@ -204,7 +204,7 @@ def _only(countries: set[CountryRef | None]) -> CountryRef | None:
 
 
 def _government_of_party(passage: Passage, clause: Clause, cut: int) -> bool:
-    """Whether the clause is about the other country's government: its name stands right before the verb, not as a heading."""
+    """Whether the clause is about the other country's government: its name is no heading and stands before the verb."""
     named = [low for low, _, iso3 in country_mentions(passage, clause.start, cut) if CountryRef(iso3) == clause.party]
     return len(named) > 1 or (
         bool(named) and named[0] > clause.start + 3 and ":" not in passage.text[clause.start : cut]

@@ -17,8 +17,9 @@ from egov_kg.records import CountryRef, InternationalRef
 Named = tuple[CountryRef | InternationalRef, tuple[int, int]]
 
 _JOINED = re.compile(
-    r"[\s,/|]*(?:\([^()]*\)[\s,]*)?(?:(?:and|y|e|et|as well as|asi como|the|el|la|los|las|le|les|l'|o|a|os|as|of|de|del|da|"
-    r"do|des|du|con|with|republic|republica|kingdom|reino|government|gobierno|state|estado|member|un|in|en|both)\b[\s,]*)*"
+    r"[\s,/|]*(?:\([^()]*\)[\s,]*)?"
+    r"(?:(?:and|y|e|et|as well as|asi como|the|el|la|los|las|le|les|l'|o|a|os|as|of|de|del|da|do|des|du|con|with|"
+    r"republic|republica|kingdom|reino|government|gobierno|state|estado|member|un|in|en|both)\b[\s,]*)*"
 )
 _NAMES_ONLY = re.compile(
     r"[\s\"“'(]*(?:(?:the|la|el|los|las|l'|o|a|le|les|and|y|e|et|with|con|from|of|de|del|to)\s+|[A-ZÀ-Ý][\w'-]*[\s,]+)*"
@@ -155,8 +156,9 @@ def tells_of_another(passage: Passage, clause: tuple[int, int], found: list[Grou
 
 _WORD = re.compile(r"[a-zà-ÿ]{2,}")
 _LIST_WORDS = frozenset([
-    "yes", "si", "oui", "sim", "and", "the", "member", "membership", "participant", "observer", "status", "of", "in", "miembro", "membresia", "with",
-    "observador", "y", "con", "el", "la", "los", "las", "de", "del", "both", "also", "membre", "membro", "namely", "as", "follows",
+    "yes", "si", "oui", "sim", "and", "the", "member", "membership", "participant", "observer", "status", "of", "in",
+    "with", "miembro", "membresia", "observador", "y", "con", "el", "la", "los", "las", "de", "del", "both", "also",
+    "membre", "membro", "namely", "as", "follows",
 ])  # fmt: skip
 
 

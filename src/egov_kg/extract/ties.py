@@ -123,7 +123,7 @@ def _build(telling: _Telling, named: Named, group: Group, cue: Cue) -> Cooperati
 
 
 def _topic_stretch(clause: tuple[int, int], group: Group, found: list[Group]) -> tuple[int, int]:
-    """Where the topics of a group stand: its own part of a clause where other groups have brackets or words of theirs."""
+    """Where the topics of a group stand: its own part of a clause that names other groups too."""
     if len(found) == 1 or group is not found[0]:
         return clause if len(found) == 1 else (group.before[0], group.behind[1])
     return clause[0], group.behind[1]

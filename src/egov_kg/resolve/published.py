@@ -28,7 +28,7 @@ class Published:
 
 
 def read_published(path: Path) -> tuple[Published, ...]:
-    """The rows of an ``identifiers.tsv`` for things named by words; raises KnowledgeError for a file of another shape."""
+    """The rows of an ``identifiers.tsv`` for things named by words; raises KnowledgeError for another kind of file."""
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
