@@ -20,6 +20,8 @@ SHARE = 0.6
 """How much of what names a country must name the same one before a document is taken to be its."""
 HEAD = 4_000
 """Characters at the beginning of a document in which a cover and a preface stand."""
+SEARCHED = 500_000
+"""Characters at its beginning in which a document names its country, if it does."""
 
 
 def find_country(segmented: SegmentedDocument, registry: Registry) -> Stated[CountryRef] | None:
@@ -39,13 +41,13 @@ def _named_most(text: str, registry: Registry) -> Stated[CountryRef] | None:
     for name in registry.names():
         if name.kind is not NameKind.COUNTRY or name.ambiguous or len(name.text) < 4:
             continue
-        start = text.find(name.text)
+        start = text.find(name.text, 0, SEARCHED)
         while start >= 0:
             end = start + len(name.text)
             if not (text[start - 1 : start].isalnum() or text[end : end + 1].isalnum()):
                 counts[name.target] += 3 if start < HEAD else 1
                 first[name.target] = min(first.get(name.target, Span(start, end)), Span(start, end))
-            start = text.find(name.text, end)
+            start = text.find(name.text, end, SEARCHED)
     return _winner(counts, first, COUNTRY_NAMED_RULE)
 
 
