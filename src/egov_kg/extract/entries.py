@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from egov_kg.extract.addresses import Address, find_addresses, find_handles
 from egov_kg.extract.entry_bodies import LONGEST_ENTRY, NamedBody, bodies_in, is_unit_of
 from egov_kg.extract.entry_names import head_language, trim
-from egov_kg.extract.names import looks_like_acronym
+from egov_kg.extract.names import initials_match, looks_like_acronym
 from egov_kg.extract.non_answers import is_non_answer, is_postal
 from egov_kg.extract.passage import Passage
 from egov_kg.extract.word_groups import words_of_group
@@ -19,6 +19,7 @@ _LABELS = re.compile(
     r"institution|institucion|agency|see|more information|mas informacion|twitter|facebook|instagram|youtube|e-?mail|"
     r"y|and|and also|also|yes|si|https?|www|available at|at)\s*:?\s*\Z"
 )
+_ACRONYM = re.compile(r"[\s(]([A-Z][A-Z0-9-]{2,11})(?=[\s),]|\Z)")
 _FIRST_WORD = re.compile(r"[\w'-]+")
 _JOINT = re.compile(r"\s*[;|]\s*|,\s+(?:and\s+|y\s+)?|\s+(?:and|y)\s+(?:the\s+|el\s+|la\s+)?")
 LONGEST_NAME = 18
@@ -60,7 +61,7 @@ def _chunks(passage: Passage, start: int, end: int) -> list[_Chunk]:
     chunks: list[_Chunk] = []
     position = start
     for low, high, address in [*sorted(anchors, key=lambda anchor: anchor[:2]), (end, end, None)]:
-        for first, last in _separate(text, position, low):
+        for first, last in _separate(passage, position, low):
             chunks.append((first, last, None, True))
         if low < end:
             chunks.append((low, high, address, False))
@@ -75,20 +76,29 @@ def _is_name(text: str, start: int, end: int) -> bool:
     return not is_non_answer(words) and (head_language(words) is not None or not is_postal(words))
 
 
-def _separate(text: str, start: int, end: int) -> list[tuple[int, int]]:
+def _separate(passage: Passage, start: int, end: int) -> list[tuple[int, int]]:
     """The names in a stretch without addresses: several where a separator stands before another head word."""
+    text = passage.text
     heads = words_of_group("organization-head")
     found, position = [], start
     for match in _JOINT.finditer(text, start, end):
         following = _FIRST_WORD.match(text, match.end(), end)
         starts_name = following is not None and following.group()[0].isupper() and folded(following.group()) in heads
         hard = ";" in match.group() or "|" in match.group()
-        unit = match.group().startswith(",") and is_unit_of(text[position : match.start()], text[match.end() : end])
-        if hard or (starts_name and match.start() > start and not unit):
+        if hard or (starts_name and match.start() > start and not _is_one_name(passage, position, match, end)):
             found.append(trim(text, position, match.start()))
             position = match.end()
     found.append(trim(text, position, end))
     return [(low, high) for low, high in found if low < high and _is_name(text, low, high)]
+
+
+def _is_one_name(passage: Passage, start: int, joint: re.Match[str], end: int) -> bool:
+    """Whether what stands around a joint is a unit with the body above it, or one name that its acronym explains."""
+    text = passage.text
+    if joint.group().startswith(","):
+        return is_unit_of(text[start : joint.start()], text[joint.end() : end])
+    acronym = _ACRONYM.search(text, joint.end(), end)
+    return acronym is not None and initials_match(acronym[1], text[start : acronym.start()], passage.analysis.lexicon)
 
 
 def _collect(passage: Passage) -> list[_Open]:

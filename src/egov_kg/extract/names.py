@@ -154,20 +154,21 @@ def _name_at(reading: _Reading, index: int, taken: int) -> NameHit | None:
 
 
 def _before_acronym(reading: _Reading, index: int) -> NameHit | None:
-    """A name in lower case up to the acronym that its words explain: ``Centre for digital affairs (CDA)``."""
+    """A name up to the acronym that its words explain, each by its first letter.
+
+    So are names in lower case found (``Centre for digital affairs (CDA)``), and those with a head word inside.
+    """
     words = reading.words
-    if not words[index].capital or index + 1 >= len(words) or words[index + 1].capital:
+    if not words[index].capital:
         return None
-    for last in range(index + 1, min(index + 12, len(words) - 1)):
-        gap = reading.gap(last, last + 1)
-        if words[last].capital:
-            return None
-        if gap.strip() in ("(", "–", "-", "—") and gap != "-":
-            acronym = words[last + 1]
+    for last in range(index + 1, min(index + _LONGEST, len(words) - 1)):
+        gap, acronym = reading.gap(last, last + 1), words[last + 1]
+        mark = gap.strip(" \n\"“")
+        if looks_like_acronym(acronym.text) and (mark in ("(", "–", "—") or (gap != "-" and acronym.text.isupper())):
             name = reading.text[words[index].start : words[last].end]
-            known = looks_like_acronym(acronym.text) and initials_match(acronym.text, name, reading.lexicon)
-            return NameHit(words[index].start, words[last].end, (acronym.start, acronym.end)) if known else None
-        if gap.strip():
+            if initials_match(acronym.text, name, reading.lexicon):
+                return NameHit(words[index].start, words[last].end, (acronym.start, acronym.end))
+        if mark not in ("", ","):
             return None
     return None
 
