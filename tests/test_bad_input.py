@@ -42,7 +42,8 @@ def encrypted_zip() -> bytes:
 UNREADABLE: Final[Mapping[str, tuple[bytes, str, str]]] = {
     "empty.txt": (b"", "it is empty", "saved or downloaded completely"),
     "blank.md": (b" \r\n\t\xef\xbb\xbf\n", "white space", "saved with its text"),
-    "binary.txt": (bytes(range(256)) * 40, "", ""),
+    "binary.txt": (bytes(range(256)) * 40, "binary", "text or Markdown"),
+    "a-zero.txt": (GOOD.replace("71.5%", "71.5%\0").encode(), "binary", "text or Markdown"),
     "zeros.txt": (bytes(4096), "binary", "text or Markdown"),
     "picture.txt": (b"\x89PNG\r\n\x1a\n" + bytes(64), "PNG", "text recognised"),
     "cut-off.txt": ("Año tras año, niñez e información: ñ".encode()[:-1], "cut off", "Fetch it anew"),

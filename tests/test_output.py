@@ -1,4 +1,4 @@
-"""The published data in output/ is what a build of examples/ gives now, byte for byte; ``make output`` makes it anew."""
+"""The published data in output/ is what a build of examples/ gives, byte for byte; ``make output`` makes it anew."""
 
 from __future__ import annotations
 

@@ -84,7 +84,6 @@ def test_the_consoles_print_what_the_readme_shows(workplace: Path) -> None:
 
 
 def test_the_sessions_of_python_give_what_the_readme_shows(workplace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    run("egov-kg build examples --output out", workplace)
     monkeypatch.chdir(workplace)
     sessions = "\n".join(blocks("python"))
     test = doctest.DocTestParser().get_doctest(sessions, {}, "README.md", str(README), 0)

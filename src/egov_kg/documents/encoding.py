@@ -26,6 +26,8 @@ _ODD_IN_WORD = re.compile(r"[a-z](?:[^\x00-\x7f\w’–—·\xa0\xad]|[À-ÖØ-�
 _WESTERN_ENCODINGS = ("cp1252", "mac_roman", "cp850")  # Latin-1 is a part of the first
 _CONTROL_SHARE = 50
 """Of so many characters of a text one may be a control character."""
+_ZERO_SHARE = 10
+"""UTF-16 that is UTF-8 as well is Latin letters, every other byte zero; one zero among ten bytes is no UTF-16."""
 _MOST_ACCENTED = 0.6
 """Above this share of its letters, accented ones are the letters of another alphabet read wrongly."""
 
@@ -45,7 +47,10 @@ def decode(path: Path, data: bytes) -> str:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         return _checked(path, _without_mark(path, data) if b"\0" in data else _not_utf8(path, data, error))
-    return _checked(path, _without_mark(path, data) if "\0" in text else text)
+    zeros = text.count("\0")
+    if 0 < zeros * _ZERO_SHARE < len(text):
+        raise _binary(path)
+    return _checked(path, _without_mark(path, data) if zeros else text)
 
 
 def _decode_marked(path: Path, data: bytes, encoding: str) -> str:
