@@ -117,9 +117,11 @@ def test_one_instrument_with_its_title(text: str, language: str, title: str) -> 
         ("Harbour Data Act, Port Privacy Act and Law No. 5", ["Harbour Data Act", "Port Privacy Act", "Law No. 5"]),
         ("Harbour Data Act 2010, Law No. 5 of 2012", ["Harbour Data Act", "Law No. 5 of 2012"]),
         ("Law No. 5 of 2010, Harbour Data Act 2012", ["Law No. 5 of 2010", "Harbour Data Act"]),
+        ("Regulations of the Harbour Data Act No. 24 of 2019", ["Harbour Data Act"]),
+        ("The Harbour Data Act of 2008 (Law No. 5).", ["Harbour Data Act"]),
     ],
 )  # fmt: skip
-def test_two_instruments_stay_two(text: str, expected: list[str]) -> None:
+def test_how_many_instruments_there_are(text: str, expected: list[str]) -> None:
     assert titles(text) == expected
 
 
@@ -177,6 +179,10 @@ def test_the_year_of_a_title(text: str, year: int | None) -> None:
         ("General Data Protection Regulation (EU) 2016/679", "en"),
         ("Reglamento (UE) 2016/679 y Directiva 95/46/CE", "es"),
         ("This Data Protection Act", "en"), ("National Act", "en"),
+        ("The Law School No. 3 and the Law Commission (2015)", "en"), ("Rule of Law Index 2019", "en"),
+        ("The Ministry of Law and Justice", "en"), ("UN General Assembly Resolution 70/1", "en"),
+        ("Ley 3 de mayo", "es"),
+        ("Security Council Resolution No. 1325", "en"), ("resolution 300 dpi", "en"),
     ],
 )  # fmt: skip
 def test_no_instrument_of_the_country(text: str, language: str) -> None:

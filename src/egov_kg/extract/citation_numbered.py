@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from egov_kg.extract.citation_parts import (
     SIGNED,
+    YEAR,
     Citation,
     Numbering,
     Part,
@@ -40,6 +41,7 @@ from egov_kg.extract.names import words_of
 from egov_kg.extract.passage import Passage
 from egov_kg.language import folded
 
+_BRACKETED_YEAR = re.compile(rf"\s*\((?P<year>{YEAR})\)")
 _COLLECTION = re.compile(r"\s+(?:Coll|Sb|Z\.\s?z)\.")
 BETWEEN = 16
 """Words between a type and its signed number at most (``Resolution of the Cabinet of Ministers No. 232``)."""
@@ -100,14 +102,20 @@ def with_title(place: Place, cited: Citation) -> Citation:
     apposed = _apposed_title(place, cited)
     if apposed:
         return apposed
-    sentence = place.passage.analysis.sentence_at(cited.start)
-    title = title_behind(place.passage, cited, min(place.end, sentence.end if sentence else place.end))
+    title = title_behind(place.passage, cited, place.end)
     return _with_date_behind_title(place, replace(cited, title=title)) if title else cited
 
 
 def _with_date_behind_title(place: Place, cited: Citation) -> Citation:
     """With the date that stands behind the title of a numbered instrument (``No. 5 on Data dated 3 May 2019``)."""
-    date = date_at(place.passage, cited.reach, place.end) if cited.issued is None else None
+    if cited.issued:
+        return cited
+    year = _BRACKETED_YEAR.match(place.text, cited.reach, place.end)
+    if year and cited.year is None:
+        return replace(cited, year=(int(year["year"]), *year.span("year")), end=year.end())
+    behind = folded(place.text[cited.reach : cited.reach + 40])
+    said = pattern(r"[\s,]*(?:(?:was|fue)\s+)?", "enacted", "").match(behind)
+    date = date_at(place.passage, cited.reach + (said.end() if said else 0), place.end)
     if date is None or date.day is None or not _same_year(cited, date):
         return cited
     return with_date(cited, date)

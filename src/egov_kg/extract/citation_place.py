@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from egov_kg.extract.citation_parts import YEAR, Numbering, date_at, number_at
 from egov_kg.extract.citation_words import words
+from egov_kg.extract.dates import EARLIEST
 from egov_kg.extract.names import words_of
 from egov_kg.extract.passage import Passage
 from egov_kg.language import Hit, folded
@@ -15,14 +16,17 @@ _GAP = re.compile(r"[\s,]*\(?\s*")
 NEXT = re.compile(r"\s*(?:,|;|,?\s+(?:and|y|e|et)\b)\s*")
 YEAR_BEHIND = re.compile(rf"[\s,(]*(?:(?:of|de|del|du|do)\s+)?(?P<year>{YEAR})\b(?!\s*[-–/]\s*\d)\)?")
 _COUNTED = re.compile(
-    r"\s+(?:years?|months?|weeks?|days?|hours?|per\s?cent|anos?|meses|dias|horas|por\s+ciento|jours|annees)\b"
+    r"\s+(?:years?|months?|weeks?|days?|hours?|per\s?cent|anos?|meses|dias|horas|por\s+ciento|jours|annees|dpi|pixels)\b"
 )
 _OF_THE_UNION = r"(?:EU|EC|UE|CE|EEC|CEE|JHA|Euratom)"
 _SUPRANATIONAL = re.compile(
     rf"\s*\(\s*{_OF_THE_UNION}\s*\)\s*(?:[Nn][o°º]\.?\s*)?[\d/]*|\s*(?:[Nn][o°º]\.?\s*)?[\d/-]+/{_OF_THE_UNION}\b"
     rf"|\s*(?:[Nn][o°º]\.?\s*)?[\d/]+\s+(?:of\s+the\s+|del?\s+|du\s+)?(?:European|Parlamento\s+Europeo|Parlement\s+européen)"
 )
-_UNION_BEFORE = re.compile(rf"\b(?:{_OF_THE_UNION}|European(?:\s+Union)?)\s+(?:[\w-]+\s+){{0,4}}\Z")
+_UNION_BEFORE = re.compile(
+    rf"\b(?:{_OF_THE_UNION}|European(?:\s+Union)?|UN|United\s+Nations|General\s+Assembly|Security(?:\s+Council)?)\s+"
+    r"(?:[A-Z][\w-]*\s+){0,4}\Z"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,7 +101,7 @@ def is_number(place: Place, number: Numbering) -> bool:
     printed = folded(place.text[place.hit.start : place.hit.end])
     if _COUNTED.match(folded(place.text[number.end : number.end + 20])) or (printed == "act" and not place.capital):
         return False
-    date = date_at(place.passage, number.start, place.end)
+    date = date_at(place.passage, number.start, place.end, year=EARLIEST)
     return date is None or date.day is None or date.start > number.start or place.passage.language == "en"
 
 
@@ -109,11 +113,12 @@ def pointed_at(passage: Passage, position: int) -> bool:
 
 
 def supranational(place: Place) -> int:
-    """Where the citation of an act of the European Union ends, which is no instrument of a country; else 0."""
+    """Where the citation of an act of the European Union or the United Nations ends, which is no country's; else 0."""
     behind = _SUPRANATIONAL.match(place.text, place.hit.end, place.end)
     if behind:
         return behind.end()
     low = max(place.first, place.hit.start - 60)
-    union = place.hit.value in ("regulation", "directive") and _UNION_BEFORE.search(place.text, low, place.hit.start)
+    common = place.hit.value in ("regulation", "directive", "resolution")
+    union = common and _UNION_BEFORE.search(place.text, low, place.hit.start)
     number = number_at(place.text, gap_end(place.text, place.hit.end), place.end) if union else None
     return number.end if number else place.hit.end if union else 0

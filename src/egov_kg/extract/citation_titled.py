@@ -22,7 +22,10 @@ from egov_kg.extract.names import words_of
 from egov_kg.extract.passage import Passage
 from egov_kg.language import Hit, folded
 
-_TITLE_GAP = re.compile(rf"[\s,(\[–-]*(?:B\.?\s?E\.?\s*25\d\d[\s,(]*)?(?:(?P<year>{YEAR})\b[)\s,(\[–-]*)?")
+_TITLE_GAP = re.compile(
+    r"[\s,(\[–-]*(?:B\.?\s?E\.?\s*25\d\d[\s,(]*)?"
+    rf"(?:(?:(?:of|de|del)\s+)?(?P<year>{YEAR})\b[)\s,(\[–-]*)?"
+)
 _BUDDHIST = re.compile(rf"[\s,]*B\.?\s?E\.?\s*25\d\d\s*\(\s*(?P<year>{YEAR})\s*\)")
 _IN_YEAR = re.compile(rf"\s+(?:in|en|em)\s+(?P<year>{YEAR})\b(?!\s*[-–/]\s*\d)")
 
@@ -43,7 +46,9 @@ def by_title_or_date(place: Place, *, by_title: bool) -> Citation | None:
 def _titled(place: Place, *, by_title: bool) -> Citation | None:
     """The title around a type: in capitals, else quoted behind it, else in small letters up to punctuation."""
     passage, hit = place.passage, place.hit
-    start, stop = title_start(passage, hit, place.first), title_end(passage, hit.end, place.end)
+    start, stop = title_start(passage, hit, place.first), _title_stop(place)
+    if _is_named_after(place, stop) or (start == hit.start and _part_of_a_name(place)):
+        return None
     if stop == hit.end and start == hit.start and hit.value != "constitution":
         quoted = quoted_title(passage, hit.end, place.end)
         if quoted and by_title:
@@ -52,6 +57,34 @@ def _titled(place: Place, *, by_title: bool) -> Citation | None:
         if stop == hit.end or not _closed(place.text, stop, place.end):
             return None
     return Citation(instrument_type=hit.value, start=start, end=stop, title=(start, stop), titled_first=True)
+
+
+def _title_stop(place: Place) -> int:
+    """Where the title ends behind its type; in English a link word joins it, else it ends with the type."""
+    stop = title_end(place.passage, place.hit.end, place.end)
+    said = words_of(place.text, place.hit.end, stop)[:1]
+    joined = place.passage.language != "en" or not said or folded(said[0].text) in words("type-link")
+    types = place.passage.analysis.within(place.hit.end, stop, "instrument-type")
+    return stop if joined else types[-1].end if types else place.hit.end
+
+
+def _part_of_a_name(place: Place) -> bool:
+    """Whether a type only is a word of another name (``Ministry of Law``, ``Law School``)."""
+    if place.passage.language != "en":
+        return False
+    before = re.search(r"\b[A-Z]\w+\s+of\s+\Z", place.text[max(place.first, place.hit.start - 30) : place.hit.start])
+    return before is not None and place.hit.value == "law"
+
+
+def _is_named_after(place: Place, stop: int) -> bool:
+    """Whether a title ends with the type of another instrument whose number follows (``Reglamento de la Ley N° 8``)."""
+    types = place.passage.analysis.within(place.hit.end, stop, "instrument-type")
+    said = words_of(place.text, place.hit.end, stop)[:1]
+    if not types or types[-1].end != stop or folded(said[0].text) not in (*words("type-link"), "de", "del"):
+        return False
+    spaces = re.compile(r"\s*").match(place.text, stop, place.end)
+    number = number_at(place.text, spaces.end(), place.end) if spaces else None
+    return number is not None and not number.bare
 
 
 def _goes_on_small(place: Place) -> bool:

@@ -13,7 +13,7 @@ from egov_kg.extract.passage import Passage
 from egov_kg.language import Hit, Lexicon, folded
 from egov_kg.language.blocks import Block
 
-LONGEST = 240
+LONGEST = 180
 """Characters; a title in a citation is shorter."""
 _CONJUNCTIONS = ("and", "y", "e", "et", "&")
 _INNER = ("of", "and", "on", "for", "to", "&")
@@ -44,7 +44,7 @@ def title_start(passage: Passage, hit: Hit, first: int | None = None) -> int:
         if passage.text[word.end : previous].strip(" \n-") and not _enumerates(passage, word.end, previous):
             break
         previous = word.start
-        if word.text[0].isupper() and folded(word.text) not in skipped:
+        if word.capital and folded(word.text) not in skipped:
             start = word.start
         elif folded(word.text) not in _INNER:
             break
@@ -99,7 +99,7 @@ def title_end(passage: Passage, start: int, end: int, *, small: bool = False) ->
             break
         if gap.strip() not in ("", ",") or (gap.strip() and small):
             break
-        if word.text[0].isupper() or small:
+        if word.capital or small:
             last = word.end if low not in links else last
         elif low not in links:
             break
@@ -173,7 +173,7 @@ def title_behind(passage: Passage, citation: Citation, end: int) -> Part | None:
 
     ``…, by which TITLE is created``, ``…, which creates the TITLE``, ``… on TITLE``, ``…, de 1 de mayo, de TITLE``.
     """
-    sentence = passage.analysis.sentence_at(citation.start)
+    sentence = passage.analysis.sentence_at(max(citation.start, citation.end - 1))
     if sentence is None or citation.end >= min(end, sentence.end):
         return None
     end = min(end, sentence.end, citation.end + LONGEST)

@@ -12,8 +12,8 @@ from egov_kg.errors import KnowledgeError
 
 _FILE = Path(__file__).parent / "data" / "citations.yaml"
 GROUPS = frozenset([
-    "issuer", "kind", "opening", "pointing", "title-link", "subject-link", "clause", "enacted", "absent-before",
-    "absent-behind", "drafted-before", "drafted-behind", "label-opening", "label-end", "goes-on",
+    "issuer", "kind", "opening", "pointing", "type-link", "title-link", "subject-link", "clause", "enacted",
+    "absent-before", "absent-behind", "drafted-before", "drafted-behind", "label-opening", "label-end", "goes-on",
 ])  # fmt: skip
 
 

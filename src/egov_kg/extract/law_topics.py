@@ -42,8 +42,11 @@ class _Line:
         return self.passage.analysis.within(start, end, "legal-topic") if start < end else []
 
     def sentence(self, citation: Citation) -> Part:
-        found = self.passage.analysis.sentence_at(citation.start)
-        return (max(found.start, self.block.start), found.end) if found else (self.block.start, self.block.end)
+        """From the sentence in which a citation begins to the one in which it ends (``D.L. N° 5`` may part them)."""
+        first = self.passage.analysis.sentence_at(citation.start)
+        last = self.passage.analysis.sentence_at(max(citation.start, citation.end - 1))
+        start = max(first.start, self.block.start) if first else self.block.start
+        return start, last.end if last else self.block.end
 
     def following(self, index: int) -> int:
         return self.citations[index + 1].start if index + 1 < len(self.citations) else self.block.end

@@ -70,9 +70,10 @@ def existing(passage: Passage, citations: Sequence[Citation]) -> list[Citation]:
 
 def _around(passage: Passage, citation: Citation) -> tuple[str, str]:
     """The words of its sentence before and behind a citation, folded."""
-    sentence = passage.analysis.sentence_at(citation.start)
-    low, high = (sentence.start, sentence.end) if sentence else (citation.start, citation.end)
-    low, high = max(low, citation.start - 60), min(high, citation.end + 80)
+    first = passage.analysis.sentence_at(citation.start)
+    last = passage.analysis.sentence_at(max(citation.start, citation.end - 1))
+    low = max(first.start if first else citation.start, citation.start - 60)
+    high = min(last.end if last else citation.end, citation.end + 80)
     return folded(passage.text[low : citation.start]), folded(passage.text[citation.end : high])
 
 
