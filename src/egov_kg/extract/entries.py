@@ -94,7 +94,7 @@ def _separate(passage: Passage, start: int, end: int) -> list[tuple[int, int]]:
 
 def _is_one_name(passage: Passage, start: int, joint: re.Match[str], end: int) -> bool:
     """Whether what stands around a joint is a unit with the body above it, or one name that its acronym explains."""
-    text = passage.text
+    text, end = passage.text, min(end, joint.end() + LONGEST_ENTRY)
     if joint.group().startswith(","):
         return is_unit_of(text[start : joint.start()], text[joint.end() : end])
     acronym = _ACRONYM.search(text, joint.end(), end)

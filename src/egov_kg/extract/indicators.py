@@ -28,6 +28,10 @@ _ARTICLE = r"(?:el\s+|les?\s+|os?\s+)?"
 _BETWEEN = re.compile(rf"\b(?:between|entre|from|de|desde|du)\s+{_ARTICLE}(?:[\d.,]+\s*%?\s*\S+\s+)?{_ARTICLE}\Z")
 _NUMBERED = re.compile(r"(?:\A|\s)\(?(?:q\.?\s*)?(\d{1,2})[.):]\s*\Z", re.I)
 _CLAUSE = re.compile(r";\s|,\s|\b(?:while|whereas|but|mientras|pero|sino|tandis|mais|enquanto|mas|and|y|et|e)\b|\n")
+_MOST = 20
+"""Percentages that are looked at; an answer with more gives a table and no figure."""
+_NEAR = 400
+"""Characters within which a year may belong to a figure of the same sentence."""
 _TOWARDS = re.compile(r"\b(?:to|at|al?|hasta|à|au|até|para)\b")
 
 
@@ -63,7 +67,7 @@ def _figure(passage: Passage, number: str) -> tuple[int, int] | None:
         return alone.span(1) if alone else None
     numbered = {one: _NUMBERED.search(text, max(passage.start, one.start() - 8), one.start()) for one in matches}
     mine = [match for match, label in numbered.items() if label and label[1] == number]
-    for match in mine or [match for match, label in numbered.items() if not label or len(matches) == 1]:
+    for match in (mine or [match for match, label in numbered.items() if not label or len(matches) == 1])[:_MOST]:
         if holds_non_answer(text[passage.start : match.start()]):
             return None
         if not _is_elsewhere(passage, match):
@@ -107,6 +111,7 @@ def _is_inexact(text: str, start: int, match: re.Match[str], end: int) -> bool:
 
 def _year(passage: Passage, stretch: tuple[int, int], start: int, end: int) -> DateHit | None:
     """The year nearest to a figure: in its clause, else in another clause of the sentence that has no figure."""
+    start, end = max(start, stretch[0] - _NEAR), min(end, stretch[1] + _NEAR)
     low = _clause(passage.text, start, stretch[0])
     high = next((match.start() for match in _CLAUSE.finditer(passage.text, stretch[1], end)), end)
     years = find_years(passage.text, low, high)

@@ -163,7 +163,7 @@ def _before_acronym(reading: _Reading, index: int) -> NameHit | None:
         return None
     for last in range(index + 1, min(index + _LONGEST, len(words) - 1)):
         gap, acronym = reading.gap(last, last + 1), words[last + 1]
-        mark = gap.strip(" \n\"“")
+        mark = gap.strip(' \n"“')
         if looks_like_acronym(acronym.text) and (mark in ("(", "–", "—") or (gap != "-" and acronym.text.isupper())):
             name = reading.text[words[index].start : words[last].end]
             if initials_match(acronym.text, name, reading.lexicon):
@@ -225,7 +225,9 @@ def _rightmost(reading: _Reading, index: int, *, complete: bool) -> int:
 
 
 def _begins_another(reading: _Reading, index: int, last: int, cursor: int, *, complete: bool) -> bool:
-    """Whether the capital behind a name that may end at ``last`` belongs to another one."""
+    """Whether the capital behind a name that may end at ``last`` is of another one, or its acronym in quotes."""
+    if reading.gap(cursor, cursor + 1).strip() in ('"', "“") and looks_like_acronym(reading.words[cursor + 1].text):
+        return True
     head = reading.words[cursor + 1].start in reading.heads
     linked = {reading.plain(place) for place in range(last + 1, cursor + 1)}
     if linked & _CONJUNCTIONS and (head or (complete and last == index)):

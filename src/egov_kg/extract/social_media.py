@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -21,6 +23,8 @@ RULE = "account-by-address"
 HANDLE_RULE = "account-under-platform"
 _ENUMERATED = re.compile(r"\s*(?:,|/|&|,?\s*\b(?:and|y|e|et|o|or|ou)\b)\s*", re.I)
 _BEHIND = re.compile(r"\s*(?:\(|\b(?:on|in|en|no|sur|at|via)\b)\s*", re.I)
+_NEAR = 200
+"""Characters within which an address and a handle may be one account."""
 _SHORT = 3
 """Words beside its handles that a line may have to be under the platform that a heading names."""
 
@@ -51,7 +55,7 @@ def read_accounts(passage: Passage, _answer: Answer) -> list[Record]:
 
 
 def _in_sentences(passage: Passage, rows: list[tuple[int, int]]) -> list[_Found]:
-    found = []
+    found: list[_Found] = []
     heading: str | None = None
     for sentence in passage.analysis.sentences:
         if any(low < sentence.end and sentence.start < high for low, high in rows):
@@ -60,9 +64,7 @@ def _in_sentences(passage: Passage, rows: list[tuple[int, int]]) -> list[_Found]
         named = named_platforms(passage.text, sentence.start, sentence.end)
         if not row:
             heading = _heading(passage, sentence, named, heading)
-        for seen in _accounts(passage, sentence, named, heading):
-            count = _followers(passage, seen, sentence)
-            found.append(_Found(seen=seen, sentence=(sentence.start, sentence.end), followers=count))
+        found += _with_followers(passage, _accounts(passage, sentence, named, heading), sentence)
     return found
 
 
@@ -83,8 +85,9 @@ def _accounts(passage: Passage, sentence: Sentence, named: list[Naming], heading
     if profiles and passage.analysis.blocks[sentence.block].row:
         return profiles
     found = profiles + [seen for one in named if (seen := bare_handle(text, one, end))]
+    platforms = _Platforms.of(text, named)
     for one in find_handles(text, start, end):
-        platform = _platform_of(text, one.start, one.end, named) or (None if named else heading)
+        platform = platforms.beside(text, one.start, one.end) or (None if named else heading)
         if platform and not any(_beside(text, seen, platform, one.start, one.end) for seen in profiles):
             found.append(Seen(platform=platform, handle=one.name, start=one.start, end=one.end))
     return sorted(found, key=lambda seen: seen.start)
@@ -92,42 +95,56 @@ def _accounts(passage: Passage, sentence: Sentence, named: list[Naming], heading
 
 def _beside(text: str, seen: Seen, platform: str, start: int, end: int) -> bool:
     """Whether a handle stands right beside the address of its own profile."""
+    if seen.platform != platform or not -_NEAR < seen.start - start < _NEAR:
+        return False
     gap = text[seen.end : start] if seen.end <= start else text[end : seen.start]
-    return seen.platform == platform and not gap.strip(" ()[]-–:,")
+    return not gap.strip(" ()[]-–:,")
 
 
-def _platform_of(text: str, start: int, end: int, named: list[Naming]) -> str | None:
-    """The platform right behind a handle, else the nearest before it, else the only one; None for one of several."""
-    alone = [one for one in named if not _is_enumerated(text, one, named)]
-    behind = _BEHIND.match(text, end)
-    following = next((one for one in named if behind and one.start == behind.end()), None)
-    if following:
-        return following.code if following in alone else None
-    before = [one for one in named if one.end <= start]
-    if before:
-        return before[-1].code if before[-1] in alone else None
-    return named[0].code if len({one.code for one in named}) == 1 else None
+@dataclass(frozen=True, slots=True)
+class _Platforms:
+    """The platforms that a sentence names, in order, and which of them stand in an enumeration."""
+
+    named: list[Naming]
+    starts: list[int]
+    enumerated: set[int]
+
+    @classmethod
+    def of(cls, text: str, named: list[Naming]) -> _Platforms:
+        """The platforms of a sentence; those of ``Facebook, Twitter and Instagram`` say of no handle whose it is."""
+        pairs = [(left, right) for left, right in pairwise(named) if left.code != right.code]
+        joined = [pair for pair in pairs if _ENUMERATED.fullmatch(text, pair[0].end, pair[1].start)]
+        return cls(named, [one.start for one in named], {one.start for pair in joined for one in pair})
+
+    def beside(self, text: str, start: int, end: int) -> str | None:
+        """The platform right behind a handle, else the nearest before it, else the only one named."""
+        index = bisect_left(self.starts, start)
+        behind = _BEHIND.match(text, end)
+        if behind and behind.end() in self.starts[index : index + 1]:
+            meant: Naming | None = self.named[index]
+        else:
+            meant = self.named[index - 1] if index else None
+        if meant:
+            return None if meant.start in self.enumerated else meant.code
+        return self.named[0].code if len({one.code for one in self.named}) == 1 else None
 
 
-def _is_enumerated(text: str, one: Naming, named: list[Naming]) -> bool:
-    """Whether a platform is one of several in a row (``Facebook, Twitter and Instagram``)."""
-    for left, right in pairwise(named):
-        if one in (left, right) and left.code != right.code and _ENUMERATED.fullmatch(text, left.end, right.start):
-            return True
-    return False
-
-
-def _followers(passage: Passage, seen: Seen, sentence: Sentence) -> Count | None:
-    """The number in the account's row, or the one printed behind it before the next account."""
+def _with_followers(passage: Passage, accounts: list[Seen], sentence: Sentence) -> Iterator[_Found]:
+    """The accounts of a sentence, each with the number in its row, or the one behind it before the next account."""
     text, start, end = passage.text, sentence.start, sentence.end
-    counts = counts_in(text, start, end)
-    if not counts:
-        return count_of_row(text, start, end)
-    addresses, handles = find_addresses(text, start, end), find_handles(text, start, end)
-    anchors = sorted([one.start for one in addresses] + [one.start for one in handles])
-    stop = next((place for place in anchors if place >= seen.end), end)
-    behind = [one for one in counts if seen.end <= one.start < stop]
-    return behind[0] if behind else counts[0] if len(anchors) == 1 and len(counts) == 1 else None
+    counts = counts_in(text, start, end) if accounts else []
+    row = count_of_row(text, start, end) if accounts and not counts else None
+    printed = [one.start for one in find_addresses(text, start, end)] if counts else []
+    places = sorted(printed + [one.start for one in find_handles(text, start, end)]) if counts else []
+    for seen in accounts:
+        count = row
+        if counts:
+            index = bisect_left(places, seen.end)
+            stop = places[index] if index < len(places) else end
+            behind = counts[bisect_left(counts, seen.end, key=lambda one: one.start) :][:1]
+            alone = len(places) == 1 and len(counts) == 1
+            count = behind[0] if behind and behind[0].start < stop else counts[0] if alone else None
+        yield _Found(seen=seen, sentence=(start, end), followers=count)
 
 
 def _with_later_counts(
