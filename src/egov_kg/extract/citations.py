@@ -12,13 +12,12 @@ from egov_kg.extract.citation_numbered import by_number, by_number_further
 from egov_kg.extract.citation_parts import Citation, number_at, plain_number
 from egov_kg.extract.citation_place import Place, gap_end, is_number, pointed_at, supranational, types_in
 from egov_kg.extract.citation_titled import by_gazette, by_title_or_date
-from egov_kg.extract.citation_titles import title_start
 from egov_kg.extract.passage import Passage
 
 UNNUMBERED = ("constitution", "law", "decree-law", "decree", "regulation", "bill")
 """Types that are also cited by title alone."""
 
-__all__ = ["UNNUMBERED", "Citation", "find_citations", "plain_number", "title_start"]
+__all__ = ["Citation", "find_citations", "plain_number"]
 
 
 def find_citations(passage: Passage, start: int, end: int, *, by_title: bool = False) -> list[Citation]:
