@@ -55,7 +55,7 @@ LIBRARIES: Final = MappingProxyType({
     "py3langid": ("language",),
     "pyoxigraph": ("graph", "store", "validate"),
     "pyshacl": ("validate",),
-    "rapidfuzz": ("forms", "resolve"),
+    "rapidfuzz": ("forms",),
     "rdflib": ("validate",),
     "rich": ("cli",),
     "spacy": ("language",),
