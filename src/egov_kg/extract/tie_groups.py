@@ -19,7 +19,8 @@ Named = tuple[CountryRef | InternationalRef, tuple[int, int]]
 _JOINED = re.compile(
     r"[\s,/|]*(?:\([^()]*\)[\s,]*)?"
     r"(?:(?:and|y|e|et|as well as|asi como|the|el|la|los|las|le|les|l'|o|a|os|as|of|de|del|da|do|des|du|con|with|"
-    r"republic|republica|kingdom|reino|government|gobierno|state|estado|member|un|in|en|both)\b[\s,]*)*"
+    r"republic|republica|kingdom|reino|government|gobierno|state|estado|member|un|both|"
+    r"(?:since|desde|depuis|in|en|em)(?:\s+(?:19|20)\d\d)?)\b[\s,]*)*"
 )
 _NAMES_ONLY = re.compile(
     r"[\s\"“'(]*(?:(?:the|la|el|los|las|l'|o|a|le|les|and|y|e|et|with|con|from|of|de|del|to)\s+|[A-ZÀ-Ý][\w'-]*[\s,]+)*"

@@ -139,6 +139,8 @@ def _about(passage: Passage, named: Named, group: Group, found: list[Group]) -> 
         for one in (party for other in found for party in other.parties):
             if one[1][1] <= place < group_end(one) and passage.text[one[1][1] : place].lstrip().startswith("("):
                 return one is named
+        if group.start <= place < group.end:  # "A and since 2018 B": what stands between is said of what follows
+            return named is next((one for one in group.parties if one[1][0] > place), group.parties[-1])
         return all(_distance(group, place) <= _distance(other, place) for other in found)
 
     def group_end(one: Named) -> int:

@@ -86,7 +86,7 @@ def _join_begun(buckets: dict[tuple[str, ...], list[Seen]], seen: Sequence[Seen]
 def _join_editions(clusters: Clusters[Seen], bucket: Sequence[Seen]) -> None:
     """Mentions with one period are one; one without a period joins the only edition that its document names.
 
-    Across documents only equal periods join: what one document leaves open, another cannot fill.
+    Across documents a period that is stated in part joins the only one that completes it; none at all joins nothing.
     """
     by_period: dict[Period, list[Seen]] = defaultdict(list)
     for one in bucket:
@@ -102,6 +102,8 @@ def _join_editions(clusters: Clusters[Seen], bucket: Sequence[Seen]) -> None:
                 for other, fitting in by_period.items()
                 if _more(other, period) and (found := next((o for o in fitting if o.document == document), None))
             }
+            if not others and period != (None, None):  # another document may say the whole of what is begun here
+                others = {other: fitting[0] for other, fitting in by_period.items() if _more(other, period)}
             editions = {clusters.find(found): found for found in others.values()}
             if len(editions) == 1 and all(_agree(other, period) for other in others):
                 _join_document(clusters, partial, document, next(iter(editions.values())))
