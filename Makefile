@@ -29,7 +29,7 @@ demo: $(INSTALLED)
 	$(BIN)/egov-kg query support --data $(DEMO)
 
 test: $(INSTALLED)
-	$(BIN)/python -m pytest $(TESTS)
+	$(BIN)/python -m pytest -n auto --dist loadfile $(TESTS)
 
 lint: $(INSTALLED)
 	$(BIN)/ruff check

@@ -7,13 +7,14 @@ import pytest
 from egov_kg import registry
 from egov_kg.records import EntityKey, OrganizationMention
 from egov_kg.resolve import resolve
-from egov_kg.resolve.names import acronym_key, content, extends, initials, key_of_name, same_keys
+from egov_kg.resolve.names import acronym_key, as_short, content, extends, initials, key_of_name, same_keys, short_keys
 from support import body, records
 
 
 def same_organization(left: str, right: str) -> bool:
-    """Whether two names share a key."""
-    return bool(set(same_keys(left)) & set(same_keys(right)))
+    """Whether two names share a key, or one of them is the other with initials at its end."""
+    shorter = as_short(left) in set(short_keys(right)) or as_short(right) in set(short_keys(left))
+    return shorter or bool(set(same_keys(left)) & set(same_keys(right)))
 
 
 def agency(*parts: str) -> EntityKey:

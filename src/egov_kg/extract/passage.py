@@ -100,8 +100,18 @@ class Passage:
                 found.append(Span(first, first + len(words)))
         return tuple(found)
 
+    @cached_property
+    def _cited(self) -> dict[tuple[int, int], tuple[Span, ...]]:
+        """What was cited before: most stretches are cited for several values."""
+        return {}
+
     def cite(self, start: int, end: int) -> tuple[Span, ...]:
         """What to quote for words at a stretch: the sentences that hold them, cut around the words where too long."""
+        if (start, end) not in self._cited:
+            self._cited[start, end] = self._sentences_around(start, end)
+        return self._cited[start, end]
+
+    def _sentences_around(self, start: int, end: int) -> tuple[Span, ...]:
         low, high = start, end
         first, last = self.analysis.sentence_at(start), self.analysis.sentence_at(max(start, end - 1))
         if first is not None:

@@ -157,8 +157,9 @@ class Analyzer:
         for key, first, last in self._matcher(doc):
             token = doc[last - 1]
             start, end = compact.place(doc[first].idx), compact.place(token.idx + len(token) - 1) + 1
+            printed = compact.text[doc[first].idx : token.idx + len(token)]
             for meaning in self._keys[key]:
-                if meaning.accepts is None or meaning.accepts(" ".join(text[start:end].split())):
+                if meaning.accepts is None or meaning.accepts(printed):
                     hits[Hit(meaning.group, meaning.value, start, end)] = None
         return _longest(list(hits))
 
