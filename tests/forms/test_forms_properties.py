@@ -37,6 +37,7 @@ _WORDS = st.lists(st.sampled_from([*_VOCABULARY, "12", "%", "www.x.example", "Ye
 _PRINTED = {letters(line) for line in printed().splitlines()} | {
     letters(line.partition(".")[2]) for line in printed().splitlines()
 }
+_PRINTED |= {letters(words) for texts in form().answer_labels.values() for words in texts}
 _MARK = re.compile(r"\W*(?:[IVXivx]+|\d{1,2}|[a-i])\W*")
 
 
