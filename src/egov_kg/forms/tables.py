@@ -133,6 +133,9 @@ def _goes_on(document: Document, table: _Open, line: _Line) -> bool:
     if not line.words:
         table.gap += 1
         return table.gap <= WIDEST_GAP
+    if table.gap and _is_running_head(document, line):
+        table.gap += 1
+        return table.gap <= WIDEST_GAP
     if table.gap or table.piped or len(line.words) > LONGEST_WRAPPED_LINE or line.start >= len(document.text):
         return False
     if document.text[line.start : line.end].lstrip().startswith(("#", "**", "<b>", "- ", "* ", "• ")):
@@ -144,6 +147,14 @@ def _goes_on(document: Document, table: _Open, line: _Line) -> bool:
     start = document.plain.index(line.words, line.start)
     table.rows[-1][-1].append(Span(start, start + len(line.words)))
     return True
+
+
+def _is_running_head(document: Document, line: _Line) -> bool:
+    """Whether a line stands alone and is printed elsewhere too, as the head of a page, before a row that goes on."""
+    if len(line.words) > LONGEST_CAPTION or document.plain.count(line.words) < 2:
+        return False
+    following = document.plain[line.end : line.end + WIDEST_GAP].lstrip(" \r\n")
+    return following.startswith("\t")
 
 
 def _is_unfinished(document: Document, cell: list[Span]) -> bool:
