@@ -129,11 +129,8 @@ def _caption(document: Document, line: _Line) -> Span | None:
 
 
 def _goes_on(document: Document, table: _Open, line: _Line) -> bool:
-    """Whether a line without cells leaves a table open: an empty line, or the rest of a wrapped cell."""
-    if not line.words:
-        table.gap += 1
-        return table.gap <= WIDEST_GAP
-    if table.gap and _is_running_head(document, line):
+    """Whether a line without cells leaves a table open: an empty line, a page's head, the rest of a wrapped cell."""
+    if not line.words or (table.gap and _is_running_head(document, line)):
         table.gap += 1
         return table.gap <= WIDEST_GAP
     if table.gap or table.piped or len(line.words) > LONGEST_WRAPPED_LINE or line.start >= len(document.text):
