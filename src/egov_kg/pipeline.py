@@ -83,7 +83,10 @@ def read_file(path: Path, settings: Settings) -> tuple[DocumentRecords, Unreadab
     first, *more = forms.segment_all(document)
     if not settings.personal_data:
         first = without_respondent(first)
-    records = read_document(first, registry=registry.load(), analyzer=analyzer, limits=settings.limits)
+    missing = forms.missing(forms.load_forms()[first.form], first) if first.form else ()
+    records = read_document(
+        first, registry=registry.load(), analyzer=analyzer, limits=settings.limits, missing=missing
+    )  # fmt: skip
     if not more:
         return records, None
     reason = f"it holds {len(more) + 1} questionnaires, and only the first one was read"

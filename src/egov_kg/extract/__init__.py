@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
 from egov_kg.config import Limits
@@ -25,8 +25,8 @@ from egov_kg.extract.strategies import read_strategies
 from egov_kg.extract.technologies import read_technologies
 from egov_kg.extract.ties import read_ties
 from egov_kg.language import LANGUAGES, Analyzer, identify
-from egov_kg.model import Answer, SegmentedDocument, Span, Stated
-from egov_kg.records import DocumentDescription, DocumentRecords, OrganizationMention, Record
+from egov_kg.model import Answer, ResponseState, SegmentedDocument, Span, Stated
+from egov_kg.records import AnswerRecord, DocumentDescription, DocumentRecords, OrganizationMention, Record
 from egov_kg.registry import Registry
 
 Extractor = Callable[[Passage, Answer], list[Record]]
@@ -50,9 +50,17 @@ EXTRACTORS: Mapping[str, tuple[Extractor, ...]] = MappingProxyType({
 
 
 def read_document(
-    segmented: SegmentedDocument, *, registry: Registry, analyzer: Callable[[str], Analyzer], limits: Limits
+    segmented: SegmentedDocument,
+    *,
+    registry: Registry,
+    analyzer: Callable[[str], Analyzer],
+    limits: Limits,
+    missing: Sequence[str] = (),
 ) -> DocumentRecords:
-    """Everything that a document states, each value with the words that say it."""
+    """Everything that a document states, each value with the words that say it.
+
+    ``missing`` are the questions of its form that were not found in the document.
+    """
     document = segmented.document
     default = _document_language(segmented)
     source = Source(
@@ -64,7 +72,12 @@ def read_document(
         source.issued_year = Stated(value=issued.value.year, spans=issued.spans, rule=issued.rule)
     if source.country is None:
         source.skip("the document", "it does not say which country it is from; only its answers are kept")
+    if missing:
+        source.skip("the questionnaire", f"these questions of its form were not found in it: {', '.join(missing)}")
     records, languages = _read_answers(source, segmented) if segmented.form else read_prose(source, segmented)
+    records += [
+        AnswerRecord(country=source.country, question=question, state=ResponseState.NOT_IN_FORM) for question in missing
+    ]
     return DocumentRecords(
         source=document,
         description=DocumentDescription(

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from egov_kg.language.blocks import Block, blocks
@@ -15,6 +15,7 @@ from egov_kg.language.lexicon import Lexicon, load_lexicon, unaccented
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.matcher import PhraseMatcher
+    from spacy.tokens import Doc
 
 _ADDRESS = re.compile(r"(?:https?://|www\.|(?<![\w.+-])[\w.+-]{1,64}@)[^\s<>]*[^\s<>.,;:!?)\]»”\"']", re.I)
 _RUN = re.compile(r"\S{64}")
@@ -102,18 +103,32 @@ class Analysis:
         return self.sentences[index]
 
 
+@lru_cache(maxsize=1)
+def _tokens() -> Language:
+    """spaCy's tokeniser of no language in particular.
+
+    Those of single languages split "can't" and "U.S.", which no phrase of ours needs, and that of French takes seconds
+    to load. One for all languages makes the patterns of the registry's names once.
+    """
+    import spacy  # noqa: PLC0415  three quarters of a second to import, needed by builds alone
+
+    return spacy.blank("xx")
+
+
+@cache
+def _pattern(phrase: str) -> Doc:
+    return _tokens().make_doc(phrase)
+
+
 class Analyzer:
     """A language's tokeniser, sentence splitter and phrase matcher, loaded once a process."""
 
     def __init__(self, language: str, names: Iterable[Name] = ()) -> None:
-        import spacy  # noqa: PLC0415  three quarters of a second to import, needed by builds alone
-        from spacy.matcher import PhraseMatcher  # noqa: PLC0415
+        from spacy.matcher import PhraseMatcher  # noqa: PLC0415  see _tokens
 
         self.lexicon = load_lexicon(language)
         self.language = language
-        # The tokeniser of no language in particular: those of single languages split "can't" and "U.S.", which no
-        # phrase of ours needs, and that of French takes seconds to load.
-        self._nlp: Language = spacy.blank("xx")
+        self._nlp = _tokens()
         # Called by itself: the pipeline's own bookkeeping costs more than tokens on an answer of three words.
         self._tokenizer = self._nlp.tokenizer
         self._matcher: PhraseMatcher = PhraseMatcher(self._nlp.vocab, attr="LOWER")
@@ -134,7 +149,7 @@ class Analyzer:
         for phrase, meanings in patterns.items():
             # A tokeniser may split "o.g." and keep "O.G." whole: capitals make a pattern of their own.
             spellings = {_apart(phrase), *([phrase.upper()] if "." in phrase else ())}
-            self._matcher.add(phrase, [self._nlp.make_doc(spelling) for spelling in sorted(spellings)])
+            self._matcher.add(phrase, [_pattern(spelling) for spelling in sorted(spellings)])
             self._keys[self._nlp.vocab.strings[phrase]] = tuple(meanings)
 
     def analyse(self, text: str, start: int, end: int) -> Analysis:
