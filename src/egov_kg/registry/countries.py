@@ -17,8 +17,8 @@ _UN_NAMES: Final = (
     ("fr", ("name_fr", "m49_name_fr"), "formal_fr"),
 )
 _MARKS = re.compile(r"(?:\s\((?:the|el|la|los|las|le|les|l')\))?(?:\s*\*+)?\Z")
-"""What the UN's lists put behind a name: "Paraguay (el)", "Niue **"."""
-# "Bolivia (Plurinational State of)", but not "Saint Martin (French Part)", without which it is another place.
+"""What the UN's lists put behind a name: "Uruguay (el)", "Niue **"."""
+# "Iran (Islamic Republic of)", but not "Saint Martin (French Part)", without which it is another place.
 _INVERTED = re.compile(r"\s\([^)]*\b(?:of|de|del|du|des|los|d['’])\)\Z")
 _ARTICLE = re.compile(r"\A(?:(?:the|el|la|los|las|le|les)\s|l['’])")
 

@@ -86,7 +86,7 @@ class RegistryName(NamedTuple):
         """Whether the capitals of the printed words fit this name, their letters being equal otherwise.
 
         An abbreviation stands exactly as here; another name begins with a capital, the rest is free ("Estados unidos",
-        "PARAGUAY"); a short demonym wholly in capitals is somebody's acronym. Accents, spaces and punctuation are not
+        "URUGUAY"); a short demonym wholly in capitals is somebody's acronym. Accents, spaces and punctuation are not
         compared.
 
         >>> RegistryName("Chad", "en", NameKind.COUNTRY, "TCD", True, True).accepts("chad")

@@ -52,7 +52,7 @@ class Registry:
         return found
 
     def find_demonym(self, word: str, *, language: str | None = None) -> str | None:
-        """The country of an adjective or name of inhabitants: "colombianas", "Salvadoran"; see find_country.
+        """The country of an adjective or name of inhabitants: "chilenas", "Salvadoran"; see find_country.
 
         >>> from egov_kg.registry import load
         >>> load().find_demonym("salvadoreña")
