@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 
 import pyoxigraph as ox
 
-from egov_kg.vocabulary import CODES_GRAPH, PREFIXES, REGISTRY_GRAPH
+from egov_kg.vocabulary import CODES_GRAPH, DECISIONS_GRAPH, PREFIXES, REGISTRY_GRAPH
 
 SAMPLE: Final = Path(__file__).parent / "data" / "sample"
 SOURCES: Final = SAMPLE / "sources"
@@ -186,17 +186,52 @@ def _claim(claim: Claim) -> str:
     return " ;\n    ".join(lines) + " .\n"
 
 
+DECISIONS: Final = """
+decision:5a5a5a5a5a5a5a5a a egov:Decision, prov:Activity ;
+    dcterms:date "2024-05-31"^^xsd:date ;
+    egov:decidedBy "Eva Editora" ;
+    egov:reason "the sentence speaks of another office" .
+claim:5a5a5a5a5a5a5a5a-1 a egov:Claim, prov:Entity, rdf:Statement ;
+    prov:wasDerivedFrom {evidence} ;
+    prov:wasInvalidatedBy decision:5a5a5a5a5a5a5a5a ;
+    rdf:object mandate:health ;
+    rdf:predicate egov:mandate ;
+    rdf:subject agency:ISL-doi ;
+    egov:confidence 0.5 ;
+    egov:rule "by-hand" .
+decision:6b6b6b6b6b6b6b6b a egov:Decision, prov:Activity ;
+    dcterms:date "2024-06-01"^^xsd:date ;
+    egov:decidedBy "Jon Example" ;
+    egov:reason "its own page says so" .
+claim:6b6b6b6b6b6b6b6b-1 a egov:Claim, prov:Entity, rdf:Statement ;
+    prov:hadPrimarySource <https://www.doi.example.is/about> ;
+    prov:wasGeneratedBy decision:6b6b6b6b6b6b6b6b ;
+    rdf:object mandate:new-technologies ;
+    rdf:predicate egov:mandate ;
+    rdf:subject agency:ISL-doi ;
+    egov:confidence 1.0 ;
+    egov:rule "person" .
+"""
+"""What people decided about the sample: a statement that is no fact, and one that no document makes."""
+_DECIDED_QUOTE: Final = "Digital Office of Iceland (DOI) https://www.doi.example.is"
+
+
+def decisions() -> str:
+    """The decisions with their claims."""
+    return DECISIONS.replace("{evidence}", _evidence(ISL, _DECIDED_QUOTE)[0])
+
+
 def evidence_turtle() -> str:
     """What egov-kg.evidence.ttl holds."""
     blocks = {_document(name) for name in _DESCRIPTIONS}
     for claim in claims():
         blocks.add(_claim(claim))
         blocks.update(_evidence(claim.document, quote)[1] for quote in claim.quotes)
-    return _prefixes() + "\n" + "\n".join(sorted(blocks))
+    return _prefixes() + "\n" + "\n".join(sorted(blocks)) + decisions()
 
 
 def _prefixes() -> str:
-    used = ("claim", "country", "dcterms", "document", "egov", "evidence", "foaf", "form", "prov", "question", "rdf",
+    used = ("agency", "claim", "country", "dcterms", "decision", "document", "egov", "evidence", "foaf", "form", "mandate", "prov", "question", "rdf",
             "rdfs", "xsd")  # fmt: skip
     return "".join(f"@prefix {name}: <{PREFIXES[name]}> .\n" for name in used)
 
@@ -215,6 +250,9 @@ def quads() -> str:
     for key, blocks in of_document.items():
         for quad in ox.parse(_prefixes() + "\n".join(blocks), format=ox.RdfFormat.TURTLE):
             graphs.setdefault(str(quad.triple), set()).add(PREFIXES["document"] + key)
+    for quad in ox.parse(_prefixes() + decisions(), format=ox.RdfFormat.TURTLE):
+        rejected = quad.subject == prefixed("claim:5a5a5a5a5a5a5a5a-1")
+        graphs.setdefault(str(quad.triple), set()).add(PREFIXES["document"] + I if rejected else DECISIONS_GRAPH)
     for triple in facts():
         other = CODES_GRAPH if "/code/" in str(triple.subject) else REGISTRY_GRAPH
         graphs.setdefault(str(triple), {other})

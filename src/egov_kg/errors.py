@@ -8,7 +8,7 @@ EgovKgError                     everything below; the command line turns it into
 ├── InvalidIdentifier           a key or address that makes no valid IRI: value, reason
 ├── InvalidLiteral              a lexical form its datatype does not have: value, datatype
 ├── KnowledgeError              a data file of ours is wrong: file, place, reason
-├── DecisionError               an entry of decisions.yaml cannot be obeyed: entry, reason
+├── DecisionError               a file of decisions, or an entry of it, cannot be used: file, line, reason, advice
 ├── BuildNotFound               a folder that holds no build: path
 ├── SourceMismatch              a quotation does not stand where the evidence says: document, start, end
 └── QueryError                  a query that cannot be answered: query, reason
@@ -88,12 +88,15 @@ class KnowledgeError(EgovKgError):
 
 
 class DecisionError(EgovKgError):
-    """An entry of decisions.yaml that cannot be obeyed."""
+    """A file of decisions that cannot be used, or an entry of it; ``line`` counts from 1, None for the whole file."""
 
-    def __init__(self, entry: str, reason: str) -> None:
-        super().__init__(f"decision {entry}: {reason}")
-        self.entry = entry
+    def __init__(self, file: Path | str, line: int | None, reason: str, advice: str) -> None:
+        place = f"{file}, line {line}" if line else f"{file}"
+        super().__init__(f"{place}: {reason}. {advice}")
+        self.file = file
+        self.line = line
         self.reason = reason
+        self.advice = advice
 
 
 class BuildNotFound(EgovKgError):

@@ -23,8 +23,8 @@ from egov_kg.language.analysis import Name
 from egov_kg.model import SegmentedDocument, Skipped, Span
 from egov_kg.records import DocumentRecords
 from egov_kg.reference import reference
-from egov_kg.report import BuildReport, counts
-from egov_kg.resolve import read_published, resolve
+from egov_kg.report import BuildReport, DecisionsReport, counts
+from egov_kg.resolve import find_decisions, read_published, resolve
 from egov_kg.validate import validate_graph
 
 
@@ -112,27 +112,33 @@ def build(  # noqa: PLR0913  what a person can choose, each by its name
     settings: Settings = _DEFAULTS,
     formats: Sequence[str] = (),
     identifiers: Path | None = None,
+    decisions: Path | str | None = None,
     progress: Progress | None = None,
 ) -> BuildReport:
     """Read files and folders into a folder that holds the graph (architecture.md, "What a build writes").
 
     ``formats`` names further exports (``jsonld``); ``identifiers`` is the ``identifiers.tsv`` of an earlier build,
-    whose IRIs are kept. Raises NothingToRead where no file could be read, OSError where the folder cannot be written,
-    ValueError for an unknown format; a file that cannot be read stands in the report.
+    whose IRIs are kept; ``decisions`` is a file of what people decided, without it the ``decisions.yaml`` of the
+    folder is obeyed, if there is one. Raises NothingToRead where no file could be read, DecisionError for decisions
+    that cannot be used, OSError where the folder cannot be written, ValueError for an unknown format; a file that
+    cannot be read stands in the report.
     """
     if unknown := set(formats) - FORMATS.keys():
         raise ValueError(f"unknown formats: {', '.join(sorted(unknown))}. Known: {', '.join(FORMATS)}")
     progress, clock = progress or Silent(), _Clock()
     output = Path(output)
     check_folder(output)
+    decided = find_decisions(output, Path(decisions) if decisions else None)
+    entries = decided.entries if decided else ()
     with clock.time("read"):
         read, unreadable, skipped = _read_all([Path(path) for path in paths], settings, progress)
     progress.stage("resolve, state, validate, write", 4)
     with clock.time("resolve"):
-        resolution = resolve(read, registry.load(), read_published(identifiers) if identifiers else ())
+        published = read_published(identifiers) if identifiers else ()
+        resolution = resolve(read, registry.load(), published, entries)
     progress.advance("names resolved")
     with clock.time("state"):
-        graph = build_graph(read, resolution, reference(registry.load()), limits=settings.limits)
+        graph = build_graph(read, resolution, reference(registry.load()), decisions=entries, limits=settings.limits)
         files = export(graph, formats=formats) | {f"texts/{key}.txt": text for key, text in _texts(read)}
     progress.advance("statements and claims made")
     with clock.time("validate"):
@@ -142,6 +148,7 @@ def build(  # noqa: PLR0913  what a person can choose, each by its name
     report = BuildReport(
         output=output, documents=read, counts=counts(graph), unreadable=tuple(unreadable),
         skipped=(*skipped, *_left_out(read, graph)), validation=validation, seconds=clock.seconds,
+        decisions=DecisionsReport(decisions=decided, unfit=graph.unfit) if decided else None,
     )  # fmt: skip
     publish(output, files | {"report.json": report.to_json()})
     progress.advance(f"written to {output}")

@@ -262,8 +262,10 @@ Entity = OrganizationMention | LegalInstrument | Strategy
 class Resolution:
     """Which thing each mention is; mentions with equal keys are one thing.
 
-    ``replaced`` maps the key of a thing that was merged away to the key that replaces it.
+    ``replaced`` maps the key of a thing that was merged away to the key that replaces it; ``published`` holds the
+    keys that an earlier build published and nothing replaced since.
     """
 
     keys: Mapping[Entity, EntityKey]
     replaced: Mapping[EntityKey, EntityKey]
+    published: frozenset[EntityKey] = frozenset()

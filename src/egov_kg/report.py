@@ -11,6 +11,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from egov_kg.decisions import Decisions, Unfit
 from egov_kg.errors import UnreadableDocument
 from egov_kg.graph import GraphBuild
 from egov_kg.model import Skipped
@@ -20,6 +21,40 @@ if TYPE_CHECKING:
     from egov_kg.validate import ValidationReport
 
 PACKAGES = ("egov-kg", "pyoxigraph", "pyshacl", "rapidfuzz", "rdflib", "spacy")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionsReport:
+    """What became of people's decisions: those of a file, and those among them that do not apply to this build."""
+
+    decisions: Decisions
+    unfit: tuple[Unfit, ...]
+
+    def summary_lines(self) -> tuple[str, ...]:
+        """How many apply, and a line for each that does not."""
+        total, name = len(self.decisions.entries), self.decisions.path.name
+        lines = [f"{total - len(self.unfit)} of {total} decisions of {name} obeyed"]
+        lines += [
+            f"does not apply: {name}, line {one.decision.line} (entry {one.decision.number}, {one.decision.kind}):"
+            f" {one.reason}"
+            for one in self.unfit
+        ]
+        return tuple(lines)
+
+    def to_data(self) -> Mapping[str, object]:
+        """The same for ``report.json``."""
+        return {
+            "file": str(self.decisions.path),
+            "entries": len(self.decisions.entries),
+            "applied": len(self.decisions.entries) - len(self.unfit),
+            "not applicable": [
+                {
+                    "index": one.decision.number, "line": one.decision.line, "reason": one.reason,
+                    "entry": list(one.decision.content()), "by": one.decision.by, "on": one.decision.on.isoformat(),
+                }
+                for one in self.unfit
+            ],
+        }  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +68,7 @@ class BuildReport:
     skipped: tuple[Skipped, ...]
     validation: ValidationReport
     seconds: Mapping[str, float]
+    decisions: DecisionsReport | None = None
 
     @property
     def exit_status(self) -> int:
@@ -46,6 +82,8 @@ class BuildReport:
         lines += [f"not read: {error}" for error in self.unreadable]
         if self.skipped:
             lines.append(f"{len(self.skipped)} things seen and left out; each stands with its reason in report.json")
+        if self.decisions:
+            lines += self.decisions.summary_lines()
         found = ", ".join(f"{number} {severity.name.lower()}" for severity, number in self.validation.counts.items())
         lines.append(f"validation: {found} (validation.txt)")
         return tuple(lines)
@@ -72,6 +110,7 @@ class BuildReport:
                 }
                 for one in self.skipped
             ],
+            "decisions": self.decisions.to_data() if self.decisions else None,
             "validation": {severity.name.lower(): number for severity, number in self.validation.counts.items()},
             "seconds": {name: round(seconds, 3) for name, seconds in self.seconds.items()},
             "python": platform.python_version(),
@@ -83,5 +122,5 @@ class BuildReport:
 def counts(build: GraphBuild) -> dict[str, int]:
     """How many things of each class a graph holds, and how many claims."""
     found = Counter(build.classes.values())
-    claims = sum(len(document.claims) for document in build.documents)
+    claims = sum(len(document.claims) for document in build.documents) + len(build.decided.claims)
     return {**dict(sorted(found.items())), "Claim": claims}

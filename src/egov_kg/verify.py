@@ -34,6 +34,12 @@ _UNSUPPORTED: Final = """
 SELECT DISTINCT ?claim WHERE {
   ?claim a egov:Claim .
   MINUS { ?claim prov:wasDerivedFrom ?evidence . ?evidence a egov:Evidence . }
+  MINUS { ?claim prov:wasGeneratedBy ?decision . ?decision a egov:Decision . }
+} ORDER BY ?claim"""
+_DECIDED: Final = """
+SELECT DISTINCT ?claim WHERE {
+  ?claim prov:wasGeneratedBy ?decision . ?decision a egov:Decision .
+  MINUS { ?claim prov:wasDerivedFrom ?evidence . ?evidence a egov:Evidence . }
 } ORDER BY ?claim"""
 
 
@@ -43,7 +49,8 @@ class VerificationReport:
 
     ``mismatches`` are quotations (or whole texts) that do not stand where they should, ``unsupported`` the IRIs of
     claims without evidence, ``missing`` the names of documents that none of the given sources is, ``unreadable``
-    the sources that are documents of the build and could not be read.
+    the sources that are documents of the build and could not be read. ``decided`` counts the claims that a person
+    made without a quotation, which nothing here can prove.
     """
 
     documents: int
@@ -53,6 +60,7 @@ class VerificationReport:
     unsupported: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
     unreadable: tuple[UnreadableDocument, ...] = ()
+    decided: int = 0
 
     @property
     def holds(self) -> bool:
@@ -68,6 +76,7 @@ class VerificationReport:
             *(str(error) for error in self.unreadable),
             f"{self.quotations} quotations of {self.documents} documents read again in the build's texts, "
             f"{self.quotations_in_sources} of them also in the sources",
+            *([f"{self.decided} claims rest on a person's decision, without a quotation"] if self.decided else []),
             "everything holds" if self.holds else f"does not hold: {self._failures()}",
         ]
         return "\n".join(lines) + "\n"
@@ -133,6 +142,7 @@ def verify(folder: Path | str, sources: Sequence[Path | str] = ()) -> Verificati
         unsupported=tuple(_value(row[0]) for row in _select(store, _UNSUPPORTED)),
         missing=tuple(findings.missing),
         unreadable=tuple(findings.unreadable),
+        decided=len(_select(store, _DECIDED)),
     )
 
 

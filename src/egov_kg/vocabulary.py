@@ -38,6 +38,7 @@ ENTITY_PREFIXES: Final = MappingProxyType({
     "SourceDocument": "document",
     "Evidence": "evidence",
     "Claim": "claim",
+    "Decision": "decision",
 })  # fmt: skip
 """The prefix of each class of things; it stands at ``…/id/NAME/``. (``technology`` is a code scheme.)"""
 
@@ -61,6 +62,7 @@ STANDARD_PREFIXES: Final = MappingProxyType({
 GRAPH: Final = BASE + "graph/"
 REGISTRY_GRAPH: Final = GRAPH + "registry"
 CODES_GRAPH: Final = GRAPH + "codes"
+DECISIONS_GRAPH: Final = GRAPH + "decisions"
 
 
 def code_namespace(scheme: str) -> str:
@@ -99,6 +101,7 @@ ALIGNED_TYPES: Final = MappingProxyType({
     "SourceDocument": (STANDARD_PREFIXES["foaf"] + "Document", STANDARD_PREFIXES["prov"] + "Entity"),
     "Evidence": (STANDARD_PREFIXES["prov"] + "Entity",),
     "Claim": (STANDARD_PREFIXES["rdf"] + "Statement", STANDARD_PREFIXES["prov"] + "Entity"),
+    "Decision": (STANDARD_PREFIXES["prov"] + "Activity",),
 })  # fmt: skip
 """The types of other vocabularies that an export writes beside ours (contract.md, first table)."""
 

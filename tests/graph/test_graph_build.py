@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime
 from collections import defaultdict
 from decimal import Decimal
 
 import graph_sample as sample
 import pytest
 
+from egov_kg.decisions import Label, Value
 from egov_kg.errors import KnowledgeError
 from egov_kg.graph import CodeFacts, GraphBuild, build_graph, export
 from egov_kg.graph.scribe import Claim
@@ -30,6 +32,7 @@ from egov_kg.records import (
     SocialMediaAccount,
     Text,
 )
+from egov_kg.vocabulary import entity_namespace
 
 
 @pytest.fixture(scope="module")
@@ -149,8 +152,11 @@ def test_the_label_is_the_name_printed_most_then_the_longest_then_the_first_in_t
 def test_a_person_decides_the_label() -> None:
     records, keys = sample.survey()
     resolution = Resolution(keys=keys, replaced={})
-    decided = {EntityKey("Agency", ("PER", "dd")): '"The Desk"@en'}
-    build = build_graph([records], resolution, sample.reference(), labels=decided)
+    label = Label(
+        thing=f"{entity_namespace('Agency')}PER-dd", name=Value("The Desk"), by="Ana", on=datetime.date(2024, 5, 31),
+        why="so they call themselves",
+    )  # fmt: skip
+    build = build_graph([records], resolution, sample.reference(), decisions=[label])
     desk = facts(build)["agency:PER-dd"]
     assert desk["rdfs:label"] == {'"The Desk"@en'}
     assert desk["skos:altLabel"] == {'"Digital Desk"@en'}

@@ -44,6 +44,12 @@ FORMATS = ("turtle", "jsonld")
     metavar="FILE",
     help="The identifiers.tsv of an earlier build, whose IRIs are kept.",
 )
+@click.option(
+    "--decisions",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="What people decided (see egov-kg decide). Without it, a decisions.yaml in the output folder is obeyed.",
+)
 @click.pass_context
 def command(  # noqa: PLR0913, PLR0917  # a parameter an option
     ctx: click.Context,
@@ -52,6 +58,7 @@ def command(  # noqa: PLR0913, PLR0917  # a parameter an option
     personal_data: bool,
     formats: Sequence[str],
     identifiers: Path | None,
+    decisions: Path | None,
 ) -> None:
     """Read documents into a knowledge graph.
 
@@ -70,6 +77,7 @@ def command(  # noqa: PLR0913, PLR0917  # a parameter an option
             settings=Settings(personal_data=personal_data),
             formats=formats,
             identifiers=identifiers,
+            decisions=decisions,
             progress=progress,
         )
     for line in report.summary_lines():

@@ -5,19 +5,23 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from egov_kg.config import Limits
-from egov_kg.graph.names import LABEL, Election
+from egov_kg.decisions import Decision, Unfit
+from egov_kg.graph.deciding import Basis, Decided, DecisionGraph, decide_labels, not_one, obey, twice
+from egov_kg.graph.names import LABEL, OTHER_NAME, Election
 from egov_kg.graph.reference import CodeFacts, Codes, CountryFacts, OrganizationFacts, Triple
 from egov_kg.graph.registry import Registry
+from egov_kg.graph.rulings import Rulings
 from egov_kg.graph.scribe import DocumentGraph, Knowledge, Scribe
 from egov_kg.graph.terms import code, thing
 from egov_kg.graph.things import BY_RECORD
 from egov_kg.identifiers import document_key
 from egov_kg.model import Skipped
 from egov_kg.records import DocumentRecords, EntityKey, Resolution
+from egov_kg.schema import load_schema
 
 OWN_RULES: Mapping[str, Decimal] = {"tick-box": Decimal("0.98")}
 """The confidences of the rules that this stage names itself; those handed in come first."""
@@ -38,7 +42,8 @@ class GraphBuild:
     """A graph before it is written: what each document gives, what the registry and the code lists give.
 
     ``classes`` names the class of every thing; ``replaced`` maps the IRI of a thing merged away to the one that
-    replaces it; everything is sorted, so that equal input gives equal builds.
+    replaces it; ``decided`` is what people add, ``unfit`` what they decided and does not apply, in the order of their
+    file. Everything else is sorted, so that equal input gives equal builds.
     """
 
     documents: tuple[DocumentGraph, ...]
@@ -47,6 +52,8 @@ class GraphBuild:
     classes: Mapping[str, str]
     replaced: Mapping[str, str]
     skipped: tuple[Skipped, ...]
+    decided: DecisionGraph = field(default_factory=DecisionGraph)
+    unfit: tuple[Unfit, ...] = ()
 
 
 def build_graph(
@@ -54,39 +61,63 @@ def build_graph(
     resolution: Resolution,
     reference: Reference,
     *,
-    labels: Mapping[EntityKey, str] | None = None,
+    decisions: Sequence[Decision] = (),
     limits: Limits | None = None,
 ) -> GraphBuild:
-    """The graph of some documents, whatever the order in which they come.
+    """The graph of some documents, whatever the order in which they come, as people decided.
 
-    ``labels`` are names that a person decided, as text with a language (``"Name"@en``). Raises KnowledgeError where
-    a fact needs a country, an organisation, a code or a rule that ``reference`` does not have.
+    Raises KnowledgeError where a fact needs a country, an organisation, a code or a rule that ``reference`` does not
+    have.
     """
-    session = _Session(resolution, reference, labels or {}, limits or Limits())
-    sources, twice = _once(documents)
+    sources, doubles = _once(documents)
+    kept, unfit = twice(decisions)
+    replaced = {_term(old): _term(new) for old, new in resolution.replaced.items()}
+    rulings = Rulings(kept, replaced, frozenset(map(_term, resolution.published)))
     with _without_collector():
-        scribes = [session.read(source) for source in sources]
-        graphs = tuple(scribe.close() for scribe in scribes)
-    return session.finish(graphs, twice)
+        while True:
+            session = _Session(resolution, reference, rulings, limits or Limits())
+            graphs, paired = session.read_all(sources)
+            if not (missing := rulings.missing_pairs(paired)):
+                break
+            # Two things of which one is not there stay as they are: everything is read again without the decision.
+            unfit += [not_one(one, rulings, paired) for one in missing]
+            rulings = rulings.without(missing)
+        decided = obey(graphs, rulings, session.basis(sources))
+    every = sorted([*unfit, *decided.unfit], key=lambda one: one.decision.number)
+    return session.finish(decided, doubles, every)
 
 
 class _Session:
     """What the documents of one graph share, from the first one read to the last one closed."""
 
-    def __init__(
-        self, resolution: Resolution, reference: Reference, labels: Mapping[EntityKey, str], limits: Limits
-    ) -> None:
+    def __init__(self, resolution: Resolution, reference: Reference, rulings: Rulings, limits: Limits) -> None:
         self._registry = Registry(reference.countries, reference.organizations)
-        self._decided = {_term(key): label for key, label in labels.items()}
-        self._replaced = {_term(old): _term(new) for old, new in resolution.replaced.items()}
-        decided = {(term, LABEL): label for term, label in self._decided.items()}
+        self._rulings = rulings
         self.knowledge = Knowledge(
             resolution=resolution,
             subjects={record: table.subject for record, table in BY_RECORD.items()},
             codes=Codes(reference.codes),
             confidences={**OWN_RULES, **reference.confidences},
-            election=Election(fixed={**dict(self._registry.names()), **decided}),
+            election=Election(fixed=dict(self._registry.names())),
             longest_quotation=limits.quotation_characters,
+            rulings=rulings,
+        )
+
+    def read_all(self, sources: Sequence[DocumentRecords]) -> tuple[tuple[DocumentGraph, ...], set[str]]:
+        """What each document gives, and which of the things that a person says are one are there."""
+        scribes = [self.read(source) for source in sources]
+        decide_labels(self._rulings, self.knowledge.election)
+        return tuple(scribe.close() for scribe in scribes), {term for scribe in scribes for term in scribe.paired}
+
+    def basis(self, sources: Sequence[DocumentRecords]) -> Basis:
+        """What decisions are checked against."""
+        return Basis(
+            schema=load_schema(),
+            registry=self._registry.triples,
+            known=lambda term: self._registry.knows(term) or self.knowledge.codes.knows(term),
+            sources=sources,
+            election=self.knowledge.election,
+            longest_quotation=self.knowledge.longest_quotation,
         )
 
     def read(self, source: DocumentRecords) -> Scribe:
@@ -103,21 +134,35 @@ class _Session:
             pending, scribe.mentioned = scribe.mentioned, []
         return scribe
 
-    def finish(self, graphs: tuple[DocumentGraph, ...], twice: Iterable[Skipped] = ()) -> GraphBuild:
-        """The whole graph, once every document is closed."""
-        classes = {term: name for graph in graphs for term, name in graph.classes.items()}
+    def finish(self, decided: Decided, doubles: Iterable[Skipped], unfit: Iterable[Unfit]) -> GraphBuild:
+        """The whole graph, once every document is closed and every decision obeyed."""
+        graphs = decided.graphs
+        classes = {term: name for graph in graphs for term, name in graph.classes.items()} | {**decided.decided.classes}
+        merged = {gone: kept for gone, (kept, _) in self._rulings.merged.items()}
+        later = {old: merged.get(new, new) for old, new in self._rulings.replaced.items()}
+        replaced = {old: new for old, new in (later | merged).items() if new in classes and old not in classes}
         stated = {triple for term, name in classes.items() for triple in self._registry.triples(term, name)}
-        stated -= {(term, LABEL, label) for term, label in self._registry.labels() if term in self._decided}
-        stated |= {(term, LABEL, label) for term, label in self._decided.items() if term in classes}
-        stated |= {(old, "dcterms:isReplacedBy", new) for old, new in self._replaced.items()}
+        stated = {self._renamed(triple) for triple in stated}
+        stated |= {(old, "dcterms:isReplacedBy", new) for old, new in replaced.items()}
         return GraphBuild(
             documents=graphs,
             registry=tuple(sorted(stated)),
-            codes=self.knowledge.codes.used(_mentioned(graphs)),
+            codes=self.knowledge.codes.used(_mentioned(graphs, decided.decided)),
             classes=dict(sorted(classes.items())),
-            replaced=dict(sorted(self._replaced.items())),
-            skipped=(*twice, *(skipped for graph in graphs for skipped in graph.skipped)),
+            replaced=dict(sorted(replaced.items())),
+            skipped=(*doubles, *(skipped for graph in graphs for skipped in graph.skipped)),
+            decided=decided.decided,
+            unfit=tuple(unfit),
         )
+
+    def _renamed(self, triple: Triple) -> Triple:
+        """A label of the registry is another name where a person names the thing; a country has one a language."""
+        term, predicate, label = triple
+        name = self.knowledge.election.decided.get((term, LABEL))
+        if name is None or predicate != LABEL or label == name:
+            return triple
+        one_only = not term.startswith("country:")
+        return (term, OTHER_NAME, label) if one_only or label.rpartition("@")[2] == name.rpartition("@")[2] else triple
 
 
 @contextmanager
@@ -153,8 +198,8 @@ def _term(key: EntityKey) -> str:
     return thing(key.class_name, *filter(None, key.parts))
 
 
-def _mentioned(graphs: Iterable[DocumentGraph]) -> set[str]:
-    found: set[str] = set()
+def _mentioned(graphs: Iterable[DocumentGraph], decided: DecisionGraph) -> set[str]:
+    found = {claim.object for claim in decided.claims}
     for graph in graphs:
         found.update(value for _, _, value in graph.facts)
         found.update(claim.object for claim in graph.claims)

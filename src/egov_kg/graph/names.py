@@ -38,10 +38,11 @@ Votes = dict[tuple[int, str], int]
 class Election:
     """Counts how often each spelling is printed and chooses: by rank, then count, then length, then alphabet.
 
-    ``fixed`` holds values that the registry or a person gives; no document outvotes them.
+    ``fixed`` holds values that the registry gives, ``decided`` those of a person; no document outvotes them.
     """
 
     fixed: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    decided: dict[tuple[str, str], str] = field(default_factory=dict)
     _votes: dict[tuple[str, str], Votes] = field(default_factory=dict)
     _winners: dict[tuple[str, str], str] = field(default_factory=dict)
 
@@ -56,13 +57,26 @@ class Election:
         slot = spelling.subject, spelling.predicate
         winner = self._winners.get(slot)
         if winner is None:
-            winner = self._winners[slot] = self.fixed.get(slot) or _best(self._votes[slot])
-        if winner == spelling.term or spelling.loser is Loser.SAME:
+            winner = self._winners[slot] = self.decided.get(slot) or self.fixed.get(slot) or _best(self._votes[slot])
+        # What a person decided, no document says by another spelling.
+        same = spelling.loser is Loser.SAME and slot not in self.decided
+        if winner == spelling.term or same:
             return spelling.predicate, winner
-        if spelling.loser is Loser.OTHER_NAME:
+        if spelling.loser in (Loser.OTHER_NAME, Loser.SAME):
             return OTHER_NAME, spelling.other_name or spelling.term
         return None
 
+    def terms(self, subject: str, predicate: str) -> list[str]:
+        """The spellings of a value, the one that would be chosen first: the registry's, then those of documents."""
+        slot = subject, predicate
+        votes = sorted(self._votes.get(slot, {}).items(), key=lambda vote: _rank(*vote))
+        return [*([self.fixed[slot]] if slot in self.fixed else []), *(term for (_, term), _ in votes)]
+
 
 def _best(votes: Votes) -> str:
-    return min(votes, key=lambda vote: (vote[0], -votes[vote], -len(vote[1]), vote[1]))[1]
+    return min(votes, key=lambda vote: _rank(vote, votes[vote]))[1]
+
+
+def _rank(vote: tuple[int, str], times: int) -> tuple[int, int, int, str]:
+    rank, term = vote
+    return rank, -times, -len(term), term

@@ -76,6 +76,10 @@ class Codes:
             if self._codes.setdefault((facts.scheme, facts.code), facts) is not facts:
                 raise KnowledgeError(facts.scheme, facts.code, "the code stands there twice")
 
+    def knows(self, term: str) -> bool:
+        """Whether a term is a code of some list."""
+        return tuple(term.partition(":")[::2]) in self._codes
+
     def term(self, schemes: Sequence[str], code: str) -> str:
         """The IRI of a code in the first of some schemes that has it; raises KnowledgeError where none has."""
         for scheme in schemes:

@@ -39,9 +39,10 @@ class Registry:
             if facts.acronym:
                 yield (term, _ACRONYM), string(facts.acronym)
 
-    def labels(self) -> Iterator[tuple[str, str]]:
-        """The label of each organisation."""
-        yield from ((term, _names(facts)[0]) for term, facts in self._organizations.items())
+    def knows(self, term: str) -> bool:
+        """Whether a term is a country or an organisation of the registry."""
+        prefix, _, name = term.partition(":")
+        return term in self._organizations or (prefix == "country" and name in self._countries)
 
     def triples(self, term: str, class_name: str) -> Iterator[Triple]:
         """What is known of a thing, nothing where it is none of the registry's; raises KnowledgeError."""

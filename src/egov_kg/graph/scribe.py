@@ -12,6 +12,7 @@ from egov_kg.errors import InvalidIdentifier, InvalidLiteral, ItemSkipped, Knowl
 from egov_kg.graph.evidence import Quotation, Quoter
 from egov_kg.graph.names import Election, Spelling
 from egov_kg.graph.reference import Codes, Triple
+from egov_kg.graph.rulings import REJECTED, Rejection, Rulings
 from egov_kg.graph.terms import expand
 from egov_kg.graph.terms import thing as thing_term
 from egov_kg.identifiers import document_key
@@ -26,7 +27,7 @@ Subject = Callable[["Scribe", Any], str]
 
 
 class Claim(NamedTuple):
-    """A statement as one document makes it."""
+    """A statement as one document makes it, or a person; ``also`` is what is stated of it beside, by a person."""
 
     iri: str
     subject: str
@@ -35,11 +36,17 @@ class Claim(NamedTuple):
     rule: str
     confidence: Decimal
     quotations: tuple[Quotation, ...]
+    also: tuple[tuple[str, str], ...] = ()
 
     @property
     def triple(self) -> Triple:
         """The statement."""
         return self[1:4]
+
+    @property
+    def rejected(self) -> bool:
+        """Whether a person rejected the statement, which then is no fact."""
+        return any(predicate == REJECTED for predicate, _ in self.also)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +70,7 @@ class Knowledge:
     confidences: Mapping[str, Decimal]
     election: Election
     longest_quotation: int
+    rulings: Rulings = field(default_factory=Rulings)
 
 
 class _Backing(NamedTuple):
@@ -82,10 +90,12 @@ class Scribe:
     classes: dict[str, str] = field(default_factory=dict)
     mentioned: list[object] = field(default_factory=list)
     taken: dict[str, object] = field(default_factory=dict)
+    paired: set[str] = field(default_factory=set)
     _quoter: Quoter = field(init=False)
     _facts: dict[Triple, None] = field(default_factory=dict)
     _backings: dict[tuple[tuple[Span, ...], str], _Backing | None] = field(default_factory=dict)
     _backed: dict[Triple, _Backing] = field(default_factory=dict)
+    _rejected: dict[Rejection, _Backing] = field(default_factory=dict)
     _spellings: list[tuple[Spelling, _Backing]] = field(default_factory=list)
     _skipped: list[Skipped] = field(default_factory=list)
     _seen: set[int] = field(default_factory=set)
@@ -104,7 +114,14 @@ class Scribe:
 
     def thing(self, class_name: str, *parts: str) -> str:
         """The IRI of a thing that the document speaks of, by the parts of its key."""
-        term = thing_term(class_name, *parts)
+        return self.place(thing_term(class_name, *parts), class_name)
+
+    def place(self, term: str, class_name: str) -> str:
+        """The IRI under which a thing stands: its own, unless a person says that it is the same as another one."""
+        rulings = self.knowledge.rulings
+        if term in rulings.paired:
+            self.paired.add(term)
+            term, class_name = rulings.merged.get(term, (term, class_name))
         self.classes[term] = class_name
         return term
 
@@ -144,6 +161,10 @@ class Scribe:
         if backing is None:
             self.skip(f"{spelling.predicate} of {spelling.subject}", "no words say it that may be shown", spans)
             return
+        rejection = self.knowledge.rulings.rejects_spelling(spelling)
+        if rejection is not None:
+            self._reject(rejection, backing)
+            return
         self.knowledge.election.vote(spelling, len(backing.quotations))
         self._spellings.append((spelling, backing))
 
@@ -167,8 +188,12 @@ class Scribe:
                 self._back((spelling.subject, *settled), backing)
         claims = tuple([
             Claim(claim_iri(self.key, triple), *triple, *backing) for triple, backing in self._backed.items()
+        ] + [
+            Claim(claim_iri(self.key, triple), *triple, *backing, also=((REJECTED, decision),))
+            for (triple, decision), backing in self._rejected.items()
         ])  # fmt: skip
-        facts = tuple([triple for triple in self._facts if triple not in self._backed])
+        rejected = {triple for triple, _ in self._rejected}
+        facts = tuple([triple for triple in self._facts if triple not in self._backed and triple not in rejected])
         stated = {term for subject, _, value in (*facts, *self._backed) for term in (subject, value)}
         classes = {term: name for term, name in self.classes.items() if term in stated}
         return DocumentGraph(self.document, classes, facts, claims, tuple(self._skipped))
@@ -186,12 +211,22 @@ class Scribe:
         return backing
 
     def _back(self, triple: Triple, backing: _Backing) -> None:
-        earlier = self._backed.get(triple)
-        if earlier is not None and earlier != backing:
-            best = min(earlier, backing, key=lambda one: (-one.confidence, one.rule))
-            quotations = tuple(sorted({*earlier.quotations, *backing.quotations}))
-            backing = best._replace(quotations=quotations)
-        self._backed[triple] = backing
+        rejection = self.knowledge.rulings.rejects(triple)
+        if rejection is not None:
+            self._reject(rejection, backing)
+        else:
+            self._backed[triple] = _joined(self._backed.get(triple), backing)
+
+    def _reject(self, rejection: Rejection, backing: _Backing) -> None:
+        self._rejected[rejection] = _joined(self._rejected.get(rejection), backing)
+
+
+def _joined(earlier: _Backing | None, backing: _Backing) -> _Backing:
+    """All quotations of one statement, with the rule that is surer."""
+    if earlier is None or earlier == backing:
+        return backing
+    best = min(earlier, backing, key=lambda one: (-one.confidence, one.rule))
+    return best._replace(quotations=tuple(sorted({*earlier.quotations, *backing.quotations})))
 
 
 def claim_iri(document: str, triple: Triple) -> str:

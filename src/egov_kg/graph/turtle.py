@@ -9,7 +9,15 @@ from egov_kg.graph.build import GraphBuild
 from egov_kg.graph.evidence import Quotation
 from egov_kg.graph.registry import types_of
 from egov_kg.graph.scribe import Claim
-from egov_kg.graph.statements import Properties, claims, facts, quotations, source_documents
+from egov_kg.graph.statements import (
+    Properties,
+    claim_properties,
+    claims,
+    decisions,
+    facts,
+    quotations,
+    source_documents,
+)
 from egov_kg.graph.terms import TYPE, code, decimal, string
 from egov_kg.vocabulary import ENTITY_PREFIXES, PREFIXES
 
@@ -41,6 +49,7 @@ def evidence_turtle(build: GraphBuild) -> str:
         writer.need({"question:"})
     return writer.file({
         "SourceDocument": [writer.block(*item) for item in sorted(source_documents(build).items())],
+        "Decision": [writer.block(*item) for item in sorted(decisions(build).items())],
         "Claim": [writer.claim(claim) for claim in made],
         "Evidence": [writer.evidence(document, quotation) for document, quotation in cited],
     })  # fmt: skip
@@ -81,7 +90,10 @@ class _Writer:
         return "\n".join((*lines, ".\n"))
 
     def claim(self, claim: Claim) -> str:
-        """A claim, as `block` would write it; its prefixes are not remembered."""
+        """A claim, as `block` would write it; the prefixes that every claim needs are not remembered."""
+        if claim.also:
+            written = self.block(claim.iri, claim_properties(claim))
+            return written.replace(", ".join(sorted(types_of("Claim"), key=_own_first)), self._claim_types, 1)
         return (
             f"{claim.iri}\n    a {self._claim_types} ;\n    egov:confidence {decimal(claim.confidence)} ;\n"
             f"    egov:rule {string(claim.rule)} ;\n"

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Mapping
+from itertools import combinations
 from typing import Generic, TypeVar
+
+from egov_kg.resolve.apart import Sides
 
 T = TypeVar("T", bound=Hashable)
 
 
 class Clusters(Generic[T]):
-    """Disjoint sets of mentions."""
+    """Disjoint sets of mentions; two that speak of the two things of a pair never come into one set."""
 
-    def __init__(self, items: Iterable[T]) -> None:
+    def __init__(self, items: Iterable[T], sides: Mapping[T, Sides] | None = None) -> None:
         self._parent: dict[T, T] = {item: item for item in items}
         self._order = {item: index for index, item in enumerate(self._parent)}
+        self._own = dict(sides or {})
+        self._sides = dict(self._own)
 
     def find(self, item: T) -> T:
         """The member that stands for a set: the one read first."""
@@ -23,15 +28,22 @@ class Clusters(Generic[T]):
         return item
 
     def join(self, left: T, right: T) -> None:
-        """Make one set of two."""
+        """Make one set of two, unless they are to be kept apart."""
         first, second = sorted((self.find(left), self.find(right)), key=self._order.__getitem__)
+        if self._sides:
+            sides = self._sides.get(first, frozenset()) | self._sides.get(second, frozenset())
+            if len({number for number, _ in sides}) < len(sides):
+                return
+            self._sides[first] = sides
         self._parent[second] = first
 
     def join_all(self, items: Iterable[T]) -> None:
-        """Make one set of several."""
-        rest = list(items)
-        for item in rest[1:]:
-            self.join(rest[0], item)
+        """Make one set of several, or as few as there must be; their order decides nothing."""
+        groups: dict[Sides, T] = {}
+        for item in items:
+            self.join(groups.setdefault(self._own.get(item, frozenset()), item), item)
+        for one, other in combinations(sorted(groups, key=sorted), 2):
+            self.join(groups[one], groups[other])
 
     def sets(self) -> list[list[T]]:
         """The sets, each in reading order."""

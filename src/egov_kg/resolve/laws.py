@@ -9,28 +9,38 @@ from collections.abc import Sequence
 from egov_kg.identifiers import fold
 from egov_kg.language import LANGUAGES, load_lexicon
 from egov_kg.records import Entity, EntityKey, LegalInstrument
+from egov_kg.resolve.apart import Apart, address
 from egov_kg.resolve.clusters import Clusters
 
 
-def law_keys(laws: Sequence[LegalInstrument]) -> dict[Entity, EntityKey]:
+def law_keys(laws: Sequence[LegalInstrument], apart: Apart) -> dict[Entity, EntityKey]:
     """The key of each citation: country, type, number, year; without a number the title, else the gazette."""
     keys: dict[Entity, EntityKey] = {}
     groups: dict[tuple[str, str], list[LegalInstrument]] = defaultdict(list)
     for law in laws:
         groups[law.country.value.iso3, law.instrument_type.value].append(law)
     for (country, kind), group in sorted(groups.items()):
-        clusters = Clusters(group)
+        sides = apart.all_sides(group, lambda law: _own(law, country, kind))  # noqa: B023  called at once
+        clusters = Clusters(group, sides)
         _join_numbers(clusters, group)
         _join_titles(clusters, group, kind)
         sets = clusters.sets()
+        decided = apart.keys(sets, sides)
         shared = Counter(_identity(cluster, kind) for cluster in sets)
         for cluster in sets:
             identity = _identity(cluster, kind)
             if shared[identity] > 1:  # one title, two laws: the year tells them apart
                 identity = (*identity, *_year(cluster))
-            key = EntityKey("LegalInstrument", (country, kind, *identity))
+            key = decided.get(cluster[0]) or EntityKey("LegalInstrument", (country, kind, *identity))
             keys.update((law, key) for law in cluster)
     return keys
+
+
+def _own(law: LegalInstrument, country: str, kind: str) -> tuple[list[str], list[str]]:
+    """The IRIs that the words of a citation make, with and without its year, and its folded titles."""
+    identity = _identity([law], kind)
+    keys = [EntityKey("LegalInstrument", (country, kind, *identity, *more)) for more in ((), _year([law]))]
+    return [address(key) for key in keys], [fold(title.value.value) for title in law.titles]
 
 
 def _year(cluster: Sequence[LegalInstrument]) -> tuple[str, ...]:

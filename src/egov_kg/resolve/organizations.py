@@ -9,8 +9,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from egov_kg.identifiers import fold
 from egov_kg.records import Entity, EntityKey, OrganizationMention
 from egov_kg.registry import Registry
+from egov_kg.resolve.apart import Apart, Sides, address
 from egov_kg.resolve.clusters import Clusters
 from egov_kg.resolve.names import (
     acronym_key,
@@ -51,26 +53,47 @@ def registered(mention: OrganizationMention, registry: Registry) -> str | None:
     return next((found for word in words if (found := registry.find_organization(word))), None)
 
 
-def organization_keys(seen: Sequence[Seen], registry: Registry) -> dict[Entity, EntityKey]:
+def organization_keys(seen: Sequence[Seen], registry: Registry, apart: Apart) -> dict[Entity, EntityKey]:
     """The key of each mention; a mention that names nothing else keeps its host as name."""
     keys: dict[Entity, EntityKey] = {}
     by_country: dict[str, list[Seen]] = defaultdict(list)
+    sides = apart.all_sides(seen, _own)
     for one in seen:
         identifier = registered(one.mention, registry)
-        if identifier:
-            keys[one.mention] = EntityKey("InternationalOrganization", (identifier,))
+        key = EntityKey("InternationalOrganization", (identifier or "",))
+        if identifier and not _another(address(key), sides.get(one, frozenset()), apart):
+            keys[one.mention] = key
         else:
             by_country[country_of(one.mention)].append(one)
     known: dict[str, set[EntityKey]] = defaultdict(set)
     for country, mentions in sorted(by_country.items(), reverse=True):  # those without a country come last
-        taken: set[EntityKey] = set()
-        for cluster in _by_size(_clusters(mentions)):
-            key = (_elsewhere(cluster, known) if not country else None) or _key(country, cluster, taken)
-            taken.add(key)
+        clusters = _by_size(_clusters(mentions, sides))
+        decided = apart.keys(clusters, sides)
+        taken = {address(key) for key in decided.values()}
+        for cluster in clusters:
+            elsewhere = _elsewhere(cluster, known) if not country else None
+            key = decided.get(cluster[0]) or elsewhere or _key(country, cluster, taken)
+            taken.add(address(key))
             keys.update((one.mention, key) for one in cluster)
             for word in _words(cluster):
                 known[word].add(key)
     return keys
+
+
+def _own(one: Seen) -> tuple[list[str], list[str]]:
+    """The IRIs that the words of a mention make, and its folded names."""
+    names = names_of(one.mention)
+    parts = [key_of_name(name) for name in names]
+    if one.mention.acronym:
+        names, parts = [*names, one.mention.acronym.value], [*parts, acronym_part(one.mention.acronym.value)]
+    country = country_of(one.mention)
+    keys = [EntityKey(kind, (country, part)) for kind in ("Agency", "Organization") for part in parts if part]
+    return [address(key) for key in keys], [fold(name) for name in names]
+
+
+def _another(iri: str, sides: Sides, apart: Apart) -> bool:
+    """Whether a person says that a mention is another body than the one of the registry that its words name."""
+    return any(apart.pairs[number][1 - side] == iri for number, side in sides)
 
 
 def _by_size(clusters: Iterable[list[Seen]]) -> list[list[Seen]]:
@@ -89,8 +112,8 @@ def _elsewhere(cluster: Sequence[Seen], known: Mapping[str, set[EntityKey]]) -> 
     return next(iter(found)) if len(found) == 1 else None
 
 
-def _clusters(seen: Sequence[Seen]) -> list[list[Seen]]:
-    clusters = Clusters(seen)
+def _clusters(seen: Sequence[Seen], sides: Mapping[Seen, Sides]) -> list[list[Seen]]:
+    clusters = Clusters(seen, sides)
     _join_names(clusters, seen)
     _join_acronyms(clusters)
     _join_longer(clusters)
@@ -100,11 +123,13 @@ def _clusters(seen: Sequence[Seen]) -> list[list[Seen]]:
 
 
 def _join_names(clusters: Clusters[Seen], seen: Iterable[Seen]) -> None:
-    by_key: dict[tuple[str, ...], Seen] = {}
+    by_key: dict[tuple[str, ...], list[Seen]] = defaultdict(list)
     for one in seen:
         for name in names_of(one.mention):
             for key in same_keys(name):
-                clusters.join(by_key.setdefault(key, one), one)
+                by_key[key].append(one)
+    for same in by_key.values():
+        clusters.join_all(same)
     by_short: dict[tuple[str, ...], list[Seen]] = defaultdict(list)
     for one in seen:
         for name in names_of(one.mention):
@@ -204,7 +229,7 @@ def _join_hosts(clusters: Clusters[Seen]) -> None:
             clusters.join(next(iter(found)), one)
 
 
-def _key(country: str, cluster: Sequence[Seen], taken: set[EntityKey]) -> EntityKey:
+def _key(country: str, cluster: Sequence[Seen], taken: set[str]) -> EntityKey:
     """Country and folded acronym, else folded name (contract.md): the most frequent, the longest, the first by letter.
 
     Two bodies of two countries may share an acronym, so the country stands in the key of any organisation that has
@@ -219,7 +244,7 @@ def _key(country: str, cluster: Sequence[Seen], taken: set[EntityKey]) -> Entity
     for chosen in (acronyms, names):
         part = _most(chosen) or _digest(mentions)
         key = EntityKey("Agency" if public else "Organization", (country, part) if country else (part,))
-        if chosen and key not in taken:
+        if chosen and address(key) not in taken:
             return key
     return key
 

@@ -77,7 +77,8 @@ def keep_published(
     claims = _claims(names, [row for row in published if row.replaced_by is None])
     kept: dict[EntityKey, EntityKey] = {}
     replaced: dict[EntityKey, EntityKey] = {}
-    taken: set[str] = {_local(key) for key in names} & {_local(row.key) for row in published}
+    live = {_local(row.key) for row in published if row.replaced_by is None}
+    taken: set[str] = {_local(key) for key in names} & live
     for _, _, key, row in claims:
         chosen = kept.get(key) or (key if _local(key) in taken else None)
         if chosen is None and _local(row.key) not in taken:
@@ -114,6 +115,8 @@ def _earlier(
     steps = {_local(row.key): row.replaced_by for row in rows if row.replaced_by}
     found: dict[EntityKey, EntityKey] = {}
     for row in rows:
+        if _local(row.key) in present:  # what was one thing is two again
+            continue
         target, seen = row.replaced_by, {_local(row.key)}
         while target and _local(target) not in present and _local(target) not in seen:
             seen.add(_local(target))

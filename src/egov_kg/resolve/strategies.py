@@ -7,8 +7,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from egov_kg.identifiers import fold
 from egov_kg.language import LANGUAGES, load_lexicon
 from egov_kg.records import Entity, EntityKey, Strategy
+from egov_kg.resolve.apart import Apart, address
 from egov_kg.resolve.clusters import Clusters
 from egov_kg.resolve.names import acronym_key, content, key_of_name
 
@@ -31,9 +33,10 @@ def without_years(name: str) -> str:
     return " ".join(_YEARS.sub(" ", name).split()) or name
 
 
-def strategy_keys(seen: Sequence[Seen]) -> dict[Entity, EntityKey]:
+def strategy_keys(seen: Sequence[Seen], apart: Apart) -> dict[Entity, EntityKey]:
     """The key of each mention: country, folded name without years, stated period."""
-    clusters = Clusters(seen)
+    sides = apart.all_sides(seen, _own)
+    clusters = Clusters(seen, sides)
     buckets: dict[tuple[str, ...], list[Seen]] = defaultdict(list)
     for one in seen:
         for key in _keys(one):
@@ -41,7 +44,15 @@ def strategy_keys(seen: Sequence[Seen]) -> dict[Entity, EntityKey]:
     _join_begun(buckets, seen)
     for _, bucket in sorted(buckets.items()):
         _join_editions(clusters, bucket)
-    return {one.strategy: _key(cluster) for cluster in clusters.sets() for one in cluster}
+    sets = clusters.sets()
+    decided = apart.keys(sets, sides)
+    return {one.strategy: decided.get(cluster[0]) or _key(cluster) for cluster in sets for one in cluster}
+
+
+def _own(one: Seen) -> tuple[list[str], list[str]]:
+    """The IRI that the words of a mention make, and its folded names."""
+    names = [name.value.value for name in one.strategy.names]
+    return [address(_key([one]))], [fold(name) for name in names]
 
 
 def _period(strategy: Strategy) -> Period:

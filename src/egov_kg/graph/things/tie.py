@@ -28,8 +28,7 @@ def _subject(scribe: Scribe, tie: CooperationTie) -> str:
     year = [str(tie.year.value)] if tie.year else []
     parts = [local_name(part) for part in (*parties, tie.kind.value, *direction, *year, scribe.key)]
     term = iri(entity_iri(_CLASS, parts[0]).removesuffix(parts[0]) + "--".join(parts))
-    scribe.classes[term] = _CLASS
-    return term
+    return scribe.place(term, _CLASS)
 
 
 _TOPICS = code("topic", "legal-topic", "technology")
