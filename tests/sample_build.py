@@ -231,8 +231,8 @@ def evidence_turtle() -> str:
 
 
 def _prefixes() -> str:
-    used = ("agency", "claim", "country", "dcterms", "decision", "document", "egov", "evidence", "foaf", "form", "mandate", "prov", "question", "rdf",
-            "rdfs", "xsd")  # fmt: skip
+    used = ("agency", "claim", "country", "dcterms", "decision", "document", "egov", "evidence", "foaf", "form",
+            "mandate", "prov", "question", "rdf", "rdfs", "xsd")  # fmt: skip
     return "".join(f"@prefix {name}: <{PREFIXES[name]}> .\n" for name in used)
 
 

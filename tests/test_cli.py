@@ -50,7 +50,7 @@ def commands() -> dict[str, click.Command]:
 
 def test_every_command_is_listed_with_what_it_does() -> None:
     listed = invoke("--help").stdout
-    assert list(commands()) == list(COMMANDS) == ["build", "query", "validate", "verify", "summary"]
+    assert list(commands()) == list(COMMANDS) == ["build", "query", "validate", "verify", "summary", "decide"]
     for name, command in commands().items():
         assert f"\n  {name} " in listed
         assert (command.help or "").partition("\n")[0][:40] in listed
@@ -281,7 +281,8 @@ def test_validate_a_build_that_does_not(tmp_path: Path) -> None:
 
 
 def test_verify_with_and_without_sources(tmp_path: Path) -> None:
-    assert "50 of them also in the sources\neverything holds\n" in invoke("verify", SAMPLE, SOURCES).stdout
+    said = invoke("verify", SAMPLE, SOURCES).stdout
+    assert "50 of them also in the sources\nmade by people, without a quotation: 1\neverything holds\n" in said
     build = Path(shutil.copytree(SAMPLE, tmp_path / "build"))
     (build / "texts" / f"{I}.txt").write_text("something else", encoding="utf-8")
     result = invoke("verify", build)

@@ -40,11 +40,12 @@ ALLOWED: Final = MappingProxyType({
     # the order of the stages
     "reference": ("forms", "graph", "registry"),
     "report": ("graph", "validate"),
+    "decide": ("graph", "resolve", "schema", "store"),
     "pipeline": (
         "documents", "extract", "forms", "graph", "language", "reference", "registry", "report", "resolve", "validate",
     ),
     # above it
-    "cli": ("pipeline", "queries", "store", "summary", "validate", "verify"),
+    "cli": ("decide", "pipeline", "queries", "resolve", "store", "summary", "validate", "verify"),
     "__init__": ("pipeline", "queries", "validate", "verify"),
     "__main__": ("cli",),
 })  # fmt: skip
@@ -60,7 +61,7 @@ LIBRARIES: Final = MappingProxyType({
     "rdflib": ("validate",),
     "rich": ("cli",),
     "spacy": ("language",),
-    "yaml": ("extract", "forms", "language", "reference", "resolve"),
+    "yaml": ("decide", "extract", "forms", "language", "reference", "resolve"),
 })  # fmt: skip
 """The parts that may import a library."""
 

@@ -56,7 +56,9 @@ def words(text: str) -> set[str]:
 ANYWHERE = words("possibleMatch")
 INTEGERS = words("year startYear endYear targetYear edition position followers start end page")
 DECIMALS = words("value confidence")
-STRINGS = words("iso3 region acronym number gazetteNumber handle responseText fileName sha256 quote rule decidedBy reason")
+STRINGS = words(
+    "iso3 region acronym number gazetteNumber handle responseText fileName sha256 quote rule decidedBy reason"
+)
 CODES = words(
     "mandate portalType instrumentType topic strategyKind tieKind tieStatus technology indicator unit postType platform"
     " responseState selectionState question option form"

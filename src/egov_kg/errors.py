@@ -9,6 +9,7 @@ EgovKgError                     everything below; the command line turns it into
 ├── InvalidLiteral              a lexical form its datatype does not have: value, datatype
 ├── KnowledgeError              a data file of ours is wrong: file, place, reason
 ├── DecisionError               a file of decisions, or an entry of it, cannot be used: file, line, reason, advice
+├── NotInBuild                  what a person names is not in a build: folder, what, advice
 ├── BuildNotFound               a folder that holds no build: path
 ├── SourceMismatch              a quotation does not stand where the evidence says: document, start, end
 └── QueryError                  a query that cannot be answered: query, reason
@@ -96,6 +97,16 @@ class DecisionError(EgovKgError):
         self.file = file
         self.line = line
         self.reason = reason
+        self.advice = advice
+
+
+class NotInBuild(EgovKgError):
+    """Something that a person names and a build does not hold."""
+
+    def __init__(self, folder: Path | str, what: str, advice: str) -> None:
+        super().__init__(f"{folder}: {what}. {advice}")
+        self.folder = folder
+        self.what = what
         self.advice = advice
 
 

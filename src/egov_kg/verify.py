@@ -76,7 +76,7 @@ class VerificationReport:
             *(str(error) for error in self.unreadable),
             f"{self.quotations} quotations of {self.documents} documents read again in the build's texts, "
             f"{self.quotations_in_sources} of them also in the sources",
-            *([f"{self.decided} claims rest on a person's decision, without a quotation"] if self.decided else []),
+            *([f"made by people, without a quotation: {self.decided}"] if self.decided else []),
             "everything holds" if self.holds else f"does not hold: {self._failures()}",
         ]
         return "\n".join(lines) + "\n"
