@@ -40,7 +40,7 @@ ALLOWED: Final = MappingProxyType({
     # the order of the stages
     "reference": ("forms", "graph", "registry"),
     "report": ("graph", "validate"),
-    "decide": ("graph", "resolve", "schema", "store"),
+    "decide": ("graph", "registry", "resolve", "schema", "store"),
     "pipeline": (
         "documents", "extract", "forms", "graph", "language", "reference", "registry", "report", "resolve", "validate",
     ),

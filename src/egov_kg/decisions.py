@@ -26,7 +26,8 @@ FAMILY: Final = frozenset({"Agency", "Organization", "InternationalOrganization"
 _CLASSES: Final = MappingProxyType({entity_namespace(name): name for name in ENTITY_PREFIXES})
 _QUOTED: Final = re.compile(r'"(?P<words>(?:[^"\\]|\\.)*)"(?:@(?P<language>[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*))?\Z')
 _NO_IRI: Final = re.compile(r"""[\s<>"{}|\\^`]""")
-_ESCAPED: Final = re.compile(r'\\(["\\])')
+_ESCAPED: Final = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|([\"\\nrt]))")
+_ESCAPES: Final = MappingProxyType({'"': '"', "\\": "\\", "n": "\n", "r": "\r", "t": "\t"})
 _TYPE_WORDS: Final = ("a", "rdf:type")
 TYPE_IRI: Final = PREFIXES["rdf"] + "type"
 LABEL_IRI: Final = PREFIXES["rdfs"] + "label"
@@ -72,12 +73,12 @@ class Value:
         """The text that `value` reads as this value."""
         if not self.quoted:
             return self.words
-        escaped = self.words.replace("\\", "\\\\").replace('"', '\\"')
+        escaped = self.words.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\r", "\\r")
         return f'"{escaped}"' + (f"@{self.language}" if self.language else "")
 
 
 def value(text: str) -> Value:
-    """An object as written: plain words, an IRI, or words in double quotes with a language (``"Name"@es``).
+    """An object as written: plain words, an IRI, or words as Turtle quotes them, with a language (``"Name"@es``).
 
     >>> value('"Oficina"@es').language
     'es'
@@ -86,7 +87,11 @@ def value(text: str) -> Value:
     if found is None:
         return Value(text)
     language = found["language"].lower() if found["language"] else None
-    return Value(_ESCAPED.sub(r"\1", found["words"]), language, quoted=True)
+    return Value(_ESCAPED.sub(_unescape, found["words"]), language, quoted=True)
+
+
+def _unescape(found: re.Match[str]) -> str:
+    return chr(int(found[1], 16)) if found[1] else _ESCAPES[found[2]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

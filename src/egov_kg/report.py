@@ -33,6 +33,8 @@ class DecisionsReport:
     def summary_lines(self) -> tuple[str, ...]:
         """How many apply, and a line for each that does not."""
         total, name = len(self.decisions.entries), self.decisions.path.name
+        if not total:
+            return ()
         lines = [f"{total - len(self.unfit)} of {total} decisions of {name} obeyed"]
         lines += [
             f"does not apply: {name}, line {one.decision.line} (entry {one.decision.number}, {one.decision.kind}):"

@@ -14,6 +14,7 @@ import pyoxigraph as ox
 from egov_kg.config import data_folder
 from egov_kg.vocabulary import ONTOLOGY, PREFIXES, SUPERCLASSES
 
+ANY: Final = "any class"
 _SH: Final = "http://www.w3.org/ns/shacl#"
 _DOMAINS: Final = (PREFIXES["rdfs"] + "domain", PREFIXES["schema"] + "domainIncludes")
 _RANGES: Final = (PREFIXES["rdfs"] + "range", PREFIXES["schema"] + "rangeIncludes")
@@ -23,10 +24,10 @@ _CODES: Final = re.compile(r"/code/\(?([a-z|-]+)\)?/")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Property:
-    """A property by its IRI: the classes that have it (none: any), what its values are, whether it stands once.
+    """A property by its IRI: the classes that have it (none: any), what its values are, and where it stands once.
 
     ``datatype`` is the IRI of a literal's datatype, None where the values are IRIs: things of the classes ``ranges``
-    (none: addresses of the web), or codes of ``schemes``.
+    (none: addresses of the web), or codes of ``schemes``. ``single`` holds the classes, ANY for all of them.
     """
 
     iri: str
@@ -34,11 +35,15 @@ class Property:
     ranges: frozenset[str]
     schemes: tuple[str, ...]
     datatype: str | None
-    once: bool
+    single: frozenset[str]
 
     def suits(self, class_name: str) -> bool:
         """Whether things of a class have the property."""
         return not self.domains or not self.domains.isdisjoint(lineage(class_name))
+
+    def once(self, class_name: str) -> bool:
+        """Whether a thing of a class has it at most once."""
+        return not self.single.isdisjoint({ANY, *lineage(class_name)})
 
     def takes(self, class_name: str) -> bool:
         """Whether things of a class can be its values."""
@@ -155,5 +160,10 @@ def _property(iri: str, ontology: _Triples, shapes: _Triples, nodes: list[Node])
         ranges=frozenset(_classes(ranges)),
         schemes=tuple(dict.fromkeys(schemes)),
         datatype=datatypes[0].value if datatypes else None,
-        once=any(_number(shapes, node, "maxCount") == 1 for node in nodes),
+        single=frozenset(
+            name
+            for node in nodes
+            if _number(shapes, node, "maxCount") == 1 and (node, _SH + "severity") not in shapes
+            for name in list(_classes(shapes.get((node, _SH + "targetClass"), ()))) or [ANY]
+        ),
     )

@@ -10,6 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Final
 
+from egov_kg import registry
 from egov_kg.decisions import (
     OF_EVIDENCE,
     TYPE_IRI,
@@ -28,6 +29,7 @@ from egov_kg.graph.adding import find_words
 from egov_kg.graph.reference import read_code_lists
 from egov_kg.graph.terms import iri
 from egov_kg.graph.values import term_of
+from egov_kg.identifiers import entity_iri
 from egov_kg.schema import Property, load_schema
 from egov_kg.store import Solutions, Store, Term, TermKind, open_build
 from egov_kg.vocabulary import entity_namespace
@@ -181,7 +183,9 @@ class Lookup:
 
     def _object(self, given: str, found: Property) -> Value:
         if found.ranges:
-            return Value(short(self.thing(given)))
+            known = _of_registry(given)
+            fits = known is not None and found.takes(class_of(known) or "")
+            return Value(short(known if known and fits else self.thing(given)))
         if found.schemes:
             return self._code(given, found)
         wanted = value(given)
@@ -217,6 +221,17 @@ class Lookup:
             advice = f"Copy them from {path}"
             raise NotInBuild(self.folder, f"{documents[found[0]]} does not hold the words {words!r}", advice)
         return Quote(document=document, words=words)
+
+
+def _of_registry(given: str) -> str | None:
+    """The IRI of a country or an organisation that the registry knows by this name or address."""
+    known, address = registry.load(), full_iri(given)
+    local = _local(address or "")
+    iso3 = local if address and local in known.countries else known.find_country(given)
+    identifier = local if address and local in known.organizations else known.find_organization(given)
+    made = [entity_iri("Country", iso3)] if iso3 else []
+    made += [entity_iri("InternationalOrganization", identifier)] if identifier else []
+    return next((one for one in made if address in (None, one)), None)
 
 
 def written(term: Term) -> Value:

@@ -127,7 +127,8 @@ class Additions:
             self._code(value, found)
         elif class_of(full_iri(value) or "") is not None:
             needs.append(self._thing(value)[0])
-        self._check_values(subject, predicate, value, once=found.once or statement.predicate == LABEL_IRI)
+        once = found.once(class_name) or statement.predicate == LABEL_IRI
+        self._check_values(subject, predicate, value, once=once)
         self.added.append(self._with_source(decision, (subject, predicate, value), tuple(needs), document))
 
     def _thing(self, term: str) -> tuple[str, str]:
@@ -164,6 +165,8 @@ class Additions:
             raise NotApplying(f"{value} is no code of {' or '.join(found.schemes)}")
 
     def _check_values(self, subject: str, predicate: str, value: str, *, once: bool) -> None:
+        if value == subject:
+            raise NotApplying(f"{subject} cannot be its own {predicate}")
         stated = set(self.site.values.get((subject, predicate), ()))
         stated |= {one.triple[2] for one in self.added if one.triple[:2] == (subject, predicate)}
         if value in stated:

@@ -98,7 +98,9 @@ class _Session:
             subjects={record: table.subject for record, table in BY_RECORD.items()},
             codes=Codes(reference.codes),
             confidences={**OWN_RULES, **reference.confidences},
-            election=Election(fixed=dict(self._registry.names())),
+            election=Election(
+                fixed=dict(self._registry.names()), merged={term for term, _ in rulings.merged.values()}
+            ),
             longest_quotation=limits.quotation_characters,
             rulings=rulings,
         )

@@ -10,8 +10,10 @@ from typing import Final
 from egov_kg.decisions import Add, Decision, Different, Label, Same, Unfit, Wrong, short
 from egov_kg.graph.adding import Added, Additions, Site
 from egov_kg.graph.following import Following
+from egov_kg.graph.merging import settle_merged
 from egov_kg.graph.names import LABEL, Election
 from egov_kg.graph.reference import Triple
+from egov_kg.graph.registry import LABELLED
 from egov_kg.graph.rulings import ADDED, REJECTED, Rulings, decision_term
 from egov_kg.graph.scribe import Claim, DocumentGraph, claim_iri
 from egov_kg.graph.terms import iri, text, unquoted
@@ -55,24 +57,34 @@ class Basis:
 
 
 def decide_labels(rulings: Rulings, election: Election) -> None:
-    """Fixes the names that people give, each in its language, before the names of documents are chosen."""
+    """Fixes the names that people give, each in its language, before the names of documents are chosen.
+
+    A name without a language is in that of the same words in a document, else of the name that it replaces.
+    """
     for term, label in rulings.labels.items():
         known = election.terms(term, LABEL)
         alike = [name for name in known if unquoted(name) == label.name.words]
-        language = label.name.language or next((one.rpartition("@")[2] for one in [*alike, *known]), "und")
-        election.decided[term, LABEL] = text(label.name.words, language)
+        usual = LABELLED[0] if _is_country(term) else "und"
+        language = label.name.language or next((one.rpartition("@")[2] for one in [*alike, *known]), usual)
+        if not _is_country(term) or language in LABELLED:
+            election.decided[term, LABEL] = text(label.name.words, language)
+
+
+def _is_country(term: str) -> bool:
+    return term.startswith("country:")
 
 
 def obey(graphs: Sequence[DocumentGraph], rulings: Rulings, basis: Basis) -> Decided:
     """The graphs of documents as people decided, with what they add; ``Same`` was obeyed where IRIs are made."""
     if not rulings.decisions:
         return Decided(graphs=tuple(graphs), decided=DecisionGraph(), unfit=())
+    graphs = settle_merged(graphs, rulings, basis.schema)
     judge = _Judge(graphs, rulings, basis)
     additions = judge.additions()
     labels = {
         term: (label, (term, LABEL, basis.election.decided[term, LABEL]))
         for term, label in rulings.labels.items()
-        if term in judge.classes
+        if term in judge.classes and (term, LABEL) in basis.election.decided
     }
     while True:
         spoken = [one.triple for one in additions.added] + [triple for _, triple in labels.values()]
@@ -101,9 +113,7 @@ def _claim(added: Added) -> Claim:
 
 def _made(decision: Decision, triple: Triple) -> Claim:
     """A statement as a person makes it."""
-    return Claim(
-        claim_iri(decision.key, triple), *triple, PERSON, _SURE, (), also=((ADDED, decision_term(decision)),)
-    )
+    return Claim(claim_iri(decision.key, triple), *triple, PERSON, _SURE, (), also=((ADDED, decision_term(decision)),))
 
 
 def _with_quoted(graph: DocumentGraph, added: Sequence[Added]) -> DocumentGraph:
@@ -124,11 +134,7 @@ class _Judge:
     def __init__(self, graphs: Sequence[DocumentGraph], rulings: Rulings, basis: Basis) -> None:
         self._rulings, self._basis = rulings, basis
         self.classes = {term: name for graph in graphs for term, name in graph.classes.items()}
-        wanted = {
-            rulings.place(one.statement.subject)
-            for one in rulings.decisions
-            if isinstance(one, Wrong | Add)
-        }
+        wanted = {rulings.place(one.statement.subject) for one in rulings.decisions if isinstance(one, Wrong | Add)}
         self._read = _values((claim.triple for graph in graphs for claim in graph.claims if not claim.rejected), wanted)
         self._facts = _values((fact for graph in graphs for fact in graph.facts), wanted)
         known = sorted(wanted & self.classes.keys())
@@ -194,13 +200,16 @@ class _Judge:
         term = self._rulings.place(one.thing)
         if self._rulings.labels.get(term) is not one:
             return "a later entry names it"
+        if _is_country(term) and (term, LABEL) not in self._basis.election.decided:
+            return f"a country has a label in each of {' and '.join(LABELLED)}, and in no other language"
         return f"{short(one.thing)} is not in this build"
 
     def _not_apart(self, one: Different, present: set[str]) -> str | None:
         first, second = (self._rulings.place(name) for name in (one.first, one.second))
         if first == second:
             return "another entry, or an earlier build, makes the two one"
-        missing = [term for term in (first, second) if term not in present]
+        known = {term for term in (first, second) if term in present or self._basis.known(term)}
+        missing = [term for term in (first, second) if term not in known]
         if not missing:
             return None
         return f"{' and '.join(missing)} is not in this build: no document names it in words that make this address"
@@ -209,7 +218,8 @@ class _Judge:
 def not_one(one: Same, rulings: Rulings, present: set[str]) -> Unfit:
     """Why two things were not made one."""
     terms = iri(one.first), iri(one.second)
-    if rulings.place(one.first) == rulings.place(one.second):
+    others = rulings.without([one])
+    if others.place(one.first) == others.place(one.second):
         return Unfit(decision=one, reason="the two are one already")
     missing = [term for term in terms if term not in present]
     return Unfit(decision=one, reason=f"{' and '.join(missing)} is not in this build")

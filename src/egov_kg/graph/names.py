@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import NamedTuple
@@ -38,11 +38,13 @@ Votes = dict[tuple[int, str], int]
 class Election:
     """Counts how often each spelling is printed and chooses: by rank, then count, then length, then alphabet.
 
-    ``fixed`` holds values that the registry gives, ``decided`` those of a person; no document outvotes them.
+    ``fixed`` holds values that the registry gives, ``decided`` those of a person; no document outvotes them. What is
+    printed of a thing in ``merged`` was printed of two, so that another spelling is another value.
     """
 
     fixed: Mapping[tuple[str, str], str] = field(default_factory=dict)
     decided: dict[tuple[str, str], str] = field(default_factory=dict)
+    merged: Set[str] = frozenset()
     _votes: dict[tuple[str, str], Votes] = field(default_factory=dict)
     _winners: dict[tuple[str, str], str] = field(default_factory=dict)
 
@@ -59,10 +61,11 @@ class Election:
         if winner is None:
             winner = self._winners[slot] = self.decided.get(slot) or self.fixed.get(slot) or _best(self._votes[slot])
         # What a person decided, no document says by another spelling.
-        same = spelling.loser is Loser.SAME and slot not in self.decided
+        same = spelling.loser is Loser.SAME and slot not in self.decided and spelling.subject not in self.merged
         if winner == spelling.term or same:
             return spelling.predicate, winner
-        if spelling.loser in (Loser.OTHER_NAME, Loser.SAME):
+        is_name = spelling.loser is Loser.OTHER_NAME or (spelling.loser is Loser.SAME and spelling.predicate == LABEL)
+        if is_name or spelling.other_name:
             return OTHER_NAME, spelling.other_name or spelling.term
         return None
 

@@ -16,7 +16,7 @@ OF_REGISTRY = ("Country", "InternationalOrganization")
 """The classes whose things the registry describes."""
 
 _ACRONYM = "egov:acronym"
-_LABELLED = ("en", "es")
+LABELLED = ("en", "es")
 """A country has a label in each of these languages (contract.md)."""
 _Facts = TypeVar("_Facts")
 
@@ -65,7 +65,7 @@ def types_of(class_name: str) -> tuple[str, ...]:
 def _country(term: str, facts: CountryFacts) -> Iterator[Triple]:
     yield term, "egov:iso3", string(facts.iso3)
     for language, label in facts.labels.items():
-        yield term, LABEL if language in _LABELLED else OTHER_NAME, text(label, language)
+        yield term, LABEL if language in LABELLED else OTHER_NAME, text(label, language)
     if facts.region:
         yield term, "egov:region", string(facts.region)
     yield from _same(term, facts.wikidata)

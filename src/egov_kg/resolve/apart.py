@@ -49,10 +49,17 @@ class Apart:
         return frozenset(found)
 
     def all_sides(self, items: Iterable[T], own: Callable[[T], tuple[Iterable[str], Iterable[str]]]) -> dict[T, Sides]:
-        """The sides of each item, by its IRIs and folded names; those that speak of no pair are left out."""
+        """The sides of each item, by its IRIs and folded names, of the pairs both of whose things are spoken of.
+
+        A thing of the registry is there whether or not anything speaks of it.
+        """
         if not self.pairs:
             return {}
-        return {item: sides for item in items if (sides := self.sides(*own(item)))}
+        found = {item: sides for item in items if (sides := self.sides(*own(item)))}
+        spoken = {side for sides in found.values() for side in sides}
+        spoken |= {(n, side) for n, pair in enumerate(self.pairs) for side in (0, 1) if _of_registry(pair[side])}
+        both = {(number, side) for number, side in spoken if (number, 1 - side) in spoken}
+        return {item: sides & both for item, sides in found.items() if sides & both}
 
     def keys(self, sets: Iterable[Sequence[T]], sides: Mapping[T, Sides]) -> dict[T, EntityKey]:
         """The keys of the sets that bear a decided IRI, by their first members; the first set that can gets an IRI."""
@@ -65,6 +72,10 @@ class Apart:
                 used.add(iri)
                 found[members[0]] = key_of(iri)
         return found
+
+
+def _of_registry(iri: str) -> bool:
+    return class_of(iri) == "InternationalOrganization"
 
 
 def key_of(iri: str) -> EntityKey:

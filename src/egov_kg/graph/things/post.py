@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from egov_kg.graph.names import Loser, Spelling
-from egov_kg.graph.rows import Table, code, country, name, plain, prop, reference
+from egov_kg.graph.rows import Table, code, country, name, plain, prop, reference, words
 from egov_kg.graph.scribe import Scribe
 from egov_kg.graph.terms import local
 from egov_kg.identifiers import fold
 from egov_kg.model import Stated
-from egov_kg.records import Post
+from egov_kg.records import Post, Text
 
 
 def _subject(scribe: Scribe, post: Post) -> str:
@@ -26,8 +26,9 @@ def _attempt(scribe: Scribe, subject: str, post: Post, holder: Stated[str]) -> N
     def write() -> None:
         person = scribe.thing("Person", post.country.value.iso3, fold(holder.value))
         spelling = Spelling(
-            subject=person, predicate="foaf:name", term=plain(scribe, holder.value), loser=Loser.SAME
-        )
+            subject=person, predicate="foaf:name", term=plain(scribe, holder.value), loser=Loser.SAME,
+            other_name=words(scribe, Text(holder.value, scribe.language)),
+        )  # fmt: skip
         scribe.spell(spelling, holder.spans, holder.rule)
         scribe.state(subject, "egov:heldBy", person, holder.spans, holder.rule)
 
