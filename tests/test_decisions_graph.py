@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
 
 from deciding import add, address, different, label, same, wrong
@@ -588,3 +590,50 @@ def test_every_claimed_statement_can_be_rejected() -> None:
         built = build(wrong(subject, predicate, written), warnings=True)
         assert built.reasons() == {}, (subject, predicate, value)
         assert (subject, predicate, value) in built.rejected()
+
+
+def test_every_syntax_holds_the_same() -> None:
+    built = build(
+        wrong("agency:BTN-ministry-of-lessons", "egov:mandate", "mandate:education"),
+        add("agency:BTN-odl", "egov:mandate", "mandate:finance", "https://gazette.example/7"),
+        add("agency:BTN-odl", "egov:mandate", "mandate:employment", 'Gazette "Seven"'),
+        add(f"document:{KEY}", "rdfs:label", '"Answers of Bhutan"@en'),
+        label("agency:PAN-mic", "Ministry"),
+        same("portal:BTN-data-example-bt", "portal:BTN-tenders-example-bt"),
+    )
+    files = export(built.graph, formats=("jsonld",))
+
+    def triples(name: str, syntax: ox.RdfFormat) -> set[str]:
+        return {str(quad.triple) for quad in ox.parse(files[name], format=syntax)}
+
+    everything = triples("egov-kg.ttl", ox.RdfFormat.TURTLE) | triples("egov-kg.evidence.ttl", ox.RdfFormat.TURTLE)
+    assert triples("egov-kg.nq", ox.RdfFormat.N_QUADS) == everything
+    assert triples("egov-kg.jsonld", ox.RdfFormat.JSON_LD) == everything
+    # The store writes a decimal number without the zero behind its point.
+    short = {re.sub(r'\.0"\^\^(.*#decimal>)', r'"^^\1', triple) for triple in everything}
+    assert {str(quad.triple) for quad in to_store(built.graph)} == short
+    assert sum("prov#wasGeneratedBy" in triple for triple in everything) == 4
+    declared = set(re.findall(r"^@prefix ([\w-]+):", files["egov-kg.evidence.ttl"].decode(), re.MULTILINE))
+    assert {"decision", "dcterms", "prov", "xsd"} <= declared
+
+
+def test_a_rejected_claim_looks_like_this() -> None:
+    written = export(build(wrong("agency:BTN-ministry-of-lessons", "egov:mandate", "education")).graph)
+    evidence = written["egov-kg.evidence.ttl"].decode()
+    (decision,) = re.findall(r"^decision:\w+$", evidence, re.MULTILINE)
+    assert (
+        f"""
+# Decision
+
+{decision}
+    a egov:Decision, prov:Activity ;
+    dcterms:date "2024-05-31"^^xsd:date ;
+    egov:decidedBy "Eva Editora" ;
+    egov:reason "we asked them" ;
+.
+"""
+        in evidence
+    )
+    before = undecided()["egov-kg.evidence.ttl"].decode()
+    claims_after = evidence[evidence.index("# Claim") :]
+    assert claims_after.replace(f"    prov:wasInvalidatedBy {decision} ;\n", "") == before[before.index("# Claim") :]
