@@ -3,7 +3,8 @@
 EgovKgError                     everything below; the command line turns it into a sentence and an exit status
 ├── ItemSkipped                 one item is left out and counted, the run goes on
 │   ├── UnreadableDocument      a file that cannot be read: path, reason, advice
-│   └── UnresolvedName          a name that stands for nothing we know: name, document
+│   ├── UnresolvedName          a name that stands for nothing we know: name, document
+│   └── NotApplying             what a person decided does not apply to a build: reason
 ├── NothingToRead               no readable document among the inputs: paths, what was wrong with each
 ├── InvalidIdentifier           a key or address that makes no valid IRI: value, reason
 ├── InvalidLiteral              a lexical form its datatype does not have: value, datatype
@@ -47,6 +48,14 @@ class UnresolvedName(ItemSkipped):
         super().__init__(f"{document}: nothing is known by the name {name!r}")
         self.name = name
         self.document = document
+
+
+class NotApplying(ItemSkipped):
+    """What a person decided does not apply to a build; the build goes on."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
 
 
 class NothingToRead(EgovKgError):

@@ -6,6 +6,7 @@ import datetime
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -62,14 +63,13 @@ def _today() -> datetime.date:
 def _signed(function: Callable[..., None]) -> Callable[..., None]:
     """The options that every decision has."""
 
+    @wraps(function)
     def run(
         *arguments: object, file: Path | None, by: str, on: datetime.datetime | None, why: str, **options: object
     ) -> None:
         day = on.date() if on else _today()
         function(*arguments, signature=_Signature(file=file, by=by, on=day, why=why), **options)
 
-    run.__name__, run.__doc__ = function.__name__, function.__doc__
-    run.__dict__.update(function.__dict__)
     for option in (
         _FILE,
         click.option(

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 
 from egov_kg.decisions import LABEL_IRI, TYPE_IRI, Add, Quote, Unfit, class_of, full_iri, short
-from egov_kg.errors import InvalidIdentifier, InvalidLiteral
+from egov_kg.errors import InvalidIdentifier, InvalidLiteral, NotApplying
 from egov_kg.graph.evidence import Quotation, Quoter
 from egov_kg.graph.reference import Triple
 from egov_kg.graph.registry import OF_REGISTRY
@@ -22,10 +22,6 @@ from egov_kg.schema import Property, Schema
 
 Values = Mapping[tuple[str, str], set[str]]
 """The objects that a build states, by subject and predicate."""
-
-
-class NotApplying(Exception):
-    """Why an addition does not apply."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

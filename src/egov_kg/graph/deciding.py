@@ -212,7 +212,7 @@ class _Judge:
         missing = [term for term in (first, second) if term not in known]
         if not missing:
             return None
-        return f"{' and '.join(missing)} is not in this build: no document names it in words that make this address"
+        return f"{_missing(missing)}: no document names it in words that make this address"
 
 
 def not_one(one: Same, rulings: Rulings, present: set[str]) -> Unfit:
@@ -221,8 +221,11 @@ def not_one(one: Same, rulings: Rulings, present: set[str]) -> Unfit:
     others = rulings.without([one])
     if others.place(one.first) == others.place(one.second):
         return Unfit(decision=one, reason="the two are one already")
-    missing = [term for term in terms if term not in present]
-    return Unfit(decision=one, reason=f"{' and '.join(missing)} is not in this build")
+    return Unfit(decision=one, reason=_missing([term for term in terms if term not in present]))
+
+
+def _missing(terms: Sequence[str]) -> str:
+    return f"{' and '.join(terms)} {'is' if len(terms) == 1 else 'are'} not in this build"
 
 
 def twice(decisions: Sequence[Decision]) -> tuple[list[Decision], list[Unfit]]:
