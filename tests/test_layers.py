@@ -31,7 +31,9 @@ ALLOWED: Final = MappingProxyType({
     "graph": (),
     "validate": ("validation_report",),
     "validation_report": (),
+    "confidence": (),
     # what asks a build
+    "gaps": (),
     "store": (),
     "queries": ("store",),
     "summary": ("store",),
@@ -40,10 +42,11 @@ ALLOWED: Final = MappingProxyType({
     "reference": ("forms", "graph", "registry"),
     "report": ("graph", "validate"),
     "pipeline": (
-        "documents", "extract", "forms", "graph", "language", "reference", "registry", "report", "resolve", "validate",
+        "confidence", "documents", "extract", "forms", "graph", "language", "reference", "registry", "report",
+        "resolve", "validate",
     ),
     # above it
-    "cli": ("pipeline", "queries", "store", "summary", "validate", "verify"),
+    "cli": ("gaps", "pipeline", "queries", "store", "summary", "validate", "verify"),
     "__init__": ("pipeline", "queries", "validate", "verify"),
     "__main__": ("cli",),
 })  # fmt: skip

@@ -10,6 +10,7 @@ EgovKgError                     everything below; the command line turns it into
 ├── KnowledgeError              a data file of ours is wrong: file, place, reason
 ├── DecisionError               an entry of decisions.yaml cannot be obeyed: entry, reason
 ├── BuildNotFound               a folder that holds no build: path
+├── ReportUnusable              the report.json of a build that does not hold what is asked: path, reason
 ├── SourceMismatch              a quotation does not stand where the evidence says: document, start, end
 └── QueryError                  a query that cannot be answered: query, reason
     └── UnknownQuery            no named query of that name: name, known
@@ -102,6 +103,15 @@ class BuildNotFound(EgovKgError):
     def __init__(self, path: Path | str) -> None:
         super().__init__(f"{path} holds no build (no egov-kg.ttl). Make one: egov-kg build FILES --output {path}")
         self.path = path
+
+
+class ReportUnusable(EgovKgError):
+    """The report of a build that is missing or does not hold what is asked."""
+
+    def __init__(self, path: Path | str, reason: str) -> None:
+        super().__init__(f"{path}: {reason}. Build again: egov-kg build FILES --output {Path(path).parent}")
+        self.path = path
+        self.reason = reason
 
 
 class SourceMismatch(EgovKgError):

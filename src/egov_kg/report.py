@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from egov_kg.errors import UnreadableDocument
 from egov_kg.graph import GraphBuild
-from egov_kg.model import Skipped
+from egov_kg.model import Gap, Skipped
 from egov_kg.records import DocumentRecords
 
 if TYPE_CHECKING:
@@ -35,6 +35,12 @@ class BuildReport:
     seconds: Mapping[str, float]
 
     @property
+    def gaps(self) -> tuple[Gap, ...]:
+        """What was seen and not understood, by document, in the order of the text."""
+        found = [gap for one in self.documents for gap in one.gaps]
+        return tuple(sorted(found, key=lambda gap: (gap.document, gap.span or (-1, -1), gap.kind, gap.words)))
+
+    @property
     def exit_status(self) -> int:
         """0 where every file was read and no shape of severity Violation fails, else 1."""
         return 0 if not self.unreadable and self.validation.conforms else 1
@@ -46,6 +52,8 @@ class BuildReport:
         lines += [f"not read: {error}" for error in self.unreadable]
         if self.skipped:
             lines.append(f"{len(self.skipped)} things seen and left out; each stands with its reason in report.json")
+        if self.gaps:
+            lines.append(f"{len(self.gaps)} gaps, seen and not understood: egov-kg gaps {self.output}")
         found = ", ".join(f"{number} {severity.name.lower()}" for severity, number in self.validation.counts.items())
         lines.append(f"validation: {found} (validation.txt)")
         return tuple(lines)
@@ -71,6 +79,13 @@ class BuildReport:
                     "start": one.span.start if one.span else None, "end": one.span.end if one.span else None,
                 }
                 for one in self.skipped
+            ],
+            "gaps": [
+                {
+                    "document": gap.document, "kind": gap.kind.value, "question": gap.question, "words": gap.words,
+                    "start": gap.span.start if gap.span else None, "end": gap.span.end if gap.span else None,
+                }
+                for gap in self.gaps
             ],
             "validation": {severity.name.lower(): number for severity, number in self.validation.counts.items()},
             "seconds": {name: round(seconds, 3) for name, seconds in self.seconds.items()},

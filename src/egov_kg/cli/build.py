@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 from pathlib import Path
 
 import click
@@ -44,6 +45,13 @@ FORMATS = ("turtle", "jsonld")
     metavar="FILE",
     help="The identifiers.tsv of an earlier build, whose IRIs are kept.",
 )
+@click.option(
+    "--minimum-confidence",
+    type=click.FloatRange(0, 1),
+    default=0,
+    metavar="NUMBER",
+    help="Leave out facts whose rule is less sure than this, from 0 to 1; each is listed in report.json.",
+)
 @click.pass_context
 def command(  # noqa: PLR0913, PLR0917  # a parameter an option
     ctx: click.Context,
@@ -52,6 +60,7 @@ def command(  # noqa: PLR0913, PLR0917  # a parameter an option
     personal_data: bool,
     formats: Sequence[str],
     identifiers: Path | None,
+    minimum_confidence: float,
 ) -> None:
     """Read documents into a knowledge graph.
 
@@ -67,7 +76,7 @@ def command(  # noqa: PLR0913, PLR0917  # a parameter an option
         report = build(
             paths,
             output,
-            settings=Settings(personal_data=personal_data),
+            settings=Settings(personal_data=personal_data, minimum_confidence=Decimal(str(minimum_confidence))),
             formats=formats,
             identifiers=identifiers,
             progress=progress,

@@ -24,6 +24,7 @@ COMMANDS: Final = MappingProxyType({
     "validate": "egov_kg.cli.validate",
     "verify": "egov_kg.cli.verify",
     "summary": "egov_kg.cli.summary",
+    "gaps": "egov_kg.cli.gaps",
 })  # fmt: skip
 """The commands, each with the module whose ``command`` it is."""
 
