@@ -36,6 +36,7 @@ ALLOWED: Final = MappingProxyType({
     "queries": ("store",),
     "summary": ("store",),
     "verify": ("documents", "store"),
+    "evaluate": ("graph", "registry", "store"),
     # the order of the stages
     "reference": ("forms", "graph", "registry"),
     "report": ("graph", "validate"),
@@ -43,7 +44,7 @@ ALLOWED: Final = MappingProxyType({
         "documents", "extract", "forms", "graph", "language", "reference", "registry", "report", "resolve", "validate",
     ),
     # above it
-    "cli": ("pipeline", "queries", "store", "summary", "validate", "verify"),
+    "cli": ("evaluate", "pipeline", "queries", "store", "summary", "validate", "verify"),
     "__init__": ("pipeline", "queries", "validate", "verify"),
     "__main__": ("cli",),
 })  # fmt: skip
@@ -59,7 +60,7 @@ LIBRARIES: Final = MappingProxyType({
     "rdflib": ("validate",),
     "rich": ("cli",),
     "spacy": ("language",),
-    "yaml": ("extract", "forms", "language", "reference"),
+    "yaml": ("evaluate", "extract", "forms", "language", "reference"),
 })  # fmt: skip
 """The parts that may import a library."""
 

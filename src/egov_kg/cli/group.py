@@ -24,6 +24,7 @@ COMMANDS: Final = MappingProxyType({
     "validate": "egov_kg.cli.validate",
     "verify": "egov_kg.cli.verify",
     "summary": "egov_kg.cli.summary",
+    "evaluate": "egov_kg.cli.evaluate",
 })  # fmt: skip
 """The commands, each with the module whose ``command`` it is."""
 
