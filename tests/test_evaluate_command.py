@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from egov_kg.cli import evaluate as command_module
 from egov_kg.cli import main
+from egov_kg.evaluate import rendering
 from gold_sample import ISLAND, PLAN, UNREAD, write_gold
 from sample_build import SAMPLE
 
@@ -176,6 +178,11 @@ def test_a_mistake_is_one_clear_line(
     assert (result.exit_code, result.stdout) == (2, "")
     assert message in result.stderr
     assert "Traceback" not in result.stderr
+
+
+def test_the_command_offers_every_format_and_table() -> None:
+    assert tuple(rendering.FORMATS) == command_module.FORMATS
+    assert tuple(rendering.TABLES) == command_module.COUNTED_BY
 
 
 def test_the_same_question_has_the_same_answer(gold: Path) -> None:
