@@ -38,6 +38,7 @@ ALLOWED: Final = MappingProxyType({
     "queries": ("store",),
     "summary": ("store",),
     "verify": ("documents", "store"),
+    "evaluate": ("graph", "registry", "store"),
     # the order of the stages
     "reference": ("forms", "graph", "registry"),
     "report": ("graph", "validate"),
@@ -46,7 +47,7 @@ ALLOWED: Final = MappingProxyType({
         "resolve", "validate",
     ),
     # above it
-    "cli": ("gaps", "pipeline", "queries", "store", "summary", "validate", "verify"),
+    "cli": ("evaluate", "gaps", "pipeline", "queries", "store", "summary", "validate", "verify"),
     "__init__": ("pipeline", "queries", "validate", "verify"),
     "__main__": ("cli",),
 })  # fmt: skip
@@ -62,7 +63,7 @@ LIBRARIES: Final = MappingProxyType({
     "rdflib": ("validate",),
     "rich": ("cli",),
     "spacy": ("language",),
-    "yaml": ("extract", "forms", "language", "reference"),
+    "yaml": ("evaluate", "extract", "forms", "language", "reference"),
 })  # fmt: skip
 """The parts that may import a library."""
 
