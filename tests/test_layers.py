@@ -32,20 +32,26 @@ ALLOWED: Final = MappingProxyType({
     "graph": ("schema",),
     "validate": ("validation_report",),
     "validation_report": (),
+    "confidence": (),
     # what asks a build
+    "gaps": (),
     "store": (),
     "queries": ("store",),
     "summary": ("store",),
     "verify": ("documents", "store"),
+    "evaluate": ("graph", "registry", "store"),
     # the order of the stages
     "reference": ("forms", "graph", "registry"),
     "report": ("graph", "validate"),
     "decide": ("graph", "registry", "resolve", "schema", "store"),
     "pipeline": (
-        "documents", "extract", "forms", "graph", "language", "reference", "registry", "report", "resolve", "validate",
+        "confidence", "documents", "extract", "forms", "graph", "language", "reference", "registry", "report",
+        "resolve", "validate",
     ),
     # above it
-    "cli": ("decide", "pipeline", "queries", "resolve", "store", "summary", "validate", "verify"),
+    "cli": (
+        "decide", "evaluate", "gaps", "pipeline", "queries", "resolve", "store", "summary", "validate", "verify",
+    ),
     "__init__": ("pipeline", "queries", "validate", "verify"),
     "__main__": ("cli",),
 })  # fmt: skip
@@ -61,7 +67,7 @@ LIBRARIES: Final = MappingProxyType({
     "rdflib": ("validate",),
     "rich": ("cli",),
     "spacy": ("language",),
-    "yaml": ("decide", "extract", "forms", "language", "reference", "resolve"),
+    "yaml": ("decide", "evaluate", "extract", "forms", "language", "reference", "resolve"),
 })  # fmt: skip
 """The parts that may import a library."""
 

@@ -117,7 +117,7 @@ def test_whose_body_it_is(sentence: str, name: str, country: str) -> None:
 def test_a_body_of_nobody_is_no_fact_and_is_reported() -> None:
     found = read(f"{FILLER['en']}\n\nThe Ministry of Fog Matters was praised.\n")
     assert not [one for one in found.records if isinstance(one, OrganizationMention)]
-    assert "Ministry of Fog Matters" in {skipped.what for skipped in found.skipped}
+    assert "Ministry of Fog Matters" in {gap.words for gap in found.gaps}
 
 
 HOLDERS = [

@@ -50,9 +50,10 @@ def examples(block: str) -> list[Example]:
 
 @pytest.fixture(scope="module")
 def workplace(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder that holds what a reader of the README has: the examples."""
+    """A folder that holds what a reader of the README has: the examples, and the facts a person read in them."""
     folder = tmp_path_factory.mktemp("readme")
-    shutil.copytree(ROOT / "examples", folder / "examples")
+    for name in ("examples", "tests/gold"):
+        shutil.copytree(ROOT / name, folder / name)
     return folder
 
 

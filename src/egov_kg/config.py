@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 from typing import Final
 
@@ -31,4 +32,6 @@ class Settings:
     """What a person chooses for a build."""
 
     personal_data: bool = False
+    minimum_confidence: Decimal = Decimal(0)
+    """Facts whose rule is less sure (0 to 1) are left out and reported."""
     limits: Limits = Limits()

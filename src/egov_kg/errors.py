@@ -12,6 +12,9 @@ EgovKgError                     everything below; the command line turns it into
 ├── DecisionError               a file of decisions, or an entry of it, cannot be used: file, line, reason, advice
 ├── NotInBuild                  what a person names is not in a build: folder, what, advice
 ├── BuildNotFound               a folder that holds no build: path
+├── ReportUnusable              the report.json of a build that does not hold what is asked: path, reason
+├── GoldNotFound                a path that holds no gold facts: path
+├── GoldError                   a file of gold facts that cannot be used: path, place, reason
 ├── SourceMismatch              a quotation does not stand where the evidence says: document, start, end
 └── QueryError                  a query that cannot be answered: query, reason
     └── UnknownQuery            no named query of that name: name, known
@@ -125,6 +128,33 @@ class BuildNotFound(EgovKgError):
     def __init__(self, path: Path | str) -> None:
         super().__init__(f"{path} holds no build (no egov-kg.ttl). Make one: egov-kg build FILES --output {path}")
         self.path = path
+
+
+class ReportUnusable(EgovKgError):
+    """The report of a build that is missing or does not hold what is asked."""
+
+    def __init__(self, path: Path | str, reason: str) -> None:
+        super().__init__(f"{path}: {reason}. Build again: egov-kg build FILES --output {Path(path).parent}")
+        self.path = path
+        self.reason = reason
+
+
+class GoldNotFound(EgovKgError):
+    """A path at which no gold facts stand."""
+
+    def __init__(self, path: Path | str) -> None:
+        super().__init__(f"{path} holds no gold facts. Name a YAML file of gold facts, or a folder with *.yaml")
+        self.path = path
+
+
+class GoldError(EgovKgError):
+    """A file of gold facts that cannot be used; ``place`` says which part of it, empty for the whole file."""
+
+    def __init__(self, path: Path | str, place: str, reason: str) -> None:
+        super().__init__(f"{path}{', ' if place else ''}{place}: {reason}")
+        self.path = path
+        self.place = place
+        self.reason = reason
 
 
 class SourceMismatch(EgovKgError):

@@ -179,7 +179,30 @@ class Skipped:
     span: Span | None = field(default=None)
 
 
+class GapKind(StrEnum):
+    """What a reader saw and could not make a fact of: work for a person."""
+
+    PARTY_WITHOUT_TIE = "party-without-tie"
+    LAW_NOT_IDENTIFIED = "law-not-identified"
+    ANSWER_NOT_UNDERSTOOD = "answer-not-understood"
+    COUNTRY_NOT_SAID = "country-not-said"
+    LANGUAGE_NOT_KNOWN = "language-not-known"
+    TICK_MARKS_LOST = "tick-marks-lost"
+    QUESTION_NOT_FOUND = "question-not-found"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gap:
+    """Something that was seen and not understood: its words on one line, where they stand, the question they answer."""
+
+    document: str
+    kind: GapKind
+    words: str
+    span: Span | None = None
+    question: str | None = None
+
+
 __all__ = [
-    "Answer", "Cell", "Document", "FieldValue", "Heading", "Link", "OptionMark", "ResponseState", "Section",
-    "SegmentedDocument", "SelectionState", "Skipped", "Span", "Stated", "Table", "Tick",
+    "Answer", "Cell", "Document", "FieldValue", "Gap", "GapKind", "Heading", "Link", "OptionMark", "ResponseState",
+    "Section", "SegmentedDocument", "SelectionState", "Skipped", "Span", "Stated", "Table", "Tick",
 ]  # fmt: skip

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Protocol
 
 from egov_kg import documents, forms, registry
+from egov_kg.confidence import at_least
 from egov_kg.config import Settings
 from egov_kg.errors import NothingToRead, UnreadableDocument
 from egov_kg.extract import read_document
@@ -22,7 +23,7 @@ from egov_kg.language import Analyzer, load_analyzer
 from egov_kg.language.analysis import Name
 from egov_kg.model import SegmentedDocument, Skipped, Span
 from egov_kg.records import DocumentRecords
-from egov_kg.reference import reference
+from egov_kg.reference import confidences, reference
 from egov_kg.report import BuildReport, DecisionsReport, counts
 from egov_kg.resolve import find_decisions, read_published, resolve
 from egov_kg.validate import validate_graph
@@ -87,6 +88,7 @@ def read_file(path: Path, settings: Settings) -> tuple[DocumentRecords, Unreadab
     records = read_document(
         first, registry=registry.load(), analyzer=analyzer, limits=settings.limits, missing=missing
     )  # fmt: skip
+    records = at_least(records, settings.minimum_confidence, confidences())
     if not more:
         return records, None
     reason = f"it holds {len(more) + 1} questionnaires, and only the first one was read"

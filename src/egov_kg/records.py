@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
-from egov_kg.model import Document, ResponseState, SelectionState, Skipped, Span, Stated
+from egov_kg.model import Document, Gap, ResponseState, SelectionState, Skipped, Span, Stated
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,6 +246,7 @@ class DocumentRecords:
     records: tuple[Record, ...]
     questions: tuple[tuple[Span, str], ...] = ()
     skipped: tuple[Skipped, ...] = ()
+    gaps: tuple[Gap, ...] = ()
 
 
 class EntityKey(NamedTuple):

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from egov_kg.decisions import Decisions, Unfit
 from egov_kg.errors import UnreadableDocument
 from egov_kg.graph import GraphBuild
-from egov_kg.model import Skipped
+from egov_kg.model import Gap, Skipped
 from egov_kg.records import DocumentRecords
 
 if TYPE_CHECKING:
@@ -73,6 +73,12 @@ class BuildReport:
     decisions: DecisionsReport | None = None
 
     @property
+    def gaps(self) -> tuple[Gap, ...]:
+        """What was seen and not understood, by document, in the order of the text."""
+        found = [gap for one in self.documents for gap in one.gaps]
+        return tuple(sorted(found, key=lambda gap: (gap.document, gap.span or (-1, -1), gap.kind, gap.words)))
+
+    @property
     def exit_status(self) -> int:
         """0 where every file was read and no shape of severity Violation fails, else 1."""
         return 0 if not self.unreadable and self.validation.conforms else 1
@@ -86,6 +92,8 @@ class BuildReport:
             lines.append(f"{len(self.skipped)} things seen and left out; each stands with its reason in report.json")
         if self.decisions:
             lines += self.decisions.summary_lines()
+        if self.gaps:
+            lines.append(f"{len(self.gaps)} gaps, seen and not understood: egov-kg gaps {self.output}")
         found = ", ".join(f"{number} {severity.name.lower()}" for severity, number in self.validation.counts.items())
         lines.append(f"validation: {found} (validation.txt)")
         return tuple(lines)
@@ -113,6 +121,13 @@ class BuildReport:
                 for one in self.skipped
             ],
             "decisions": self.decisions.to_data() if self.decisions else None,
+            "gaps": [
+                {
+                    "document": gap.document, "kind": gap.kind.value, "question": gap.question, "words": gap.words,
+                    "start": gap.span.start if gap.span else None, "end": gap.span.end if gap.span else None,
+                }
+                for gap in self.gaps
+            ],
             "validation": {severity.name.lower(): number for severity, number in self.validation.counts.items()},
             "seconds": {name: round(seconds, 3) for name, seconds in self.seconds.items()},
             "python": platform.python_version(),

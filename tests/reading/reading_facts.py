@@ -72,7 +72,7 @@ def read_text(text: str) -> DocumentRecords:
     return read_document(segmented, registry=registry.load(), analyzer=analyzer, limits=Limits())
 
 
-_USUAL = {
+USUAL = {
     "en": "We count the households with a computer and the pupils who learn to use one at school every year.",
     "es": "Contamos los hogares con computadora y los alumnos que cada año aprenden a usarla en la escuela.",
     "fr": "Nous comptons les foyers qui ont un ordinateur et les élèves qui apprennent à s'en servir à l'école.",
@@ -83,7 +83,7 @@ _USUAL = {
 
 def read_facts(answers: Mapping[str, str], *, country: str, language: str = "en") -> list[Fact]:
     """The facts of a questionnaire with these answers, which are in ``language`` like all its others."""
-    return facts_of(read_text(printed({"21": _USUAL[language], **answers}, country=country)))
+    return facts_of(read_text(printed({"21": USUAL[language], **answers}, country=country)))
 
 
 def facts_of(read: DocumentRecords) -> list[Fact]:

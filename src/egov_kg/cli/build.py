@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 from pathlib import Path
 
 import click
@@ -50,6 +51,13 @@ FORMATS = ("turtle", "jsonld")
     metavar="FILE",
     help="What people decided (see egov-kg decide). Without it, a decisions.yaml in the output folder is obeyed.",
 )
+@click.option(
+    "--minimum-confidence",
+    type=click.FloatRange(0, 1),
+    default=0,
+    metavar="NUMBER",
+    help="Leave out facts whose rule is less sure than this, from 0 to 1; each is listed in report.json.",
+)
 @click.pass_context
 def command(  # noqa: PLR0913, PLR0917  # a parameter an option
     ctx: click.Context,
@@ -59,6 +67,7 @@ def command(  # noqa: PLR0913, PLR0917  # a parameter an option
     formats: Sequence[str],
     identifiers: Path | None,
     decisions: Path | None,
+    minimum_confidence: float,
 ) -> None:
     """Read documents into a knowledge graph.
 
@@ -74,7 +83,7 @@ def command(  # noqa: PLR0913, PLR0917  # a parameter an option
         report = build(
             paths,
             output,
-            settings=Settings(personal_data=personal_data),
+            settings=Settings(personal_data=personal_data, minimum_confidence=Decimal(str(minimum_confidence))),
             formats=formats,
             identifiers=identifiers,
             decisions=decisions,

@@ -25,6 +25,8 @@ COMMANDS: Final = MappingProxyType({
     "verify": "egov_kg.cli.verify",
     "summary": "egov_kg.cli.summary",
     "decide": "egov_kg.cli.decide",
+    "gaps": "egov_kg.cli.gaps",
+    "evaluate": "egov_kg.cli.evaluate",
 })  # fmt: skip
 """The commands, each with the module whose ``command`` it is."""
 

@@ -9,6 +9,7 @@ from egov_kg.config import Limits
 from egov_kg.extract.agencies import read_agencies
 from egov_kg.extract.answers import PRIVATE_KINDS, raw_answer
 from egov_kg.extract.bodies import read_bodies
+from egov_kg.extract.gaps import note_gaps_of_answer, note_lost_ticks
 from egov_kg.extract.indicators import read_indicator
 from egov_kg.extract.laws import mentioned_laws, read_laws
 from egov_kg.extract.merge import merged
@@ -25,7 +26,7 @@ from egov_kg.extract.strategies import read_strategies
 from egov_kg.extract.technologies import read_technologies
 from egov_kg.extract.ties import read_ties
 from egov_kg.language import LANGUAGES, Analyzer, identify
-from egov_kg.model import Answer, ResponseState, SegmentedDocument, Span, Stated
+from egov_kg.model import Answer, GapKind, ResponseState, SegmentedDocument, Span, Stated
 from egov_kg.records import AnswerRecord, DocumentDescription, DocumentRecords, OrganizationMention, Record
 from egov_kg.registry import Registry
 
@@ -74,6 +75,8 @@ def read_document(
         source.skip("the document", "it does not say which country it is from; only its answers are kept")
     if missing:
         source.skip("the questionnaire", f"these questions of its form were not found in it: {', '.join(missing)}")
+        for question in missing:
+            source.gap(GapKind.QUESTION_NOT_FOUND, question, question=question)
     records, languages = _read_answers(source, segmented) if segmented.form else read_prose(source, segmented)
     records += [
         AnswerRecord(country=source.country, question=question, state=ResponseState.NOT_IN_FORM) for question in missing
@@ -90,6 +93,7 @@ def read_document(
         records=tuple(merged(records)),
         questions=tuple(sorted((span, answer.question) for answer in segmented.answers for span in answer.spans)),
         skipped=tuple(source.skipped),
+        gaps=tuple(source.gaps.values()),
     )
 
 
@@ -106,15 +110,16 @@ def _read_answers(source: Source, segmented: SegmentedDocument) -> tuple[list[Re
     languages: set[str] = set()
     for answer in segmented.answers:
         passage = _passage(source, answer)
+        note_lost_ticks(source, answer)
         if passage is None:
             records.append(raw_answer(source, answer, None))
             continue
         languages.add(passage.language)
-        for extractor in EXTRACTORS.get(answer.kind, ()):
-            found = extractor(passage, answer)
-            records += found
-            if answer.kind != "cooperation":
-                source.own_names |= _own_names(found, passage)
+        found = [record for extractor in EXTRACTORS.get(answer.kind, ()) for record in extractor(passage, answer)]
+        if answer.kind != "cooperation":
+            source.own_names |= _own_names(found, passage)
+        note_gaps_of_answer(passage, answer, found)
+        records += found
         records.append(raw_answer(source, answer, None if answer.kind in PRIVATE_KINDS else passage))
     return records, languages
 
@@ -136,7 +141,7 @@ def _passage(source: Source, answer: Answer) -> Passage | None:
     words = " ".join(plain[slice(*span)] for span in spans)
     language = identify(words, source.language) or source.language
     if language not in LANGUAGES:
-        source.skip(f"the answer to {answer.question}", f"its language ({language}) has no lexicon; kept as raw text")
+        source.gap(GapKind.LANGUAGE_NOT_KNOWN, f"{language}: {words[:80].strip()} …", spans[0], answer.question)
         language = LANGUAGES[0]
     return Passage(source=source, spans=spans, language=language)
 

@@ -9,7 +9,7 @@ from egov_kg.extract.addresses import find_addresses
 from egov_kg.extract.dates import find_dates
 from egov_kg.model import SegmentedDocument, Span, Stated
 from egov_kg.records import CountryRef
-from egov_kg.registry import NameKind, Registry
+from egov_kg.registry import Registry
 
 COUNTRY_RULE = "country-of-document"
 COUNTRY_NAMED_RULE = "country-named-most"
@@ -38,16 +38,9 @@ def _named_most(text: str, registry: Registry) -> Stated[CountryRef] | None:
     """The country whose names stand most often; what stands in the document's head counts three times."""
     counts: Counter[str] = Counter()
     first: dict[str, Span] = {}
-    for name in registry.names():
-        if name.kind is not NameKind.COUNTRY or name.ambiguous or len(name.text) < 4:
-            continue
-        start = text.find(name.text, 0, SEARCHED)
-        while start >= 0:
-            end = start + len(name.text)
-            if not (text[start - 1 : start].isalnum() or text[end : end + 1].isalnum()):
-                counts[name.target] += 3 if start < HEAD else 1
-                first[name.target] = min(first.get(name.target, Span(start, end)), Span(start, end))
-            start = text.find(name.text, end, SEARCHED)
+    for start, end, iso3 in registry.printed.find(text, min(len(text), SEARCHED)):
+        counts[iso3] += 3 if start < HEAD else 1
+        first.setdefault(iso3, Span(start, end))
     return _winner(counts, first, COUNTRY_NAMED_RULE)
 
 

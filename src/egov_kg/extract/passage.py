@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from egov_kg.config import Limits
 from egov_kg.language import Analysis, Analyzer
-from egov_kg.model import Document, Skipped, Span, Stated
+from egov_kg.model import Document, Gap, GapKind, Skipped, Span, Stated
 from egov_kg.records import CountryRef, OrganizationMention, Text
 from egov_kg.registry import Registry
 
@@ -36,6 +36,7 @@ class Source:
     acronyms: dict[str, OrganizationMention] = field(default_factory=dict)
     own_names: set[tuple[str, ...]] = field(default_factory=set)
     skipped: list[Skipped] = field(default_factory=list)
+    gaps: dict[tuple[GapKind, str, Span | None], Gap] = field(default_factory=dict)
 
     def quoted_line(self, start: int, end: int) -> Span:
         """The words around a stretch anywhere in the document, up to the white space before and behind it."""
@@ -49,6 +50,11 @@ class Source:
     def skip(self, what: str, reason: str, span: Span | None = None) -> None:
         """Note something that was seen and left out."""
         self.skipped.append(Skipped(document=self.document.file_name, what=what, reason=reason, span=span))
+
+    def gap(self, kind: GapKind, words: str, span: Span | None = None, question: str | None = None) -> None:
+        """Note something that was seen and not understood, the same words at a place once."""
+        one = Gap(document=self.document.file_name, kind=kind, words=words, span=span, question=question)
+        self.gaps.setdefault((kind, words, span), one)
 
 
 def only(text: str, spans: Sequence[Span]) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from egov_kg.extract.factsheet import read_fact_sheet
+from egov_kg.extract.gaps import note_gaps_of_prose
 from egov_kg.extract.laws import mentioned_laws
 from egov_kg.extract.passage import Passage, Source
 from egov_kg.extract.people import posts_of, read_people
@@ -80,8 +81,9 @@ def _of_prose(source: Source, segmented: SegmentedDocument, records: list[Record
         source.country = _home(source, parts)
     for part in parts:
         reading = _reading(source, part, memory)
-        for reader in READERS:
-            records += reader(reading)
+        found = [record for reader in READERS for record in reader(reading)]
+        note_gaps_of_prose(part.passage, found)
+        records += found
     languages = {part.passage.language for part in parts}
     words = load_prose_words(source.language if source.language in LANGUAGES else LANGUAGES[0])
     return [*records, *posts_of(words, memory.posts, memory.bodies)], languages or {source.language}

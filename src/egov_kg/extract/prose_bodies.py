@@ -11,7 +11,7 @@ from egov_kg.extract.portals import social_hosts
 from egov_kg.extract.prose_reading import BODY_RULE, Attached, Body, Reading
 from egov_kg.extract.relations import Named, created_by_law, members_of, under_whom
 from egov_kg.language import Sentence
-from egov_kg.model import Stated
+from egov_kg.model import GapKind, Stated
 from egov_kg.records import OrganizationMention, Record
 
 MANDATE_RULE = "prose-mandate-said"
@@ -29,8 +29,7 @@ def read_prose_bodies(reading: Reading) -> list[Record]:
             continue
         for body in bodies:
             if body.owner is None:
-                words = reading.passage.words(body.start, body.end)
-                reading.skip(words, "neither the sentence nor the document says whose body it is", body.start, body.end)
+                reading.gap(GapKind.COUNTRY_NOT_SAID, body.start, body.end)
         owned = [body for body in bodies if body.owner is not None]
         found += _of_sentence(reading, sentence, [meant, *owned] if meant else owned)
         last = meant or (owned[0] if owned else last)

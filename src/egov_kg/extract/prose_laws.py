@@ -12,7 +12,7 @@ from egov_kg.extract.names import words_of
 from egov_kg.extract.prose_reading import Reading, said_owner
 from egov_kg.language import Hit, Sentence
 from egov_kg.language.blocks import Block
-from egov_kg.model import Stated
+from egov_kg.model import GapKind, Stated
 from egov_kg.records import CountryRef, LegalInstrument, Record
 
 TITLED_RULE = "prose-law-titled"
@@ -75,8 +75,7 @@ def _law(reading: Reading, citation: Citation, about: tuple[int, int]) -> LegalI
         return None
     owner = _owner(reading, citation, sentence)
     if owner is None:
-        words = passage.words(citation.start, citation.end)
-        reading.skip(words, "neither the sentence nor the document says whose law it is", citation.start, citation.end)
+        reading.gap(GapKind.COUNTRY_NOT_SAID, citation.start, citation.end)
         return None
     law = law_of(passage, citation, owner)
     linked = reading.attached(citation.start, citation.end)

@@ -14,7 +14,7 @@ from egov_kg.extract.names import NameHit, looks_like_acronym, organization_name
 from egov_kg.extract.passage import Passage, Source
 from egov_kg.extract.prose_words import ProseWords
 from egov_kg.language import Sentence, folded
-from egov_kg.model import Link, Span, Stated
+from egov_kg.model import GapKind, Link, Span, Stated
 from egov_kg.records import CountryRef, LegalInstrument, OrganizationMention, Post
 
 BODY_RULE = "prose-body-named"
@@ -32,7 +32,7 @@ class Memory:
     bodies: dict[str, OrganizationMention] = field(default_factory=dict)
     laws: dict[str, LegalInstrument] = field(default_factory=dict)
     posts: list[tuple[Post, str]] = field(default_factory=list)
-    skipped: set[str] = field(default_factory=set)
+    noted: set[str] = field(default_factory=set)
 
 
 class Body(NamedTuple):
@@ -129,11 +129,12 @@ class Reading:
             return Attached(one.url, one.host, spans, one.end)
         return None
 
-    def skip(self, words: str, reason: str, start: int, end: int) -> None:
-        """Note what was seen and left out, the same words once a document."""
-        if words not in self.memory.skipped:
-            self.memory.skipped.add(words)
-            self.source.skip(words, reason, Span(start, end))
+    def gap(self, kind: GapKind, start: int, end: int) -> None:
+        """Note what was seen and not understood, the same words once a document."""
+        words = self.passage.words(start, end)
+        if words not in self.memory.noted:
+            self.memory.noted.add(words)
+            self.source.gap(kind, words, Span(start, end))
 
 
 def _target(source: Source, link: Link) -> Attached | None:

@@ -10,7 +10,7 @@ from egov_kg.extract.portals import social_hosts
 from egov_kg.extract.prose_reading import Attached, Reading, said_owner
 from egov_kg.extract.strategies import strategy_names, strategy_of
 from egov_kg.language import Sentence
-from egov_kg.model import Stated
+from egov_kg.model import GapKind, Stated
 from egov_kg.records import CountryRef, Portal, Record, Strategy
 
 URL_RULE = "prose-address-of-strategy"
@@ -33,12 +33,7 @@ def read_prose_strategies(reading: Reading) -> list[Record]:
         said = said_owner(reading, sentence, name.start, name.end)
         owner = said[0] if said else reading.country.value if reading.country else None
         if owner is None:
-            reading.skip(
-                passage.words(name.start, name.end),
-                "neither the sentence nor the document says whose plan it is",
-                name.start,
-                name.end,
-            )
+            reading.gap(GapKind.COUNTRY_NOT_SAID, name.start, name.end)
             continue
         one = strategy_of(passage, name, "", owner, following)
         if one.kind.value:

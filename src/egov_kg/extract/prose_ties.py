@@ -13,6 +13,7 @@ from egov_kg.extract.prose_reading import Reading
 from egov_kg.extract.prose_roles import HELP, Pair, pairs_of
 from egov_kg.extract.prose_tie_records import KIND_RULE, tie_of
 from egov_kg.language import Hit, Sentence
+from egov_kg.model import GapKind
 from egov_kg.records import CooperationTie, Record
 
 
@@ -57,13 +58,7 @@ def _of_sentence(reading: Reading, sentence: Sentence, thread: _Thread) -> Itera
         found = [tie_of(reading, pair, stretch) for pair, stretch in _stretches(reading, pairs, (low, high))]
         yield from found
         if hits and not found and len({one.party for one in here}) > 1 and not lead:
-            words = reading.passage.words(here[0].start, here[-1].end)
-            reading.skip(
-                words,
-                "named together with words of cooperation, but who is tied to whom is unclear",
-                here[0].start,
-                here[-1].end,
-            )
+            reading.gap(GapKind.PARTY_WITHOUT_TIE, here[0].start, here[-1].end)
         inherited = subject or inherited
     thread.subject = inherited if inherited and len({a.party for a in inherited.actors}) == 1 else None
     _open_list(reading, sentence, thread, cues, inherited)

@@ -94,10 +94,8 @@ def _ties(telling: _Telling, group: Group, cue: Cue | None) -> Iterator[Cooperat
     for named in group.parties:
         if cue is None or (cue.kind == "membership" and isinstance(named[0], CountryRef)):
             # A country is no organisation to be a member of.
-            words = telling.passage.words(*named[1])
-            telling.passage.source.skip(words, "named in an answer on cooperation without words that say a tie")
-        else:
-            yield _build(telling, named, group, cue)
+            continue
+        yield _build(telling, named, group, cue)
 
 
 def _build(telling: _Telling, named: Named, group: Group, cue: Cue) -> CooperationTie:

@@ -16,6 +16,10 @@ READ = 1_000
 """More characters than this make it no surer."""
 TELLING = 3
 """So many different small words that one of our languages alone has confirm it."""
+MAJORITY = 5
+"""So many times as many must they be as those of our other languages, which names and misspelt words bring in."""
+NAME = 100
+"""Characters; a shorter text is a name rather than a sentence."""
 
 _WORD = re.compile(r"\S+")
 _OF_ADDRESSES = ("://", "www.", "@")
@@ -55,10 +59,17 @@ def _small_words() -> dict[str, str]:
 
 
 def _confirmed(text: str, language: str) -> bool:
-    """Whether the first small words of a text are of a language and of none of the others of ours."""
+    """Whether the first small words of a text are of a language and next to none of the others of ours.
+
+    A short text is mostly a name, which the classifier guesses: one small word is enough there.
+    """
     small = _small_words()
     found = {word: small[word] for word in folded(text[:SURE]).split() if word in small}
-    return list(found.values()).count(language) >= TELLING and set(found.values()) == {language}
+    own = list(found.values()).count(language)
+    others = len(found) - own
+    if len(text) < NAME:
+        return own > 0 and not others
+    return own >= TELLING and MAJORITY * others <= own
 
 
 def _unless_address(word: re.Match[str]) -> str:

@@ -13,6 +13,7 @@ from egov_kg.registry.keys import name_key
 from egov_kg.registry.model import LANGUAGES, Country, InternationalOrganization, RegistryName
 from egov_kg.registry.organizations import load_organizations
 from egov_kg.registry.phrases import country_phrases, organization_phrases
+from egov_kg.registry.printed import PrintedNames, printed_names
 from egov_kg.registry.tables import read_table
 
 
@@ -30,6 +31,7 @@ class Registry:
     organization_index: NameIndex
     prefixes: tuple[str, ...]
     domains: Domains
+    printed: PrintedNames
 
     def find_country(self, name: str, *, language: str | None = None) -> str | None:
         """The country of a name or ISO code, "Republic of …", "Government of …" and articles left aside.
@@ -108,6 +110,7 @@ def load_registry() -> Registry:
         organization_index=_index_organizations(organizations),
         prefixes=_prefixes(),
         domains=load_domains(countries.values()),
+        printed=printed_names(countries.values()),
     )
 
 
