@@ -7,9 +7,10 @@ from collections import Counter
 
 from egov_kg.extract.addresses import find_addresses
 from egov_kg.extract.dates import find_dates
+from egov_kg.extract.home import find_home
 from egov_kg.model import SegmentedDocument, Span, Stated
 from egov_kg.records import CountryRef
-from egov_kg.registry import Registry
+from egov_kg.registry import NameKind, Registry
 
 COUNTRY_RULE = "country-of-document"
 COUNTRY_NAMED_RULE = "country-named-most"
@@ -31,6 +32,8 @@ def find_country(segmented: SegmentedDocument, registry: Registry) -> Stated[Cou
         iso3 = registry.find_country(" ".join(text[slice(*segmented.country)].split()))
         if iso3:
             return Stated(value=CountryRef(iso3), spans=(segmented.country,), rule=COUNTRY_RULE)
+    if segmented.form is None:
+        return find_home(text, registry)
     return _named_most(text, registry) or _by_addresses(text, registry)
 
 
@@ -38,9 +41,10 @@ def _named_most(text: str, registry: Registry) -> Stated[CountryRef] | None:
     """The country whose names stand most often; what stands in the document's head counts three times."""
     counts: Counter[str] = Counter()
     first: dict[str, Span] = {}
-    for start, end, iso3 in registry.printed.find(text, min(len(text), SEARCHED)):
-        counts[iso3] += 3 if start < HEAD else 1
-        first.setdefault(iso3, Span(start, end))
+    for name in registry.printed.find(text, min(len(text), SEARCHED)):
+        if name.kind is NameKind.COUNTRY and not name.ambiguous:
+            counts[name.iso3] += 3 if name.start < HEAD else 1
+            first.setdefault(name.iso3, Span(name.start, name.end))
     return _winner(counts, first, COUNTRY_NAMED_RULE)
 
 

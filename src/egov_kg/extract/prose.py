@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from egov_kg.extract.factsheet import read_fact_sheet
@@ -27,8 +26,6 @@ from egov_kg.model import Section, SegmentedDocument, Span, Stated
 from egov_kg.records import CountryRef, OrganizationMention, Record, StrategicLine, Strategy
 
 COUNTRY_RULE = "country-of-heading"
-HOME_RULE = "country-of-prose"
-LEAST_NAMED = 4
 READERS: tuple[Callable[[Reading], list[Record]], ...] = (
     read_prose_bodies, read_fact_sheet, read_people, read_prose_laws, read_prose_strategies, read_prose_portals,
     read_prose_ties,
@@ -77,8 +74,6 @@ def _of_plan(source: Source, segmented: SegmentedDocument) -> list[Record]:
 
 def _of_prose(source: Source, segmented: SegmentedDocument, records: list[Record]) -> tuple[list[Record], set[str]]:
     memory, parts = Memory(), list(_parts(source, segmented))
-    if source.country is None:
-        source.country = _home(source, parts)
     for part in parts:
         reading = _reading(source, part, memory)
         found = [record for reader in READERS for record in reader(reading)]
@@ -87,24 +82,6 @@ def _of_prose(source: Source, segmented: SegmentedDocument, records: list[Record
     languages = {part.passage.language for part in parts}
     words = load_prose_words(source.language if source.language in LANGUAGES else LANGUAGES[0])
     return [*records, *posts_of(words, memory.posts, memory.bodies)], languages or {source.language}
-
-
-def _home(source: Source, parts: Sequence[_Part]) -> Stated[CountryRef] | None:
-    """The country that a document names at least twice as often as any other, its first part counting three times."""
-    counts: Counter[str] = Counter()
-    first: dict[str, Span] = {}
-    for index, part in enumerate(parts):
-        if part.country is not None:
-            continue
-        for hit in part.passage.analysis.hits:
-            if hit.group == "country":
-                counts[hit.value] += 1 if index else 3
-                first.setdefault(hit.value, Span(hit.start, hit.end))
-    most = counts.most_common(2)
-    if not most or most[0][1] < LEAST_NAMED or (len(most) > 1 and most[0][1] < 2 * most[1][1]):
-        return None
-    source.skipped[:] = [one for one in source.skipped if one.what != "the document"]
-    return Stated(value=CountryRef(most[0][0]), spans=(first[most[0][0]],), rule=HOME_RULE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,10 +1,11 @@
-"""Where a text prints the names of countries, letter by letter as the registry has them."""
+"""Where a text prints the names of countries and their people, letter by letter as the registry has them."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from egov_kg.registry.model import Country, NameKind
 from egov_kg.registry.phrases import country_phrases
@@ -14,39 +15,56 @@ _SHORTEST = 4
 _WORD = re.compile(r"\w+")
 
 
+class PrintedName(NamedTuple):
+    """A name in a text: its place, the country (ISO 3166-1 alpha-3), what it is a name of, whether it is doubtful."""
+
+    start: int
+    end: int
+    iso3: str
+    kind: NameKind
+    ambiguous: bool
+
+
+class _Name(NamedTuple):
+    text: str
+    iso3: str
+    kind: NameKind
+    ambiguous: bool
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrintedNames:
-    """Names of countries by their first words, the longest name first; each with its ISO 3166-1 alpha-3."""
+    """Names and demonyms of countries by their first words, the longest first."""
 
-    by_first_word: Mapping[str, tuple[tuple[str, str], ...]]
+    by_first_word: Mapping[str, tuple[_Name, ...]]
 
-    def find(self, text: str, end: int) -> Iterator[tuple[int, int, str]]:
-        """Every name in the text up to an offset, the longest at each place: start, end, ISO 3166-1 alpha-3."""
+    def find(self, text: str, end: int) -> Iterator[PrintedName]:
+        """Every name in the text up to an offset, the longest at each place."""
         position = 0
         for word in _WORD.finditer(text, 0, end):
             start = word.start()
             names = self.by_first_word.get(word.group()) if start >= position else None
-            for name, iso3 in names or ():
-                position_behind = start + len(name)
-                if text.startswith(name, start) and not text[position_behind : position_behind + 1].isalnum():
-                    yield start, position_behind, iso3
-                    position = position_behind
+            for name in names or ():
+                behind = start + len(name.text)
+                if text.startswith(name.text, start) and not text[behind : behind + 1].isalnum():
+                    yield PrintedName(start, behind, *name[1:])
+                    position = behind
                     break
 
 
 def printed_names(countries: Iterable[Country]) -> PrintedNames:
-    """The names of countries that mean nothing else, each once."""
+    """The names and demonyms of countries, each once."""
     names = {
-        name.text: name.target
+        name.text: _Name(name.text, name.target, name.kind, name.ambiguous)
         for country in countries
         for name in country_phrases(country)
-        if name.kind is NameKind.COUNTRY and not name.ambiguous and len(name.text) >= _SHORTEST
+        if len(name.text) >= _SHORTEST
     }
-    found: dict[str, list[tuple[str, str]]] = {}
-    for text, iso3 in names.items():
+    found: dict[str, list[_Name]] = {}
+    for text, name in names.items():
         first = _WORD.match(text)
         if first is not None:
-            found.setdefault(first.group(), []).append((text, iso3))
+            found.setdefault(first.group(), []).append(name)
     return PrintedNames(
-        by_first_word={word: tuple(sorted(own, key=lambda one: (-len(one[0]), one))) for word, own in found.items()}
+        by_first_word={word: tuple(sorted(own, key=lambda one: (-len(one.text), one))) for word, own in found.items()}
     )
