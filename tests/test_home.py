@@ -22,7 +22,7 @@ FILLER = "Work goes on in every office of the state, and people are pleased. " *
     [
         ("Malta opens a portal\n\nMalta has a new portal. The Maltese agency runs it.", "MLT", "Malta"),
         # Adjectives alone: one name is enough to quote.
-        (f"{FILLER}\nThe Icelandic agency met. The Icelandic minister. Iceland. The Icelandic press.", "ISL", "Iceland"),
+        (f"{FILLER}\nThe Icelandic agency. The Icelandic minister. Iceland. The Icelandic press.", "ISL", "Iceland"),
         # A partner named as often: the addresses are the country's own.
         (
             f"{FILLER}Malta and Iceland met. Malta and Iceland agreed. Malta, Iceland.\nhttps://a.gov.mt https://b.gov.mt",
