@@ -77,8 +77,23 @@ def by_number(place: Place, number: Numbering) -> list[Citation]:
     further = _further_numbers(place, cited) if dated.end == cited.end and start == hit.start else []
     if further:
         return [cited, *further]
-    cited = with_gazette(passage, dated, place.end)
-    return [with_title(place, cited)]
+    cited = with_title(place, with_gazette(passage, dated, place.end))
+    return [cited, *_amending(place, cited)]
+
+
+def _amending(place: Place, first: Citation) -> list[Citation]:
+    """The instrument of the same type that changed a first one (``Ley 5-01, modificada por la 7-03``)."""
+    said = pattern(r"[\s,(]*", "amended", r"\s+(?:(?:the|la|las|el|los|les|le|as|os|a|o)\s+)?").match(
+        folded(place.text[first.reach : min(place.end, first.reach + 60)])
+    )
+    number = number_at(place.text, first.reach + said.end(), place.end) if said else None
+    if number is None or number.bare or number.chapter:
+        return []
+    cited = replace(
+        first, start=number.start, end=number.end, number=number.number, year=number.year, title=None,
+        issued=None, gazette=None, titled_first=False,
+    )  # fmt: skip
+    return [with_date_behind(place.passage, cited, place.end)]
 
 
 def _further_numbers(place: Place, first: Citation) -> list[Citation]:
@@ -223,12 +238,19 @@ def _parts_between(place: Place, start: int, end: int) -> tuple[Part | None, Dat
         folded(text[start:stop])
     )
     said = re.sub(r"\b(?:of|de|del|dated?|from|on|do|du|no)\b|[\s,\"”»(]", "", text[start:stop])
-    if not said:
+    if not said or (not quoted and _is_kind(text, start, stop)):
         return quoted, date
     if rest is None or quoted or re.search(r"[.;:()]\s|\n\n", text[start:stop]) or _other_type(place, start, stop):
         return None
     title = (start + rest.end(), start + len(text[start:stop].rstrip(" ,\n(")))
     return _without_link(text, title), date
+
+
+def _is_kind(text: str, start: int, stop: int) -> bool:
+    """Whether words behind a type only say what kind of it there is (``Resolución Exenta N° 5``)."""
+    said = words_of(text, start, stop)
+    only = bool(said) and not re.search(r"[^\w\s]", text[start:stop])
+    return only and all(folded(word.text) in words("kind") for word in said)
 
 
 def _without_link(text: str, title: Part) -> Part | None:

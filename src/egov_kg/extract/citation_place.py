@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from egov_kg.extract.citation_parts import YEAR, Numbering, date_at, number_at
-from egov_kg.extract.citation_words import words
+from egov_kg.extract.citation_words import pattern, words
 from egov_kg.extract.dates import EARLIEST
 from egov_kg.extract.names import words_of
 from egov_kg.extract.passage import Passage
@@ -112,11 +112,23 @@ def pointed_at(passage: Passage, position: int) -> bool:
     return joined and folded(before[0].text) in words("pointing")
 
 
+def _known_above(place: Place) -> int:
+    """Where the name of an act above the states ends that holds the type (``General Data Protection Regulation``)."""
+    low, high = max(place.first, place.hit.start - 60), min(place.end, place.hit.end + 60)
+    for match in pattern(r"\b", "supranational-title", r"\b").finditer(folded(place.text[low:high])):
+        if low + match.start() < place.hit.end and place.hit.start < low + match.end():
+            return low + match.end()
+    return 0
+
+
 def supranational(place: Place) -> int:
     """Where the citation of an act of the European Union or the United Nations ends, which is no country's; else 0."""
     behind = _SUPRANATIONAL.match(place.text, place.hit.end, place.end)
     if behind:
         return behind.end()
+    known = _known_above(place)
+    if known:
+        return known
     low = max(place.first, place.hit.start - 60)
     common = place.hit.value in ("regulation", "directive", "resolution")
     union = common and _UNION_BEFORE.search(place.text, low, place.hit.start)

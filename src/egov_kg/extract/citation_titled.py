@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from egov_kg.extract.citation_dates import with_date_said
 from egov_kg.extract.citation_numbered import with_date_behind, with_title
 from egov_kg.extract.citation_parts import YEAR, Citation, date_at, number_at, with_date, with_gazette
 from egov_kg.extract.citation_place import (
@@ -22,6 +23,12 @@ from egov_kg.extract.names import words_of
 from egov_kg.extract.passage import Passage
 from egov_kg.language import Hit, folded
 
+SHORT_NAME = re.compile(
+    r"\s*\(\s*(?:(?:hereinafter|hereafter|henceforth|in\s+short|en\s+adelante|en\s+lo\s+sucesivo|ci-après|doravante|or|o|ou)"
+    r"\s*,?\s*)?(?:the\s+|la\s+|el\s+|l['’]|o\s+|a\s+)?[\"“«]?\s*(?P<name>[A-ZÀ-Ý][A-ZÀ-Ý0-9-]{1,11}(?:\s+(?:Act|Law|Bill|Code))?"
+    r"|(?:Ley|Lei|Loi)\s+[A-ZÀ-Ý][\w-]{1,20})\s*[\"”»]?\s*\)"
+)
+"""The short name of an instrument in brackets behind its title: an acronym, ``the FOI Act``, ``Ley Olimpia``."""
 _TITLE_GAP = re.compile(
     r"[\s,(\[–-]*(?:B\.?\s?E\.?\s*25\d\d[\s,(]*)?"
     rf"(?:(?:(?:of|de|del)\s+)?(?P<year>{YEAR})\b[)\s,(\[–-]*)?"
@@ -124,8 +131,8 @@ def _behind_title(place: Place, found: Citation) -> Citation | None:
     if match:
         stated = (int(match["year"]), *match.span("year"))
         return with_gazette(passage, replace(found, end=match.end(), year=stated), place.end)
-    cited = with_gazette(passage, replace(found, end=stop), place.end)
-    return cited if cited.gazette or cited.issued else None
+    cited = with_date_said(passage, with_gazette(passage, replace(found, end=stop), place.end))
+    return cited if cited.gazette or cited.issued or cited.year else None
 
 
 def _number_behind_title(place: Place, found: Citation, stop: int) -> Citation | None:
@@ -178,8 +185,18 @@ def _enacted_in(place: Place, found: Citation, stop: int) -> re.Match[str] | Non
     return match if pattern(r"\b", "enacted", r"\b").search(folded(place.text[low : found.start])) else None
 
 
+def by_date(place: Place) -> Citation | None:
+    """A type, a day and a title, without a number (``Arrêté du 8 novembre 2018 relatif à l'état civil``)."""
+    date = date_at(place.passage, place.hit.end, place.end)
+    if date is None or date.day is None or place.hit.value in ("constitution", "bill") or place.abbreviated:
+        return None
+    cited = Citation(instrument_type=place.hit.value, start=place.hit.start, end=place.hit.end)
+    cited = with_title(place, with_date(cited, date))
+    return cited if cited.title else None
+
+
 def _behind_acronym(text: str, stop: int) -> int:
-    match = re.compile(r"\s*\([A-ZÀ-Ý][A-ZÀ-Ý0-9-]{1,11}\)").match(text, stop)
+    match = SHORT_NAME.match(text, stop)
     return match.end() if match else stop
 
 

@@ -18,6 +18,7 @@ LONGEST = 180
 _CONJUNCTIONS = ("and", "y", "e", "et", "&")
 _INNER = ("of", "and", "on", "for", "to", "&")
 _QUOTED = re.compile(r"[\s,:(]*[\"“«„]\s*(?P<title>[^\"”»“\n]{3,200}?)\s*[\"”»“]")
+_BRACKETS = re.compile(r"(?:\s*\([A-Z][^()\n]{3,80}\))+\s*\Z")
 _ENDS = re.compile(r"\s*(?:[.;:,()<\n]|\s[-–—]\s|https?:|www\.|\Z)")
 _NO_TITLE = re.compile(r"(?:B\.?\s?E\b|(?:Cap|CAP|Chapter|CHAPTER)\b\.?\s*\d|(?:art|Art)(?:\.|[ií]c)|https?:|www\.)")
 
@@ -38,10 +39,11 @@ def title_start(passage: Passage, hit: Hit, first: int | None = None) -> int:
     line = max(passage.start, hit.start - LONGEST, block.start if block else 0, first or 0)
     types = passage.analysis.within(line, hit.start, "instrument-type")
     line = max(line, types[-1].end) if types else line
-    start = previous = hit.start
+    start, previous = hit.start, _before_brackets(passage, line, hit.start)
     skipped = passage.analysis.lexicon.words["connector"] - set(_INNER)
-    for word in reversed(words_of(passage.text, line, hit.start)):
-        if passage.text[word.end : previous].strip(" \n-") and not _enumerates(passage, word.end, previous):
+    for word in reversed(words_of(passage.text, line, previous)):
+        gap = passage.text[word.end : previous].strip(" \n-")
+        if (gap and not _enumerates(passage, word.end, previous)) or _possessor(passage, word.start, word.end):
             break
         previous = word.start
         if word.capital and folded(word.text) not in skipped:
@@ -49,6 +51,17 @@ def title_start(passage: Passage, hit: Hit, first: int | None = None) -> int:
         elif folded(word.text) not in _INNER:
             break
     return _without_opening(passage, start, hit)
+
+
+def _before_brackets(passage: Passage, first: int, start: int) -> int:
+    """Before the brackets that stand in an English title right before its type (``Harbours (Fees) Order``)."""
+    inside = _BRACKETS.search(passage.text, first, start) if passage.language == "en" else None
+    return inside.start() if inside else start
+
+
+def _possessor(passage: Passage, start: int, end: int) -> bool:
+    """Whether a word only says whose the instrument is (``Ruritania's Data Act``)."""
+    return passage.text[end - 2 : end] in ("'s", "’s") and bool(passage.analysis.within(start, end, "country"))
 
 
 def _without_opening(passage: Passage, start: int, hit: Hit) -> int:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from egov_kg.extract.addresses import Address, find_addresses
 from egov_kg.extract.citation_parts import Citation, Part
+from egov_kg.extract.citation_titled import SHORT_NAME
 from egov_kg.extract.citation_titles import title_before
 from egov_kg.extract.citation_words import pattern
 from egov_kg.extract.citations import find_citations
@@ -22,7 +23,6 @@ RULE = "law-by-number"
 GAZETTE_RULE = "law-by-gazette"
 TITLE_RULE = "law-by-title"
 _DRAFT = re.compile(r"\s*[(\[]\s*(?:draft|bill|proyecto|anteproyecto|borrador|projet|projeto)\b")
-_ACRONYM = re.compile(r"\s*\(([A-ZÀ-Ý][A-ZÀ-Ý0-9-]{1,11})\)")
 
 __all__ = ["TITLE_TOPIC_RULE", "existing", "law_of", "mentioned_laws", "read_laws"]
 
@@ -167,8 +167,14 @@ def law_of(passage: Passage, citation: Citation, country: CountryRef) -> LegalIn
 
 def _acronym(passage: Passage, citation: Citation, rule: str) -> Stated[str] | None:
     """The acronym in brackets behind a title."""
-    match = _ACRONYM.match(passage.text, citation.title[1]) if citation.title else None
-    return passage.state(match[1], *match.span(1), rule) if match else None
+    match = _short_name(passage, citation)
+    return passage.state(match["name"], *match.span("name"), rule) if match and " " not in match["name"] else None
+
+
+def _short_name(passage: Passage, citation: Citation) -> re.Match[str] | None:
+    if citation.title is None:
+        return None
+    return SHORT_NAME.match(passage.text, citation.title[1]) or SHORT_NAME.match(passage.text, citation.reach)
 
 
 def _end_of_number(passage: Passage, citation: Citation) -> int:
@@ -188,4 +194,7 @@ def _titles(passage: Passage, citation: Citation, rule: str) -> list[Stated[Text
     found = [passage.named(*title, rule)] if title else []
     if citation.number and not (citation.title and citation.titled_first):
         found.append(passage.named(citation.start, _end_of_number(passage, citation), rule))
+    short = _short_name(passage, citation)
+    if short and " " in short["name"]:
+        found.append(passage.named(*short.span("name"), rule))
     return found

@@ -14,6 +14,8 @@ BULLET = re.compile(
 _CONTINUES = re.compile(r"[a-zà-öø-ÿ(,;]")
 _OPEN_END = re.compile(r"(?:[,;/(–-]|\b(?:of|the|and|for|de|del|la|y|e|en|du|des|et|da|do)\b)\s*\Z", re.I)
 _CLOSED_END = re.compile(r"(?:[.!?:…>]|(?:https?://|www\.)\S+)\s*\Z")
+_NUMBER_SIGN_END = re.compile(r"(?:^|[\s(])(?:n|no|nos|nr|nro|num|art|vol|s\.i)\.\s*[º°o]?\s*\Z", re.I)
+"""An abbreviation of "number" at a line's end: the number stands on the next line."""
 _LABELLED = re.compile(r"[A-ZÀ-Þ][^.:;\n]{1,60}:(?:\s|\Z)")
 LONGEST_END = 500
 """Characters at a line's end within which its last word or address stands."""
@@ -67,6 +69,8 @@ def _joins(text: str, before: _Line, line: _Line, *, gap: bool, width: int) -> b
     if line.bullet or line.row or before.row:
         return False
     last = text[before.start : before.end]
+    if not gap and text[line.start].isdigit() and _NUMBER_SIGN_END.search(last[-12:]):
+        return True
     if _CLOSED_END.search(last[-LONGEST_END:]) or _LABELLED.match(text, line.start, line.end):
         return False
     starts_low = bool(_CONTINUES.match(text, line.start))
