@@ -15,7 +15,7 @@ from egov_kg.language import LANGUAGES, folded, load_lexicon
 
 SIGN = r"(?:(?:\b[Nn](?:[º°]|[oO][.\s]?[º°]?|r[oº°]?|[uú]m(?:ero|ber)?|os?|\.\s?[º°]?)?s?|#|№)\s*\.?\s*[º°]?\s*)"
 YEAR = r"(?:19|20)\d\d"
-_PIECE = r"(?:\d{1,6}[A-Za-z]?|[A-ZÀ-Ý]{1,6}[a-z]?\d{0,3}|[a-z]{1,3})"
+_PIECE = r"(?:\d{1,2}\.\d{3}(?!\d)|\d{1,6}[A-Za-z]?|[A-ZÀ-Ý]{1,6}[a-z]?\d{0,3}|[a-z]{1,3})"
 _DIGITS = r"(?:\d{1,3}(?:[.,]\d{3})+|\d{1,6})[A-Z]{0,2}"
 WHOLE = r"(?![\w%]|\s*%|[.,:]\d|[-/‑]\w)"
 """Behind a number: it is never the beginning of a longer one, nor of a percentage."""

@@ -33,6 +33,10 @@ _TITLE_GAP = re.compile(
     r"[\s,(\[–-]*(?:B\.?\s?E\.?\s*25\d\d[\s,(]*)?"
     rf"(?:(?:(?:of|de|del)\s+)?(?P<year>{YEAR})\b[)\s,(\[–-]*)?"
 )
+_ISSUED_BY = re.compile(
+    r",?\s+(?:of|by|del?|du|do|da)\s+(?:the\s+|la\s+|el\s+|l['’])?[A-ZÀ-Ý][^.;:()\n,]{3,90}(?=,)"
+)
+"""Who issued an instrument, between its date and its title (``, de la Secretaría de Puertos, por la que …``)."""
 _BUDDHIST = re.compile(rf"[\s,]*B\.?\s?E\.?\s*25\d\d\s*\(\s*(?P<year>{YEAR})\s*\)")
 _IN_YEAR = re.compile(rf"\s+(?:in|en|em)\s+(?P<year>{YEAR})\b(?!\s*[-–/]\s*\d)")
 
@@ -192,6 +196,9 @@ def by_date(place: Place) -> Citation | None:
         return None
     cited = Citation(instrument_type=place.hit.value, start=place.hit.start, end=place.hit.end)
     cited = with_title(place, with_date(cited, date))
+    if cited.title is None:
+        issuer = _ISSUED_BY.match(place.text, cited.end, place.end)
+        cited = with_title(place, replace(cited, end=issuer.end())) if issuer else cited
     return cited if cited.title else None
 
 

@@ -19,7 +19,8 @@ _CONJUNCTIONS = ("and", "y", "e", "et", "&")
 _INNER = ("of", "and", "on", "for", "to", "&")
 _QUOTED = re.compile(r"[\s,:(]*[\"“«„]\s*(?P<title>[^\"”»“\n]{3,200}?)\s*[\"”»“]")
 _BRACKETS = re.compile(r"(?:\s*\([A-Z][^()\n]{3,80}\))+\s*\Z")
-_ENDS = re.compile(r"\s*(?:[.;:,()<\n]|\s[-–—]\s|https?:|www\.|\Z)")
+_ENDS = re.compile(r"\s*[\"”»]?\s*(?:[.;:,()<\n]|\s[-–—]\s|https?:|www\.|\Z)")
+_ARTICLE = r"(?:the\s+|el\s+|los\s+|las?\s+|les?\s+|l'|une?\s+|una\s+|[oa]s?\s+)?"
 _NO_TITLE = re.compile(r"(?:B\.?\s?E\b|(?:Cap|CAP|Chapter|CHAPTER)\b\.?\s*\d|(?:art|Art)(?:\.|[ií]c)|https?:|www\.)")
 
 
@@ -173,7 +174,7 @@ def _cues(lexicon_words: frozenset[str], verbs: frozenset[str]) -> tuple[re.Patt
     article = r"(?:the\s+|el\s+|la\s+|los\s+|las\s+)?"
     return (
         re.compile(rf",?\s*(?:{cue})\s+{article}(.{{5,140}}?)\s+(?:{verb})\b"),
-        re.compile(rf",?\s*(?:{cue})\s+(?:(?:{verb})\s+)?{article}"),
+        re.compile(rf",?\s*(?:{cue})\s+(?:(?P<verb>{verb})\s+)?{article}"),
     )
 
 
@@ -207,13 +208,16 @@ def _created_title(passage: Passage, citation: Citation, end: int) -> Part | Non
     if created and text[citation.end + created.start(1)].isupper():
         return citation.end + created.start(1), citation.end + created.end(1)
     cue = behind_cue.match(plain)
-    return _capitals(passage, citation.end + cue.end(), end) if cue else None
+    if cue is None:
+        return None
+    start = citation.end + cue.end()
+    return _capitals(passage, start, end) or (_small(passage, start, end) if cue["verb"] else None)
 
 
 def _linked_title(passage: Passage, position: int, end: int) -> Part | None:
     """A title behind ``on``, ``of``, ``sobre``; in small letters too where its link says so."""
     plain = folded(passage.text[position:end])
-    link = pattern(r",?\s*", "title-link", r"\s+(?:the\s+|el\s+|la\s+|los\s+|las\s+)?").match(plain)
+    link = pattern(r",?\s*", "title-link", rf"(?:\s+{_ARTICLE}|(?<=')(?={_ARTICLE}))").match(plain)
     if link is None or is_issuer(passage, position, end):
         return None
     start = position + link.end()
@@ -255,9 +259,20 @@ def _small(passage: Passage, start: int, end: int) -> Part | None:
             break
         if "," in gap and not _enumerated(passage, word.start, end):
             break
+        if folded(word.text) in _CONJUNCTIONS and _is_instrument_next(passage, word.end, end):
+            return (start, stop) if count > 1 else None
         stop = previous = word.end
     closed = _ENDS.match(passage.text, stop, end) or _is_clause(passage, stop + 1, end) or stop >= end
+    quote = re.compile(r"\s?[”»]").match(passage.text, stop, end)
+    stop = quote.end() if quote and re.search(r"[“«]", passage.text[start:stop]) else stop
     return (start, stop) if closed and len(words_of(passage.text, start, stop)) > 1 else None
+
+
+def _is_instrument_next(passage: Passage, position: int, end: int) -> bool:
+    """Whether another instrument is cited right behind a conjunction (``… et la loi n° 5``)."""
+    article = re.compile(r"\s+(?:(?:the|la|el|las?|los|le|les|l['’]|o|as?|os)\s*)?").match(passage.text, position, end)
+    at = article.end() if article else position
+    return any(hit.start == at for hit in passage.analysis.within(at, min(end, at + 40), "instrument-type"))
 
 
 def _enumerated(passage: Passage, position: int, end: int) -> bool:

@@ -8,20 +8,23 @@ Manners read: ``Law 1712 of 2014``, ``Decreto N° 2.794 del 16 de diciembre del 
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 from egov_kg.extract.citation_dates import with_dates_said
 from egov_kg.extract.citation_numbered import by_number, by_number_further
 from egov_kg.extract.citation_parts import Citation, number_at, plain_number
 from egov_kg.extract.citation_place import Place, gap_end, is_number, pointed_at, supranational, types_in
 from egov_kg.extract.citation_norms import norms_in
 from egov_kg.extract.citation_titled import by_date, by_gazette, by_title_or_date
-from egov_kg.extract.citation_words import pattern, words
+from egov_kg.extract.citation_words import alternation, pattern, words
 from egov_kg.extract.passage import Passage
 from egov_kg.language import folded
 
 UNNUMBERED = ("constitution", "law", "decree-law", "decree", "regulation", "bill")
 """Types that are also cited by title alone."""
 
-__all__ = ["Citation", "find_citations", "plain_number"]
+__all__ = ["Citation", "find_citations", "may_cite", "plain_number"]
 
 
 def find_citations(passage: Passage, start: int, end: int, *, by_title: bool = False) -> list[Citation]:
@@ -40,7 +43,33 @@ def find_citations(passage: Passage, start: int, end: int, *, by_title: bool = F
         cited = [] if union else _at(place, by_title=by_title)
         found += cited
         first = max([first, union, *(one.reach for one in cited)])
-    return with_dates_said(passage, _with_norms(found, norms_in(passage, start, end)))
+    found = _with_norms(_approved(passage, found), norms_in(passage, start, end))
+    return with_dates_said(passage, found)
+
+
+def _approved(passage: Passage, citations: list[Citation]) -> list[Citation]:
+    """Of a title that a numbered instrument approved, the numbered one with that title (``Ley de X, aprobada por …``)."""
+    found: list[Citation] = []
+    for citation in citations:
+        before = found[-1] if found else None
+        if before and before.title and not before.number and citation.number and not citation.title:
+            between = folded(passage.text[before.reach : citation.start])
+            if len(between) < 60 and _approving().match(between):
+                found[-1] = replace(citation, title=before.title)
+                continue
+        found.append(citation)
+    return found
+
+
+def _approving() -> re.Pattern[str]:
+    helper = rf"(?:(?:{alternation(words('auxiliary'))})\s+)*"
+    by = r"\s+(?:by|through|por|mediante|par|pela?|pelo)\s+(?:medio\s+del?\s+)?(?:(?:the|la|el|le|l'|o|a)\s*)?\Z"
+    return pattern(rf"[\s,)\"”»]*{helper}", "enacted", by)
+
+
+def may_cite(passage: Passage, start: int, end: int) -> bool:
+    """Whether a stretch holds a word for a type of instrument or a norm's code, and is worth reading."""
+    return bool(passage.analysis.within(start, end, "instrument-type") or norms_in(passage, start, end))
 
 
 def _with_norms(found: list[Citation], norms: list[Citation]) -> list[Citation]:

@@ -21,6 +21,7 @@ LONGEST_END = 500
 """Characters at a line's end within which its last word or address stands."""
 WRAPPED = 60
 """A line shorter than this was not broken by a page's right edge."""
+MUCH_ROOM = 10
 WIDEST = 160
 """No page prints longer lines: where one is longer, lines were not broken by an edge at all."""
 
@@ -76,7 +77,9 @@ def _joins(text: str, before: _Line, line: _Line, *, gap: bool, width: int) -> b
     starts_low = bool(_CONTINUES.match(text, line.start))
     if gap:
         return starts_low
-    broken = width <= WIDEST and len(last) >= max(WRAPPED, width * 3 // 4)
+    first_word = text[line.start : line.end].split(maxsplit=1)[0]
+    room = width - len(last) - len(first_word) - 1  # a word that had room on the line before was not broken off it
+    broken = width <= WIDEST and len(last) >= max(WRAPPED, width * 3 // 4) and room < MUCH_ROOM
     return starts_low or bool(_OPEN_END.search(last[-LONGEST_END:])) or broken
 
 
