@@ -19,6 +19,7 @@ _FAR = 90
 _BETWEEN = r"(?:\s+into\s+law)?(?P<by>\s+(?:by|por|par|pelo|pela)\s[^\d.;:()]{2,60}?)?[\s,]+"
 _IN_YEAR = re.compile(rf"(?:in|en|em)\s+(?P<year>{YEAR})\b(?!\s*[-–/]\s*\d)")
 _LEAD_YEAR = re.compile(rf"\W{{0,3}}(?:in|en|em)\s+(?P<year>{YEAR})\b(?!\s*[-–/]\s*\d)")
+_CLAUSE = re.compile(r"[;:]\s")
 _NEXT = re.compile(r"[\s,;]*(?:(?:and|y|e|et)\s+)?(?:(?:the|la|el|las|los|le|les|l'|a|o|as|os)\s*)?\Z")
 
 
@@ -67,14 +68,17 @@ def _date_or_year(passage: Passage, position: int, end: int) -> DateHit | None:
 def _lead(passage: Passage, citation: Citation) -> DateHit | None:
     """The date or year that opens a sentence whose verb right before the citation says that it was made."""
     sentence = passage.analysis.sentence_at(citation.start)
-    if sentence is None or not sentence.start < citation.start <= sentence.start + 160:
+    if sentence is None:
         return None
-    date = date_at(passage, sentence.start, citation.start)
+    clauses = [match.end() for match in _CLAUSE.finditer(passage.text, sentence.start, citation.start)]
+    at = max([sentence.start, *clauses])
+    if not at < citation.start <= at + 160:
+        return None
+    date = date_at(passage, at, citation.start)
     if date is None:
-        match = _LEAD_YEAR.match(folded(passage.text[sentence.start : sentence.start + 20]))
+        match = _LEAD_YEAR.match(folded(passage.text[at : at + 20]))
         if match is None:
             return None
-        at = sentence.start
         date = DateHit(at + match.start("year"), at + match.end("year"), None, int(match["year"]))
     between = folded(passage.text[date.end : citation.start])
     said = pattern(r"\A[^.;:()\d]{0,70}\b", "enacted", r"(?:\s+(?:the|its|a|new|la|el|su|una?|nueva|le|l'|une?|o|sua|seu))*\s*\Z")

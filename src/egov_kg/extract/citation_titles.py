@@ -15,6 +15,8 @@ from egov_kg.language.blocks import Block
 
 LONGEST = 180
 """Characters; a title in a citation is shorter."""
+LONG_WORD = 10
+"""Letters of a word that may be a title by itself (``la loi sur la cybercriminalité``)."""
 _CONJUNCTIONS = ("and", "y", "e", "et", "&")
 _INNER = ("of", "and", "on", "for", "to", "&")
 _QUOTED = re.compile(r"[\s,:(]*[\"“«„]\s*(?P<title>[^\"”»“\n]{3,200}?)\s*[\"”»“]")
@@ -234,7 +236,7 @@ def _capitals(passage: Passage, start: int, end: int, *, fewest: int = 2) -> Par
     if not passage.text[start : start + 1].isupper():
         return None
     stop = title_end(passage, start, end)
-    behind = re.compile(r"\s+([a-zà-ÿ]\w+)").match(passage.text, stop, end)
+    behind = re.compile(r"\s+([a-zà-ÿ]\w*)").match(passage.text, stop, end)
     if behind and not _is_clause(passage, behind.start(1), end):
         longer = _small(passage, start, end)
         if longer:
@@ -265,7 +267,7 @@ def _small(passage: Passage, start: int, end: int) -> Part | None:
     closed = _ENDS.match(passage.text, stop, end) or _is_clause(passage, stop + 1, end) or stop >= end
     quote = re.compile(r"\s?[”»]").match(passage.text, stop, end)
     stop = quote.end() if quote and re.search(r"[“«]", passage.text[start:stop]) else stop
-    return (start, stop) if closed and len(words_of(passage.text, start, stop)) > 1 else None
+    return (start, stop) if closed and (" " in passage.text[start:stop].strip() or stop - start >= LONG_WORD) else None
 
 
 def _is_instrument_next(passage: Passage, position: int, end: int) -> bool:

@@ -15,6 +15,7 @@ from egov_kg.language.blocks import Block
 
 _OPENING = 60
 """Characters from the start of the text within which the law's own number is cited."""
+_LINE_END = re.compile(r"[ \t)]*\n\s*(?=[A-ZÀ-Ý])")
 _OWN = re.compile(r"(?:\w+\s+){0,6}(?:made\s+as|is|was|as|es|est|e|com|como|por|by|num\.?|the|la|el|le|o|a)\s+\Z|\W*(?:the|la|el|les?|l'|o|a)?\s*\Z")
 
 
@@ -40,10 +41,13 @@ def with_entries(passage: Passage, citations: Sequence[Citation]) -> list[Citati
 def _body(passage: Passage, citation: Citation, index: int) -> Block | None:
     """The text under a line that is a law's title and nothing else, its year in brackets aside."""
     block = passage.analysis.blocks[index]
-    alone = citation.start - block.start <= 4 and block.end - citation.reach <= 3
-    if not alone or citation.number or citation.title is None or not is_headline(passage, index):
+    if citation.start - block.start > 4 or citation.number or citation.title is None:
         return None
-    return passage.analysis.blocks[index + 1]
+    line_end = _LINE_END.match(passage.text, citation.reach, block.end)
+    if line_end:  # a line as long as the others, which looks as if its sentence went on
+        return block._replace(start=line_end.end())
+    alone = block.end - citation.reach <= 3 and is_headline(passage, index)
+    return passage.analysis.blocks[index + 1] if alone else None
 
 
 def _with_number(
@@ -79,6 +83,7 @@ def _words(passage: Passage, title: tuple[int, int] | None) -> list[str]:
 
 def _with_date(passage: Passage, citation: Citation, body: Block) -> Citation:
     """With the day that one of the first sentences under the title begins by saying (``Signed into law on …``)."""
+    citation = _dated(passage, citation, body.start)
     for sentence in passage.analysis.sentences:
         if citation.issued or sentence.start >= body.end or sentence.start > body.start + 200:
             break

@@ -11,7 +11,7 @@ BULLET = re.compile(
     rf"{_SPACE}*(?:[-–—•●▪■◦·‣*\uf0b7\uf0a7]{_SPACE}+|o(?:\t|{_SPACE}{{2,}})"  # "o" is a word of Spanish and Portuguese
     rf"|\(?\d{{1,2}}(?:\.\d{{1,2}})*[.)]{_SPACE}+|\(?[a-z][.)]{_SPACE}+|\(?[ivx]{{1,4}}[.)]{_SPACE}+)"
 )
-_CONTINUES = re.compile(r"[a-zà-öø-ÿ(,;]")
+_CONTINUES = re.compile(r"[a-zà-öø-ÿ(,;](?!-?[A-Z])")  # "eServices" opens a line
 _OPEN_END = re.compile(r"(?:[,;/(–-]|\b(?:of|the|and|for|de|del|la|y|e|en|du|des|et|da|do)\b)\s*\Z", re.I)
 _CLOSED_END = re.compile(r"(?:[.!?:…>]|(?:https?://|www\.)\S+)\s*\Z")
 _NUMBER_SIGN_END = re.compile(r"(?:^|[\s(])(?:n|no|nos|nr|nro|num|art|vol|s\.i)\.\s*[º°o]?\s*\Z", re.I)
