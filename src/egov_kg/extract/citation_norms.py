@@ -52,7 +52,7 @@ def _cited(
     place = (" ".join(number.split()), start, start + len(number))
     title = _title_before(passage, first, start)
     return Citation(
-        instrument_type="regulation", start=title[0] if title else start, end=end, number=place, year=year, title=title,
+        instrument_type="regulation", start=start, end=end, number=place, year=year, title=title,
     )  # fmt: skip
 
 

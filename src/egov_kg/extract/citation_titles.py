@@ -259,10 +259,10 @@ def _small(passage: Passage, start: int, end: int) -> Part | None:
             return None
         if re.search(r"[.;:()<]|\s[-–—]|\n(?=\S*[A-Z])", gap) or _is_clause(passage, word.start, end):
             break
-        if "," in gap and not _enumerated(passage, word.start, end):
+        if "," in gap and (_is_instrument_next(passage, word.start - 1, end) or not _enumerated(passage, word.start, end)):
             break
         if folded(word.text) in _CONJUNCTIONS and _is_instrument_next(passage, word.end, end):
-            return (start, stop) if count > 1 else None
+            return (start, stop) if count > 1 or stop - start >= LONG_WORD else None
         stop = previous = word.end
     closed = _ENDS.match(passage.text, stop, end) or _is_clause(passage, stop + 1, end) or stop >= end
     quote = re.compile(r"\s?[”»]").match(passage.text, stop, end)
