@@ -12,10 +12,10 @@ import re
 from dataclasses import replace
 
 from egov_kg.extract.citation_dates import with_dates_said
+from egov_kg.extract.citation_norms import norms_in
 from egov_kg.extract.citation_numbered import by_number, by_number_further
 from egov_kg.extract.citation_parts import Citation, number_at, plain_number
 from egov_kg.extract.citation_place import Place, gap_end, is_number, pointed_at, supranational, types_in
-from egov_kg.extract.citation_norms import norms_in
 from egov_kg.extract.citation_titled import by_date, by_gazette, by_title_or_date
 from egov_kg.extract.citation_words import alternation, pattern, words
 from egov_kg.extract.passage import Passage
