@@ -91,6 +91,8 @@ def _of_lines(reading: Reading) -> Iterator[Strategy]:
         owner = _owner(reading, sentence, *line.name) if sentence else None
         kind = kind_of_name(passage, *line.name, "")
         kind = kind if kind.value and kind.rule != HORIZON_RULE else kind_nearby(passage, *line.body) or kind
+        if not kind.value and reading.heading is not None:
+            kind = kind_nearby(passage, *reading.heading) or kind
         if owner is None or not kind.value:
             continue
         first, last = years_of(passage, line.period) if line.period else (None, None)

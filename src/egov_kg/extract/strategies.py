@@ -11,6 +11,7 @@ from egov_kg.extract.citations import find_citations
 from egov_kg.extract.dates import Period, find_horizons, find_periods
 from egov_kg.extract.names import words_of
 from egov_kg.extract.passage import Passage
+from egov_kg.extract.strategy_manners import NATIONAL, is_absent, is_planned
 from egov_kg.extract.strategy_names import StrategyName, strategy_names
 from egov_kg.extract.strategy_words import pattern
 from egov_kg.language import folded
@@ -72,6 +73,21 @@ def strategies_in_prose(passage: Passage) -> list[Record]:
     followed = zip(names, [*(name.start for name in names), passage.end][1:], strict=True)
     found = [strategy_of(passage, name, "", country.value, following) for name, following in followed]
     return [one for one in found if one.kind.value]
+
+
+def mentioned_strategies(passage: Passage, _answer: Answer) -> list[Record]:
+    """The strategies that an answer on something else names with a period, or by the country's own word."""
+    found = []
+    for one in strategies_in_prose(passage):
+        if isinstance(one, Strategy) and (one.start_year or _is_national(one)):
+            place = one.names[0].spans[0]
+            if not (is_absent(passage, *place) or is_planned(passage, *place)):
+                found.append(one)
+    return list(found)
+
+
+def _is_national(strategy: Strategy) -> bool:
+    return any(NATIONAL.search(folded(name.value.value)) for name in strategy.names)
 
 
 _TITLE = re.compile(r"[\"“«]([A-ZÀ-Ý][^\"”»\n]{3,80})[\"”»]")
