@@ -16,9 +16,11 @@ from egov_kg.extract.passage import Passage
 from egov_kg.language import folded
 
 _FAR = 90
-_BETWEEN = r"(?:\s+into\s+law)?(?P<by>\s+(?:by|por|par|pelo|pela)\s[^\d.;:()]{2,60}?)?[\s,]+"
+_TO_DATE = r"(?=(?:(?:on|el|le|em|in|en|du|de|del|dated|of|los|a)\s+)*(?:the\s+)?(?:[a-z]+\s*\(?\s*)?\d)"
+_BETWEEN = r"(?:\s+into\s+law)?(?P<by>\s+(?:by|por|par|pelo|pela)\s[^\d.;:()]{2,60}?)?[\s,]+" + _TO_DATE
 _IN_YEAR = re.compile(rf"(?:in|en|em)\s+(?P<year>{YEAR})\b(?!\s*[-–/]\s*\d)")
 _LEAD_YEAR = re.compile(rf"\W{{0,3}}(?:in|en|em)\s+(?P<year>{YEAR})\b(?!\s*[-–/]\s*\d)")
+_ARTICLES = r"(?:\s+(?:the|its|an?|new|la|el|los|las|su|una?|nueva|nuevo|le|les|l'|une?|o|a|os|as|sua|seu|sa|son))*\s*\Z"
 _CLAUSE = re.compile(r"[;:]\s")
 _NEXT = re.compile(r"[\s,;]*(?:(?:and|y|e|et)\s+)?(?:(?:the|la|el|las|los|le|les|l'|a|o|as|os)\s*)?\Z")
 
@@ -44,12 +46,25 @@ def with_date_said(passage: Passage, citation: Citation) -> Citation:
     position, end = citation.reach, min(sentence.end, citation.reach + _FAR)
     said = _made().match(folded(passage.text[position:end]))
     if said is None:
-        return citation
+        return _with_year_behind(passage, citation, sentence.start)
     by = said.span("by")
     if passage.analysis.within(position + by[0], position + by[1], "instrument-type"):
         return citation
     dated = _with(citation, _date_or_year(passage, position + said.end(), sentence.end))
     return dated if dated.gazette else with_gazette(passage, dated, sentence.end)
+
+
+def _with_year_behind(passage: Passage, citation: Citation, start: int) -> Citation:
+    """With the year behind an instrument that a verb right before it says was made (``promulgó la Ley 5 en 2012``)."""
+    match = re.compile(rf"\s+{_IN_YEAR.pattern}").match(passage.text, citation.reach)
+    if match is None or citation.year or not says_made(folded(passage.text[max(start, citation.start - 60) : citation.start])):
+        return citation
+    return replace(citation, year=(int(match["year"]), *match.span("year")))
+
+
+def says_made(words_before: str) -> bool:
+    """Whether folded words right before a citation say that it was made (``Parliament passed the``)."""
+    return bool(pattern(r"\b", "enacted", _ARTICLES).search(words_before))
 
 
 def _made() -> re.Pattern[str]:
@@ -58,7 +73,8 @@ def _made() -> re.Pattern[str]:
 
 
 def _date_or_year(passage: Passage, position: int, end: int) -> DateHit | None:
-    date = date_at(passage, position, end)
+    link = re.compile(r"(?:in|en|em)\s+(?=[a-z])", re.I).match(passage.text, position, end)
+    date = date_at(passage, link.end() if link else position, end)
     if date:
         return date
     match = _IN_YEAR.match(folded(passage.text[position : min(end, position + 30)]))
@@ -81,8 +97,8 @@ def _lead(passage: Passage, citation: Citation) -> DateHit | None:
             return None
         date = DateHit(at + match.start("year"), at + match.end("year"), None, int(match["year"]))
     between = folded(passage.text[date.end : citation.start])
-    said = pattern(r"\A[^.;:()\d]{0,70}\b", "enacted", r"(?:\s+(?:the|its|a|new|la|el|su|una?|nueva|le|l'|une?|o|sua|seu))*\s*\Z")
-    if passage.analysis.within(date.end, citation.start, "instrument-type") or not said.match(between):
+    said = pattern(r"\A[^.;:()\d]{0,70}\b", "enacted", _ARTICLES)
+    if passage.analysis.within(date.end, citation.start, "instrument-type") or said.match(between) is None:
         return None
     return date
 

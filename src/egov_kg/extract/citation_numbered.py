@@ -39,7 +39,7 @@ from egov_kg.extract.citation_words import pattern, words
 from egov_kg.extract.dates import DateHit, find_dates
 from egov_kg.extract.names import words_of
 from egov_kg.extract.passage import Passage
-from egov_kg.language import folded
+from egov_kg.language import Hit, folded
 
 _BRACKETED_YEAR = re.compile(rf"\s*\((?P<year>{YEAR})\)")
 _COLLECTION = re.compile(r"\s+(?:Coll|Sb|Z\.\s?z)\.")
@@ -139,12 +139,14 @@ def _with_date_behind_title(place: Place, cited: Citation) -> Citation:
 def _apposed_title(place: Place, cited: Citation) -> Citation | None:
     """``Ley Nº 27806, Ley de Transparencia``, ``Act No. 5 or the Data Act of 2012``: one instrument, named twice."""
     passage, following = place.passage, next_type(place, cited.end)
-    if following is None or not agree(place.hit.value, following.value):
+    issuer = _ISSUER.match(place.text, cited.end, place.end)
+    end = issuer.end() if issuer and following and issuer.end() <= following.start else cited.end
+    if following is None or not (agree(place.hit.value, following.value) or _is_law_by_decree(place, following)):
         return None
-    start, stop = title_start(passage, following, cited.end), title_end(passage, following.end, place.end)
+    start, stop = title_start(passage, following, end), title_end(passage, following.end, place.end)
     number = number_at(place.text, gap_end(place.text, following.end), place.end)
     alone = start == following.start and stop == following.end
-    gap = _APPOSED.match(place.text[cited.end : start])
+    gap = _APPOSED.match(place.text[end:start])
     if alone or not gap or not place.text[start].isupper() or (number and is_number(place, number)):
         return None
     if _list_goes_on(place, stop):
@@ -154,6 +156,11 @@ def _apposed_title(place: Place, cited: Citation) -> Citation | None:
         return None
     stated = cited.year or ((int(year["year"]), *year.span("year")) if year else None)
     return replace(cited, end=year.end() if year else stop, year=stated, title=(start, stop))
+
+
+def _is_law_by_decree(place: Place, following: Hit) -> bool:
+    """Whether a numbered decree is a law with a title (``Decreto 5-2008, Ley de Archivos``), as congresses issue them."""
+    return place.hit.value == "decree" and following.value == "law" and place.passage.language == "es"
 
 
 def _list_goes_on(place: Place, stop: int) -> bool:

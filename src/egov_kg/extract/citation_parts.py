@@ -41,7 +41,7 @@ _DATE_LINK = re.compile(
 )
 _GAZETTE_NUMBER = re.compile(
     r"\.?\s*(?:(?:Suplemento|Supplement|Extraordinari[ao]|Especial|Edici[oó]n \w+)\s*)?"
-    rf"(?:{SIGN})?(?P<number>\d{{1,3}}(?:[.,]\d{{3}})+|\d{{1,3}}/(?:\d{{2}}|(?:19|20)\d\d)|\d{{2,6}})(?![\d%]|\s*%|[.,/]\d)"
+    rf"(?:{SIGN})?(?P<number>\d{{1,3}}(?:[.,]\d{{3}})+|\d{{1,3}}/(?:\d{{2}}|(?:19|20)\d\d)|\d{{2,6}})(?![\d%]|\s*%|[-.,/]\d)"
 )
 _TITLE_BETWEEN = re.compile(
     r"\s*,?\s*(?:of|on|for|to|de|del|sobre|para|por|que|du|sur|do|da)\s+(?:the\s+|la\s+|el\s+|los\s+|las\s+)?"

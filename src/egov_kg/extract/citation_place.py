@@ -21,7 +21,10 @@ _COUNTED = re.compile(
 _OF_THE_UNION = r"(?:EU|EC|UE|CE|EEC|CEE|JHA|Euratom)"
 _SUPRANATIONAL = re.compile(
     rf"\s*\(\s*{_OF_THE_UNION}\s*\)\s*(?:[Nn][o°º]\.?\s*)?[\d/]*|\s*(?:[Nn][o°º]\.?\s*)?[\d/-]+/{_OF_THE_UNION}\b"
-    rf"|\s*(?:[Nn][o°º]\.?\s*)?[\d/]+\s+(?:of\s+the\s+|del?\s+|du\s+)?(?:European|Parlamento\s+Europeo|Parlement\s+européen)"
+    rf"|\s*(?:[Nn][o°º]\.?\s*)?[\d/]+\s+(?:\([\d]{{4}}\)\s+)?(?:(?:of\s+the|del?|de\s+la|du|da|de\s+l['’])\s*)?"
+    rf"(?:European|Parlamento\s+Europeo|Parlement\s+européen|(?:UN|United\s+Nations)\b|(?:UN\s+)?General\s+Assembly"
+    rf"|(?:UN\s+)?Security\s+Council|Asamblea\s+General|Assemblée\s+générale|Assembleia\s+Geral|Consejo\s+de\s+Seguridad"
+    rf"|Conseil\s+de\s+sécurité)"
 )
 _UNION_BEFORE = re.compile(
     rf"\b(?:{_OF_THE_UNION}|European(?:\s+Union)?|UN|United\s+Nations|General\s+Assembly|Security(?:\s+Council)?)\s+"
@@ -64,6 +67,20 @@ def types_in(passage: Passage, start: int, end: int) -> list[Hit]:
     return kept
 
 
+def with_kind(passage: Passage, hit: Hit, end: int) -> Hit:
+    """The word for a type with the words behind it that say its kind, where a number with a year follows.
+
+    ``Circular Externa 002 de 2018``, ``Decreto Reglamentario 5/2010``.
+    """
+    stop = hit.end
+    for word in words_of(passage.text, hit.end, min(end, hit.end + 40)):
+        if passage.text[stop : word.start].strip() or folded(word.text) not in words("kind"):
+            break
+        stop = word.end
+    number = number_at(passage.text, gap_end(passage.text, stop), end) if stop > hit.end else None
+    return hit._replace(end=stop) if number and not number.bare else hit
+
+
 def next_type(place: Place, position: int) -> Hit | None:
     """The first word for a type of instrument behind a place, not far."""
     stop = min(place.end, position + 160)
@@ -90,6 +107,9 @@ def is_number(place: Place, number: Numbering) -> bool:
     A number that follows a comma without a sign belongs to something else.
     """
     gap = place.text[place.hit.end : number.start]
+    printed = folded(place.text[place.hit.start : place.hit.end])
+    if number.bare and (printed.split()[0] in words("capital-only") or (not place.capital and len(number.number[0]) < 2)):
+        return False
     if number.signed:
         return True
     if "," in gap or number.number[0] in ("24/7",) or ("(" in gap and number.bare):
@@ -98,7 +118,6 @@ def is_number(place: Place, number: Numbering) -> bool:
         return True
     if re.fullmatch(YEAR, number.number[0]) and place.hit.value != "conpes":
         return False
-    printed = folded(place.text[place.hit.start : place.hit.end])
     if _COUNTED.match(folded(place.text[number.end : number.end + 20])) or (printed == "act" and not place.capital):
         return False
     date = date_at(place.passage, number.start, place.end, year=EARLIEST)

@@ -50,6 +50,8 @@ def by_title_or_date(place: Place, *, by_title: bool) -> Citation | None:
     behind = _behind_title(place, found)
     if behind is not None:
         return behind
+    if _word_of_a_name(place, found):
+        return None
     named = hit.value == "constitution" and found.end - found.start > hit.end - hit.start
     return found if named or (by_title and _is_title(passage, found.start, found.end, hit)) else None
 
@@ -87,6 +89,16 @@ def _part_of_a_name(place: Place) -> bool:
     return before is not None and place.hit.value == "law"
 
 
+def _word_of_a_name(place: Place, found: Citation) -> bool:
+    """Whether an English title alone is part of the name of something else (``Law Reform Office``, ``Minister of Law``)."""
+    if place.passage.language != "en" or place.hit.value == "constitution":
+        return False
+    goes_on = re.compile(r"\s+[A-Z][a-z]+(?<!No)(?<!Cap)\b").match(place.text, found.end, place.end)
+    heads = place.passage.analysis.within(found.start, found.end, "organization-head", "official")
+    of_body = any(head.start == found.start for head in heads) and " of " in place.text[found.start : place.hit.start]
+    return (goes_on is not None and found.end == place.hit.end) or of_body
+
+
 def _is_named_after(place: Place, stop: int) -> bool:
     """Whether a title ends with the type of another instrument whose number follows (``Reglamento de la Ley N° 8``)."""
     types = place.passage.analysis.within(place.hit.end, stop, "instrument-type")
@@ -102,6 +114,8 @@ def _goes_on_small(place: Place) -> bool:
     """Whether a link word joins a title in small letters to its type (``Ley de acceso a la información``)."""
     behind = words_of(place.text, place.hit.end, min(place.end, place.hit.end + 20))[:1]
     links = place.passage.analysis.lexicon.words["connector"] | words("subject-link")
+    if folded(place.text[place.hit.start : place.hit.end]).split()[-1] in links:  # "Code du numérique"
+        return place.passage.language != "en"
     return place.passage.language != "en" and bool(behind) and folded(behind[0].text) in links
 
 
@@ -160,6 +174,9 @@ def _number_behind_title(place: Place, found: Citation, stop: int) -> Citation |
     if typed and stated and number.year and stated[0] != number.year[0]:  # two instruments of a list
         return None
     year = number.year or stated
+    behind = None if year else YEAR_BEHIND.match(text, behind_bracket(text, stop, number.end), place.end)
+    if behind and behind[0].strip().startswith(("of", "de", "du", "do")):  # ``Title Act (Act 843) of 2012``
+        year = (int(behind["year"]), *behind.span("year"))
     issuer = is_issuer(place.passage, place.hit.end, found.end) and found.start == place.hit.start
     cited = replace(
         found, end=behind_bracket(text, stop, number.end), number=number.number, year=year,

@@ -159,7 +159,9 @@ def is_issuer(passage: Passage, start: int, end: int) -> bool:
     if said is None or start + said.end() >= end:
         return False
     at = start + said.end()
-    if pattern("", "issuer", r"\b").match(folded(passage.text[at:end])):
+    if pattern("", "issuer", r"\b(?!\s+(?:digital|ele[ct]|electr|abierto|aberto|open|ouvert|numeri|en\s+linea|em\s+linha))").match(
+        folded(passage.text[at:end])
+    ):
         return True
     return any(one.start == at for one in passage.analysis.within(at, end, "country", "organization-head"))
 

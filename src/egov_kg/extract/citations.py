@@ -15,7 +15,7 @@ from egov_kg.extract.citation_dates import with_dates_said
 from egov_kg.extract.citation_norms import norms_in
 from egov_kg.extract.citation_numbered import by_number, by_number_further
 from egov_kg.extract.citation_parts import Citation, number_at, plain_number
-from egov_kg.extract.citation_place import Place, gap_end, is_number, pointed_at, supranational, types_in
+from egov_kg.extract.citation_place import Place, gap_end, is_number, pointed_at, supranational, types_in, with_kind
 from egov_kg.extract.citation_titled import by_date, by_gazette, by_title_or_date
 from egov_kg.extract.citation_words import alternation, pattern, words
 from egov_kg.extract.passage import Passage
@@ -38,7 +38,7 @@ def find_citations(passage: Passage, start: int, end: int, *, by_title: bool = F
         if hit.start < first:
             continue
         listed = bool(found) and not found[-1].number and passage.text[found[-1].end : hit.start].startswith(",")
-        place = Place(passage=passage, hit=hit, first=first, end=end, listed=listed)
+        place = Place(passage=passage, hit=with_kind(passage, hit, end), first=first, end=end, listed=listed)
         union = supranational(place)
         cited = [] if union else _at(place, by_title=by_title)
         found += cited
@@ -80,10 +80,10 @@ def _with_norms(found: list[Citation], norms: list[Citation]) -> list[Citation]:
 
 def _is_type(place: Place) -> bool:
     """Whether a word is a type of instrument here: some are with a capital alone, and "code" not before any word."""
-    said = folded(place.text[place.hit.start : place.hit.end])
+    said = folded(place.text[place.hit.start : place.hit.end]).split()[0]
     if said in words("capital-only") and not place.capital:
         return False
-    if said not in ("code", "codes", "codigo", "codigos"):
+    if said not in ("code", "codigo"):
         return True
     behind = folded(place.text[place.hit.end : min(place.end, place.hit.end + 30)])
     return not pattern(r"[\s-]*(?:l')?", "no-code", r"\b").match(behind)

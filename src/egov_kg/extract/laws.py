@@ -24,6 +24,11 @@ GAZETTE_RULE = "law-by-gazette"
 TITLE_RULE = "law-by-title"
 _DRAFT = re.compile(r"\s*[(\[]\s*(?:draft|bill|proyecto|anteproyecto|borrador|projet|projeto)\b")
 
+_JOINS_YEAR = re.compile(
+    r"[\s,/()–-]*(?:(?:series\s+of|of|de|del|du|do|from|dated)\s+)?(?:(?:the\s+year|a[nñ]o)\s+)?(?:[A-Z][a-z]+,?\s+)?\(?\Z"
+)
+"""What stands between a number and its year in a citation; a verb says more than that."""
+
 __all__ = ["TITLE_TOPIC_RULE", "existing", "law_of", "mentioned_laws", "read_laws"]
 
 
@@ -182,7 +187,8 @@ def _end_of_number(passage: Passage, citation: Citation) -> int:
     end = citation.number[2] if citation.number else citation.end
     year, title = citation.year, citation.title
     dated = year and citation.issued and citation.issued[1] <= year[1] < citation.issued[2]
-    if year and not dated and not (title and end <= title[0] < year[1]):
+    joined = year and year[1] >= end and _JOINS_YEAR.match(passage.text[end : year[1]])
+    if year and not dated and joined and not (title and end <= title[0] < year[1]):
         end = max(end, year[2])
     opened = "(" in passage.text[citation.start : end] and ")" not in passage.text[citation.start : end]
     return end + 1 if opened and passage.text[end : end + 1] == ")" else end

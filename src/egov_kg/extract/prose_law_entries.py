@@ -106,4 +106,4 @@ def _dated(passage: Passage, citation: Citation, start: int) -> Citation:
     opening = pattern(r"", "goes-on", r"\s+").match(passage.text[start : start + 40].lower())
     place = replace(citation, start=start, end=start + (opening.end() if opening else 0), title=None, gazette=None)
     said = with_date_said(passage, place)
-    return replace(citation, issued=said.issued, year=citation.year or said.year) if said.issued else citation
+    return replace(citation, issued=said.issued, year=citation.year or said.year)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from egov_kg.extract.citation_dates import says_made
 from egov_kg.extract.citation_parts import Citation
 from egov_kg.extract.prose_reading import Reading, said_owner
 from egov_kg.language import Sentence
@@ -25,7 +26,9 @@ def owner_of_law(reading: Reading, citation: Citation, sentence: Sentence) -> Co
     subject = _subject(reading, citation, sentence)
     if subject is None or (own and subject == own.iso3):
         return own
-    return CountryRef(subject) if _POSSESSIVE.search(reading.plain[sentence.start : citation.start]) else None
+    before = reading.plain[sentence.start : citation.start]
+    its_own = _POSSESSIVE.search(before) or says_made(before)
+    return CountryRef(subject) if its_own else None
 
 
 def _subject(reading: Reading, citation: Citation, sentence: Sentence) -> str | None:

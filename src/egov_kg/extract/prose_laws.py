@@ -57,6 +57,8 @@ def _is_titled(reading: Reading, citation: Citation, block: Block) -> bool:
         return True
     if len(own) >= _SURE_TITLE and topical:
         return True
+    if citation.instrument_type == "bill" and (topical or reading.words.language != "en"):
+        return True
     if len(own) >= _NAMED_TITLE and citation.instrument_type in ("law", "bill"):
         return True
     known = any(reading.words.pattern("legislation").search(title) for title in reading.titles)

@@ -169,12 +169,14 @@ _VISIONS = frozenset(["vision", "visao"])
 def is_supranational_name(passage: Passage, start: int, end: int) -> bool:
     """Whether a name is that of a plan of a union, a continent or the United Nations."""
     said = folded(passage.text[start : min(len(passage.text), end + 24)])
-    return any(match.start() < end - start + 4 for match in pattern(r"\b", "supranational", r"\b").finditer(said))
+    found = pattern(r"\b", "supranational", r"\b").finditer(said)
+    # A country's plan for the agenda of the United Nations is its own.
+    return any(match.start() < end - start + 4 and (match.start() < 5 or "20" not in match[0]) for match in found)
 
 
 def is_programme(head: str) -> bool:
-    """Whether a head word may stand for any programme, and not only for a country's plan."""
-    return head in ("programme", "program", "programa")
+    """Whether a head word may stand for any programme or framework, and not only for a country's plan."""
+    return head in ("programme", "program", "programa", "framework", "marco", "cadre", "quadro")
 
 
 def is_dated(passage: Passage, start: int, end: int) -> bool:

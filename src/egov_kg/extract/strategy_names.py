@@ -83,6 +83,8 @@ def _name_at(passage: Passage, hit: Hit, start: int, end: int) -> StrategyName |
     lexicon, text = passage.analysis.lexicon, passage.text
     first = _leftwards(passage, hit, start)
     last = _rightwards(passage, hit, end)
+    if passage.analysis.within(hit.end, last + 6, "instrument-type") and not _HORIZON_YEAR.match(text[last - 4 : last]):
+        return None  # "National Data Policy Act"
     if not text[hit.start].isupper() and (first == hit.start or _capitals(passage, first, hit.start) < 2):
         return None
     words = folded(text[first:last])
