@@ -11,7 +11,7 @@ from egov_kg.extract.answers import PRIVATE_KINDS, raw_answer
 from egov_kg.extract.bodies import read_bodies
 from egov_kg.extract.gaps import note_gaps_of_answer, note_lost_ticks
 from egov_kg.extract.indicators import read_indicator
-from egov_kg.extract.laws import mentioned_laws, read_laws
+from egov_kg.extract.laws import mentioned_laws, read_laws, without_repeats
 from egov_kg.extract.merge import merged
 from egov_kg.extract.names import content_words
 from egov_kg.extract.origin import find_country, find_edition, find_issued
@@ -90,7 +90,7 @@ def read_document(
             edition=find_edition(segmented),
             issued=issued,
         ),
-        records=tuple(merged(records)),
+        records=tuple(merged(without_repeats(records))),
         questions=tuple(sorted((span, answer.question) for answer in segmented.answers for span in answer.spans)),
         skipped=tuple(source.skipped),
         gaps=tuple(source.gaps.values()),

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from egov_kg.extract.citation_parts import YEAR, Citation, date_at, with_date, with_gazette
 from egov_kg.extract.citation_words import alternation, pattern, words
@@ -20,7 +21,9 @@ _TO_DATE = r"(?=(?:(?:on|el|le|em|in|en|du|de|del|dated|of|los|a)\s+)*(?:the\s+)
 _BETWEEN = r"(?:\s+into\s+law)?(?P<by>\s+(?:by|por|par|pelo|pela)\s[^\d.;:()]{2,60}?)?[\s,]+" + _TO_DATE
 _IN_YEAR = re.compile(rf"(?:in|en|em)\s+(?P<year>{YEAR})\b(?!\s*[-–/]\s*\d)")
 _LEAD_YEAR = re.compile(rf"\W{{0,3}}(?:in|en|em)\s+(?P<year>{YEAR})\b(?!\s*[-–/]\s*\d)")
-_ARTICLES = r"(?:\s+(?:the|its|an?|new|la|el|los|las|su|una?|nueva|nuevo|le|les|l'|une?|o|a|os|as|sua|seu|sa|son))*\s*\Z"
+_ARTICLES = (
+    r"(?:\s+(?:the|its|an?|new|la|el|los|las|su|una?|nueva|nuevo|le|les|l'|une?|o|a|os|as|sua|seu|sa|son))*\s*\Z"
+)
 _CLAUSE = re.compile(r"[;:]\s")
 _NEXT = re.compile(r"[\s,;]*(?:(?:and|y|e|et)\s+)?(?:(?:the|la|el|las|los|le|les|l'|a|o|as|os)\s*)?\Z")
 
@@ -57,7 +60,8 @@ def with_date_said(passage: Passage, citation: Citation) -> Citation:
 def _with_year_behind(passage: Passage, citation: Citation, start: int) -> Citation:
     """With the year behind an instrument that a verb right before it says was made (``promulgó la Ley 5 en 2012``)."""
     match = re.compile(rf"\s+{_IN_YEAR.pattern}").match(passage.text, citation.reach)
-    if match is None or citation.year or not says_made(folded(passage.text[max(start, citation.start - 60) : citation.start])):
+    before = folded(passage.text[max(start, citation.start - 60) : citation.start])
+    if match is None or citation.year or not says_made(before):
         return citation
     return replace(citation, year=(int(match["year"]), *match.span("year")))
 
@@ -67,6 +71,7 @@ def says_made(words_before: str) -> bool:
     return bool(pattern(r"\b", "enacted", _ARTICLES).search(words_before))
 
 
+@lru_cache(maxsize=1)
 def _made() -> re.Pattern[str]:
     helper = rf"(?:(?:{alternation(words('auxiliary'))})\s+)*"
     return pattern(rf"[\s,;()\"”»–-]*{helper}", "enacted", rf"\b{_BETWEEN}")
@@ -78,7 +83,12 @@ def _date_or_year(passage: Passage, position: int, end: int) -> DateHit | None:
     if date:
         return date
     match = _IN_YEAR.match(folded(passage.text[position : min(end, position + 30)]))
-    return DateHit(position + match.start("year"), position + match.end("year"), None, int(match["year"])) if match else None
+    return _year_at(position, match) if match else None
+
+
+def _year_at(position: int, match: re.Match[str]) -> DateHit:
+    """A year alone, found in the text that begins at a position."""
+    return DateHit(position + match.start("year"), position + match.end("year"), None, int(match["year"]))
 
 
 def _lead(passage: Passage, citation: Citation) -> DateHit | None:
@@ -95,7 +105,7 @@ def _lead(passage: Passage, citation: Citation) -> DateHit | None:
         match = _LEAD_YEAR.match(folded(passage.text[at : at + 20]))
         if match is None:
             return None
-        date = DateHit(at + match.start("year"), at + match.end("year"), None, int(match["year"]))
+        date = _year_at(at, match)
     between = folded(passage.text[date.end : citation.start])
     said = pattern(r"\A[^.;:()\d]{0,70}\b", "enacted", _ARTICLES)
     if passage.analysis.within(date.end, citation.start, "instrument-type") or said.match(between) is None:

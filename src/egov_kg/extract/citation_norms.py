@@ -1,8 +1,9 @@
-"""Technical norms of a country, cited by their code: ``norma NXT A3:2014``, ``NTX 27001:2012``, ``NOM-151-SCFI-2016``."""
+"""Technical norms of a country, cited by their code: ``norma NXT A3:2014``, ``NOM-151-SCFI-2016``."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from egov_kg.extract.citation_parts import Citation, Part
 from egov_kg.extract.citation_titles import LONGEST
@@ -25,12 +26,12 @@ def norms_in(passage: Passage, start: int, end: int) -> list[Citation]:
     """The norms cited in a stretch; those of international bodies are no country's."""
     found: list[Citation] = []
     if ":" in passage.text[start:end] or "-" in passage.text[start:end]:
-        found = [_dated(passage, start, match) for match in _CODE.finditer(passage.text, start, end) if _national(match)]
+        coded = _CODE.finditer(passage.text, start, end)
+        found = [_dated(passage, start, match) for match in coded if _national(match)]
     known = {(one.number or ("", 0, 0))[1] for one in found}
     for match in _UNDATED.finditer(passage.text, start, end):
         if match.start() not in known and _national(match) and _called_norm(passage, start, match.start()):
-            number = passage.text[match.start() : match.end()]
-            found.append(_cited(passage, start, match.start(), match.end(), number, None))
+            found.append(_cited(passage, start, match.span()))
     return sorted(found, key=lambda one: one.start)
 
 
@@ -41,19 +42,14 @@ def _national(match: re.Match[str]) -> bool:
 
 def _dated(passage: Passage, first: int, match: re.Match[str]) -> Citation:
     group, year = ("number", "year") if match["number"] else ("whole", "then")
-    number = passage.text[match.start() : match.end(group)]
-    stated = (int(match[year]), *match.span(year))
-    return _cited(passage, first, match.start(), match.end(), number, stated)
+    cited = _cited(passage, first, (match.start(), match.end(group)))
+    return replace(cited, end=match.end(), year=(int(match[year]), *match.span(year)))
 
 
-def _cited(
-    passage: Passage, first: int, start: int, end: int, number: str, year: tuple[int, int, int] | None
-) -> Citation:
-    place = (" ".join(number.split()), start, start + len(number))
-    title = _title_before(passage, first, start)
-    return Citation(
-        instrument_type="regulation", start=start, end=end, number=place, year=year, title=title,
-    )  # fmt: skip
+def _cited(passage: Passage, first: int, code: Part) -> Citation:
+    number = (passage.words(*code), *code)
+    title = _title_before(passage, first, code[0])
+    return Citation(instrument_type="regulation", start=code[0], end=code[1], number=number, title=title)
 
 
 def _called_norm(passage: Passage, first: int, start: int) -> bool:

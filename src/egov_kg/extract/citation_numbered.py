@@ -159,7 +159,7 @@ def _apposed_title(place: Place, cited: Citation) -> Citation | None:
 
 
 def _is_law_by_decree(place: Place, following: Hit) -> bool:
-    """Whether a numbered decree is a law with a title (``Decreto 5-2008, Ley de Archivos``), as congresses issue them."""
+    """Whether a numbered decree is a titled law, as congresses issue them (``Decreto 5-2008, Ley de Archivos``)."""
     return place.hit.value == "decree" and following.value == "law" and place.passage.language == "es"
 
 

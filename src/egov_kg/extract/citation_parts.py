@@ -37,7 +37,9 @@ SIGNED = re.compile(rf"(?<![\w])(?:{SIGN})(?={_SIGNED_NUMBER}{WHOLE})")
 _LAST_YEAR = re.compile(rf"(.*[\dA-Z])[-/‑]({YEAR})\Z")
 _A_YEAR = re.compile(rf"(?<!\d)({YEAR})(?!\d)")
 _DATE_LINK = re.compile(
-    r"[\s,(]*(?:(?:of|del?|dated?|fecha|from|on|the|el|los?|du|do|em|le|da|en\s+date)\b[\s,]*)*(?:[a-zà-ÿ]+\s*\((?=\d{1,2}\)))?", re.I
+    r"[\s,(]*(?:(?:of|del?|dated?|fecha|from|on|the|el|los?|du|do|em|le|da|en\s+date)\b[\s,]*)*"
+    r"(?:[a-zà-ÿ]+\s*\((?=\d{1,2}\)))?",
+    re.I,
 )
 _GAZETTE_NUMBER = re.compile(
     r"\.?\s*(?:(?:Suplemento|Supplement|Extraordinari[ao]|Especial|Edici[oó]n \w+)\s*)?"

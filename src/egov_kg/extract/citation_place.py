@@ -101,6 +101,12 @@ def behind_bracket(text: str, start: int, end: int) -> int:
     return end + 1 if "(" in text[start:end] and text[end : end + 1] == ")" else end
 
 
+def _too_short(place: Place, number: Numbering, printed: str) -> bool:
+    """Whether digits alone are too little behind a word of common speech (``Order 66``, ``la ley 1 de``)."""
+    common = printed.partition(" ")[0] in words("capital-only")
+    return common or (not place.capital and len(number.number[0]) < 2)
+
+
 def is_number(place: Place, number: Numbering) -> bool:
     """Whether digits behind a type are its number: neither a year nor a count (``a law 5 years ago``).
 
@@ -108,10 +114,8 @@ def is_number(place: Place, number: Numbering) -> bool:
     """
     gap = place.text[place.hit.end : number.start]
     printed = folded(place.text[place.hit.start : place.hit.end])
-    if number.bare and (printed.split()[0] in words("capital-only") or (not place.capital and len(number.number[0]) < 2)):
-        return False
-    if number.signed:
-        return True
+    if number.signed or (number.bare and _too_short(place, number, printed)):
+        return number.signed
     if "," in gap or number.number[0] in ("24/7",) or ("(" in gap and number.bare):
         return False
     if not number.bare:

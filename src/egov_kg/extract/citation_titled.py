@@ -33,9 +33,7 @@ _TITLE_GAP = re.compile(
     r"[\s,(\[–-]*(?:B\.?\s?E\.?\s*25\d\d[\s,(]*)?"
     rf"(?:(?:(?:of|de|del)\s+)?(?P<year>{YEAR})\b[)\s,(\[–-]*)?"
 )
-_ISSUED_BY = re.compile(
-    r",?\s+(?:of|by|del?|du|do|da)\s+(?:the\s+|la\s+|el\s+|l['’])?[A-ZÀ-Ý][^.;:()\n,]{3,90}(?=,)"
-)
+_ISSUED_BY = re.compile(r",?\s+(?:of|by|del?|du|do|da)\s+(?:the\s+|la\s+|el\s+|l['’])?[A-ZÀ-Ý][^.;:()\n,]{3,90}(?=,)")
 """Who issued an instrument, between its date and its title (``, de la Secretaría de Puertos, por la que …``)."""
 _BUDDHIST = re.compile(rf"[\s,]*B\.?\s?E\.?\s*25\d\d\s*\(\s*(?P<year>{YEAR})\s*\)")
 _IN_YEAR = re.compile(rf"\s+(?:in|en|em)\s+(?P<year>{YEAR})\b(?!\s*[-–/]\s*\d)")
@@ -90,7 +88,7 @@ def _part_of_a_name(place: Place) -> bool:
 
 
 def _word_of_a_name(place: Place, found: Citation) -> bool:
-    """Whether an English title alone is part of the name of something else (``Law Reform Office``, ``Minister of Law``)."""
+    """Whether an English title alone is part of another name (``Law Reform Office``, ``Minister of Law``)."""
     if place.passage.language != "en" or place.hit.value == "constitution":
         return False
     goes_on = re.compile(r"\s+[A-Z][a-z]+(?<!No)(?<!Cap)\b").match(place.text, found.end, place.end)

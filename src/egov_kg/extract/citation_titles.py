@@ -22,6 +22,8 @@ _INNER = ("of", "and", "on", "for", "to", "&")
 _QUOTED = re.compile(r"[\s,:(]*[\"“«„]\s*(?P<title>[^\"”»“\n]{3,200}?)\s*[\"”»“]")
 _BRACKETS = re.compile(r"(?:\s*\([A-Z][^()\n]{3,80}\))+\s*\Z")
 _ENDS = re.compile(r"\s*[\"”»]?\s*(?:[.;:,()<\n]|\s[-–—]\s|https?:|www\.|\Z)")
+_NO_SUBJECT = r"\b(?!\s+(?:digital|ele[ct]|abierto|aberto|open|ouvert|numeri|en\s+linea|em\s+linha))"
+"""Behind who issues an instrument: "Digital Government" is what one is about."""
 _ARTICLE = r"(?:the\s+|el\s+|los\s+|las?\s+|les?\s+|l'|une?\s+|una\s+|[oa]s?\s+)?"
 _NO_TITLE = re.compile(r"(?:B\.?\s?E\b|(?:Cap|CAP|Chapter|CHAPTER)\b\.?\s*\d|(?:art|Art)(?:\.|[ií]c)|https?:|www\.)")
 
@@ -159,9 +161,7 @@ def is_issuer(passage: Passage, start: int, end: int) -> bool:
     if said is None or start + said.end() >= end:
         return False
     at = start + said.end()
-    if pattern("", "issuer", r"\b(?!\s+(?:digital|ele[ct]|electr|abierto|aberto|open|ouvert|numeri|en\s+linea|em\s+linha))").match(
-        folded(passage.text[at:end])
-    ):
+    if pattern("", "issuer", _NO_SUBJECT).match(folded(passage.text[at:end])):
         return True
     return any(one.start == at for one in passage.analysis.within(at, end, "country", "organization-head"))
 
@@ -261,7 +261,9 @@ def _small(passage: Passage, start: int, end: int) -> Part | None:
             return None
         if re.search(r"[.;:()<]|\s[-–—]|\n(?=\S*[A-Z])", gap) or _is_clause(passage, word.start, end):
             break
-        if "," in gap and (_is_instrument_next(passage, word.start - 1, end) or not _enumerated(passage, word.start, end)):
+        if "," in gap and _is_instrument_next(passage, word.start - 1, end):
+            break
+        if "," in gap and not _enumerated(passage, word.start, end):
             break
         if folded(word.text) in _CONJUNCTIONS and _is_instrument_next(passage, word.end, end):
             return (start, stop) if count > 1 or stop - start >= LONG_WORD else None

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from egov_kg.extract.citation_dates import with_dates_said
 from egov_kg.extract.citation_norms import norms_in
@@ -48,7 +49,7 @@ def find_citations(passage: Passage, start: int, end: int, *, by_title: bool = F
 
 
 def _approved(passage: Passage, citations: list[Citation]) -> list[Citation]:
-    """Of a title that a numbered instrument approved, the numbered one with that title (``Ley de X, aprobada por …``)."""
+    """A numbered instrument with the title of what it approved (``Ley de X, aprobada por el Decreto 5``): one thing."""
     found: list[Citation] = []
     for citation in citations:
         before = found[-1] if found else None
@@ -61,6 +62,7 @@ def _approved(passage: Passage, citations: list[Citation]) -> list[Citation]:
     return found
 
 
+@lru_cache(maxsize=1)
 def _approving() -> re.Pattern[str]:
     helper = rf"(?:(?:{alternation(words('auxiliary'))})\s+)*"
     by = r"\s+(?:by|through|por|mediante|par|pela?|pelo)\s+(?:medio\s+del?\s+)?(?:(?:the|la|el|le|l'|o|a)\s*)?\Z"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from egov_kg.extract.addresses import Address, find_addresses
@@ -29,7 +29,7 @@ _JOINS_YEAR = re.compile(
 )
 """What stands between a number and its year in a citation; a verb says more than that."""
 
-__all__ = ["TITLE_TOPIC_RULE", "existing", "law_of", "mentioned_laws", "read_laws"]
+__all__ = ["TITLE_TOPIC_RULE", "existing", "law_of", "mentioned_laws", "read_laws", "without_repeats"]
 
 
 def read_laws(passage: Passage, _answer: Answer) -> list[Record]:
@@ -60,6 +60,29 @@ def mentioned_laws(passage: Passage, _answer: Answer | None = None) -> list[Reco
         for block in passage.analysis.blocks
         for citation in existing(passage, find_citations(passage, block.start, block.end))
     ]
+
+
+def without_repeats(records: Sequence[Record]) -> list[Record]:
+    """The records without instruments named again by the title alone of one that is cited by number under another type.
+
+    ``Ley de X, aprobada por el Decreto Legislativo 5`` is one instrument, and ``la Ley de X`` farther on is it too.
+    """
+    numbered: dict[tuple[str, str], str] = {}
+    for law in records:
+        if isinstance(law, LegalInstrument) and law.number:
+            numbered |= dict.fromkeys(_title_keys(law), law.instrument_type.value)
+    return [one for one in records if not (isinstance(one, LegalInstrument) and _is_repeat(one, numbered))]
+
+
+def _is_repeat(law: LegalInstrument, numbered: Mapping[tuple[str, str], str]) -> bool:
+    if law.number or law.gazette_number:
+        return False
+    own = law.instrument_type.value
+    return any(numbered.get(key, own) != own for key in _title_keys(law))
+
+
+def _title_keys(law: LegalInstrument) -> list[tuple[str, str]]:
+    return [(law.country.value.iso3, " ".join(folded(title.value.value).split())) for title in law.titles]
 
 
 def existing(passage: Passage, citations: Sequence[Citation]) -> list[Citation]:

@@ -16,7 +16,10 @@ from egov_kg.language.blocks import Block
 _OPENING = 60
 """Characters from the start of the text within which the law's own number is cited."""
 _LINE_END = re.compile(r"[ \t)]*\n\s*(?=[A-ZÀ-Ý])")
-_OWN = re.compile(r"(?:\w+\s+){0,6}(?:made\s+as|is|was|as|es|est|e|com|como|por|by|num\.?|the|la|el|le|o|a)\s+\Z|\W*(?:the|la|el|les?|l'|o|a)?\s*\Z")
+_OWN = re.compile(
+    r"(?:\w+\s+){0,6}(?:made\s+as|is|was|as|es|est|e|com|como|por|by|num\.?|the|la|el|le|o|a)\s+\Z"
+    r"|\W*(?:the|la|el|les?|l'|o|a)?\s*\Z"
+)
 
 
 def with_entries(passage: Passage, citations: Sequence[Citation]) -> list[Citation]:
@@ -59,8 +62,8 @@ def _with_number(
         return replace(citation, number=number.number, year=citation.year or number.year), None
     if cited is None or cited.start > body.start + _OPENING or not _is_same(passage, citation, body, cited):
         return citation, None
-    joined = replace(citation, number=cited.number, year=citation.year or cited.year, issued=citation.issued or cited.issued)
-    return joined, cited
+    year, issued = citation.year or cited.year, citation.issued or cited.issued
+    return replace(citation, number=cited.number, year=year, issued=issued), cited
 
 
 def _same_year(citation: Citation, year: tuple[int, int, int] | None) -> bool:
@@ -69,9 +72,11 @@ def _same_year(citation: Citation, year: tuple[int, int, int] | None) -> bool:
 
 def _is_same(passage: Passage, citation: Citation, body: Block, cited: Citation) -> bool:
     """Whether the first citation of a text is its own law's: of its type and year, by no other title."""
-    if cited.number is None or cited.instrument_type != citation.instrument_type or not _same_year(citation, cited.year):
+    if cited.number is None or cited.instrument_type != citation.instrument_type:
         return False
-    if cited.titled_first or _OWN.match(passage.text[body.start : cited.start].lower()) is None:
+    if not _same_year(citation, cited.year) or cited.titled_first:
+        return False
+    if _OWN.match(passage.text[body.start : cited.start].lower()) is None:
         return False
     said = set(_words(passage, cited.title)) if cited.title else set()
     return not said or bool(said & set(_words(passage, citation.title)))

@@ -1,4 +1,4 @@
-"""Whose a law is that prose cites: of the country its sentence says, of none, or of an organisation above the states."""
+"""Whose a law is that prose cites: of the country its sentence says, of none, or of a union of states."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from egov_kg.records import CountryRef
 
 _SUPRANATIONAL = re.compile(r"\((?:EU|EC|UE|CE|EEC)\)|/(?:EU|EC|UE|CE|EEC)\b")
 _OF_A_STATE = re.compile(r"(?:European\s+(?:Union|Communities))\s+\(")
-"""Acts of a member state named after the union whose acts they carry out (``European Union (Harbours) Regulations``)."""
+"""Acts of a member state named after the union they carry out acts of (``European Union (Harbours) Regulations``)."""
 _CLAUSE = re.compile(r"[;:]\s")
 _POSSESSIVE = re.compile(r"\b(?:its|their|his|her|su|sus|son|sa|ses|leur|leurs|seu|sua|seus|suas)\s+\Z")
 

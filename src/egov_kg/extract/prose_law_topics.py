@@ -18,9 +18,7 @@ _MOST_HEADING_WORDS = 9
 Part = tuple[int, int]
 
 
-def topics_of_law(
-    reading: Reading, citation: Citation, others: list[Citation]
-) -> tuple[Stated[str], ...]:
+def topics_of_law(reading: Reading, citation: Citation, others: list[Citation]) -> tuple[Stated[str], ...]:
     """The legal topics of the nearest words that say any; ``others`` are the citations of its block."""
     analysis = reading.passage.analysis
     for part, rule in _places(reading, citation, others):
@@ -43,7 +41,7 @@ def about(reading: Reading, citation: Citation, others: list[Citation]) -> Part:
     sentence = reading.passage.analysis.sentence_at(citation.start)
     if sentence is None:
         return citation.start, citation.end
-    shared = [one.start for one in others if one is not citation and sentence.start <= one.start < sentence.end]
+    shared = [one.start for one in others if one.start != citation.start and sentence.start <= one.start < sentence.end]
     behind = [start for start in shared if start > citation.start]
     return (citation.start if shared else sentence.start), min([sentence.end, *behind])
 

@@ -43,29 +43,33 @@ def read_prose_laws(reading: Reading) -> list[Record]:
 
 def _is_titled(reading: Reading, citation: Citation, block: Block) -> bool:
     """Whether a title alone is a law's: an address on it, a line of its own in a section on laws, a telling type."""
-    passage = reading.passage
-    words = words_of(passage.text, citation.start, citation.end)
-    own = [word for word in words if word.capital]
     if citation.number or citation.gazette:
         return True
-    topical = bool(passage.analysis.within(citation.start, citation.end, "legal-topic"))
+    words = words_of(reading.passage.text, citation.start, citation.end)
     if len(words) > _LONGEST_TITLE or _of_before_type(reading, citation):
         return False
-    if len(own) < 2:
-        return topical and reading.words.language != "en" and words[0].capital and len(words) > 2
-    if reading.attached(citation.start, citation.end):
-        return True
-    if len(own) >= _SURE_TITLE and topical:
-        return True
-    if citation.instrument_type == "bill" and (topical or reading.words.language != "en"):
-        return True
-    if len(own) >= _NAMED_TITLE and citation.instrument_type in ("law", "bill"):
+    own = sum(word.capital for word in words)
+    if own < 2:
+        return reading.words.language != "en" and words[0].capital and len(words) > 2 and _is_topical(reading, citation)
+    if reading.attached(citation.start, citation.end) or _is_telling(reading, citation, own):
         return True
     known = any(reading.words.pattern("legislation").search(title) for title in reading.titles)
     lone = block.end - citation.end <= 2 and citation.start - block.start <= 4
-    if lone and len(own) >= 3 and citation.instrument_type != "constitution":
+    return (lone and own >= 3 and citation.instrument_type != "constitution") or (known and (lone or own >= 3))
+
+
+def _is_telling(reading: Reading, citation: Citation, capitals: int) -> bool:
+    """Whether the capitals, the type and the topic of a title leave no doubt."""
+    if capitals >= _NAMED_TITLE and citation.instrument_type in ("law", "bill"):
         return True
-    return known and (lone or len(own) >= 3)
+    if citation.instrument_type == "bill" and reading.words.language != "en":
+        return True
+    fewest = 2 if citation.instrument_type == "bill" else _SURE_TITLE
+    return capitals >= fewest and _is_topical(reading, citation)
+
+
+def _is_topical(reading: Reading, citation: Citation) -> bool:
+    return bool(reading.passage.analysis.within(citation.start, citation.end, "legal-topic"))
 
 
 def _of_before_type(reading: Reading, citation: Citation) -> bool:

@@ -97,9 +97,12 @@ def _of_lines(reading: Reading) -> Iterator[Strategy]:
             continue
         first, last = years_of(passage, line.period) if line.period else (None, None)
         one = Strategy(
-            country=passage.state(owner, *line.name, LINE_RULE), names=(passage.named(*line.name, LINE_RULE),), kind=kind,
-            start_year=first, end_year=last,
-        )  # fmt: skip
+            country=passage.state(owner, *line.name, LINE_RULE),
+            names=(passage.named(*line.name, LINE_RULE),),
+            kind=kind,
+            start_year=first,
+            end_year=last,
+        )
         yield _with_address(reading, one, *line.line)
 
 

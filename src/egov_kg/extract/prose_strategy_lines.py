@@ -1,4 +1,4 @@
-"""Plans that a page names by a line alone, in a section on plans: ``Harbour Concept (2018 - 2023)``, ``Puertos 2030``."""
+"""Plans that a line of a section on plans names: ``Harbour Concept (2018 - 2023)``, ``Puertos 2030``."""
 
 from __future__ import annotations
 
@@ -73,7 +73,8 @@ def _has_month(words: str) -> bool:
 def _in_section_on_plans(reading: Reading, block: Block) -> bool:
     """Whether the nearest heading that is no plan's own name says that plans follow."""
     own = folded(reading.passage.words(block.start, block.end))
-    above = [folded(reading.passage.words(line.start, line.end)) for line in headlines_above(reading.passage, block.start)]
+    lines = headlines_above(reading.passage, block.start)
+    above = [folded(reading.passage.words(line.start, line.end)) for line in lines]
     titles = [title for title in (*reversed(reading.titles), *above) if title != own]
     return any(_on_plans(title) for title in titles)
 

@@ -1,4 +1,4 @@
-"""Names of strategies that are no run of capitals: in small letters, or introduced by a head word, or with a year alone."""
+"""Names of strategies that are no run of capitals: in small letters, introduced by a word, or with a year."""
 
 from __future__ import annotations
 
@@ -20,13 +20,35 @@ _YEARS_AT_END = re.compile(
 _CLOSED = re.compile(r"[ \n]*(?:[,.;:)»”\"]|\Z)")
 _MOST_WORDS = 14
 NATIONAL = re.compile(r"\b(?:national|nacional|nationale)\b")
-_DETERMINERS = frozenset(
-    ["the", "its", "our", "el", "la", "su", "nuestra", "nuestro", "le", "sa", "son", "notre", "o", "a", "seu", "sua", "l", "du", "del",
-     "do", "da", "au", "al"]
-)  # fmt: skip
+_DETERMINERS = frozenset([
+    "the", "its", "our", "el", "la", "su", "nuestra", "nuestro", "le", "sa", "son", "notre", "o", "a", "seu", "sua", "l",
+    "du", "del", "do", "da", "au", "al",
+])  # fmt: skip
 
 
-_LINKS = frozenset(["of", "for", "and", "&", "de", "del", "du", "da", "do", "des", "dos", "das", "y", "e", "et", "la", "le", "el", "les"])
+_LINKS = frozenset(
+    [
+        "of",
+        "for",
+        "and",
+        "&",
+        "de",
+        "del",
+        "du",
+        "da",
+        "do",
+        "des",
+        "dos",
+        "das",
+        "y",
+        "e",
+        "et",
+        "la",
+        "le",
+        "el",
+        "les",
+    ]
+)
 
 
 def period_at(passage: Passage, position: int, end: int) -> bool:
@@ -139,7 +161,8 @@ def _proper(passage: Passage, hit: Hit, name: Part, behind: int, end: int) -> Pa
     start, stop = name
     years = _YEARS_AT_END.search(passage.text[start:stop])
     only = _YEARS_AT_END.fullmatch(passage.text[start:stop])
-    dated = bool(years) or period_at(passage, behind, end) or bool(find_horizons(passage.text, behind, min(end, behind + 20)))
+    horizons = find_horizons(passage.text, behind, min(end, behind + 20))
+    dated = bool(years or horizons) or period_at(passage, behind, end)
     if years and find_periods(passage.text, start, stop):
         stop = start + years.start()
     said = words_of(passage.text, start, stop)
@@ -158,9 +181,8 @@ def _proper(passage: Passage, hit: Hit, name: Part, behind: int, end: int) -> Pa
 def horizon_name(passage: Passage, hit: Hit, end: int) -> Part | None:
     """``Vision 2030``: a head and a horizon year; the agendas of the United Nations and of Africa are no country's."""
     match = re.compile(r"\s+(?P<year>20[2-6]\d)\b(?!\s*[-–/]\s*\d)").match(passage.text, hit.end, end)
-    if match is None or not passage.text[hit.start].isupper() or folded(passage.text[hit.start : hit.end]) not in _VISIONS:
-        return None
-    return hit.start, match.end()
+    known = passage.text[hit.start].isupper() and folded(passage.text[hit.start : hit.end]) in _VISIONS
+    return (hit.start, match.end()) if match and known else None
 
 
 _VISIONS = frozenset(["vision", "visao"])
@@ -194,7 +216,8 @@ def is_title_of_section(passage: Passage, start: int, end: int) -> bool:
 
 
 _FILLED = (
-    r"(?:\s+(?:an?|any|the|its|new|own|una?|ninguna?|la|el|su|nueva|nuevo|une?|le|sa|son|nouvelle|uma?|o|a|sua|seu|nova|novo))*\s*\Z"
+    r"(?:\s+(?:an?|any|the|its|new|own|una?|ninguna?|la|el|su|nueva|nuevo|une?|le|sa|son|nouvelle"
+    r"|uma?|o|a|sua|seu|nova|novo))*\s*\Z"
 )
 
 

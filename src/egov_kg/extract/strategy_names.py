@@ -54,7 +54,9 @@ def strategy_names(passage: Passage, start: int, end: int) -> list[StrategyName]
         described = found and found[-1].start >= sentence.start and not passage.text[hit.start].isupper()
         if name is None or described:
             name = _otherwise(passage, hit, low, high) or (None if described else name)
-        if name is not None and not _is_organization(passage, name) and not is_supranational_name(passage, name.start, name.end):
+        if name is None or is_supranational_name(passage, name.start, name.end):
+            continue
+        if not _is_organization(passage, name):
             found.append(name)
     return found
 

@@ -13,7 +13,7 @@ from egov_kg.extract.citation_words import alternation
 
 _FILE = Path(__file__).parent / "data" / "strategies.yaml"
 GROUPS = frozenset([
-    "called", "sure-head", "adopted", "section", "none", "in-force", "drafted-before", "drafted-behind", "supranational",
+    "called", "sure-head", "section", "none", "in-force", "drafted-before", "drafted-behind", "supranational",
 ])  # fmt: skip
 
 
