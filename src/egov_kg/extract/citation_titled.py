@@ -17,7 +17,7 @@ from egov_kg.extract.citation_place import (
     next_type,
     pointed_at,
 )
-from egov_kg.extract.citation_titles import is_issuer, quoted_title, title_end, title_start
+from egov_kg.extract.citation_titles import is_clause, is_issuer, quoted_title, title_end, title_start
 from egov_kg.extract.citation_words import pattern, words
 from egov_kg.extract.names import words_of
 from egov_kg.extract.passage import Passage
@@ -65,7 +65,7 @@ def _titled(place: Place, *, by_title: bool) -> Citation | None:
         if quoted and by_title:
             return Citation(instrument_type=hit.value, start=start, end=quoted[1] + 1, title=quoted)
         stop = title_end(passage, hit.end, place.end, small=True) if _goes_on_small(place) else stop
-        if stop == hit.end or not _closed(place.text, stop, place.end):
+        if stop == hit.end or not (_closed(place.text, stop, place.end) or is_clause(passage, stop, place.end)):
             return None
     return Citation(instrument_type=hit.value, start=start, end=stop, title=(start, stop), titled_first=True)
 
@@ -127,8 +127,9 @@ def _is_title(passage: Passage, start: int, stop: int, hit: Hit) -> bool:
     said = [*words_of(passage.text, start, hit.start), *words_of(passage.text, hit.end, stop)]
     links = passage.analysis.lexicon.words["connector"]
     said = [word for word in said if folded(word.text) not in links]
-    if len(said) == 1 and folded(passage.text[hit.start : hit.end]) == "act" and start < hit.start:
-        return folded(said[0].text) not in words("kind")  # ``Evidence Act``
+    own = folded(passage.text[hit.start : hit.end])
+    if len(said) == 1 and (own == "act" or " " in own) and start < hit.start:
+        return " " in own or folded(said[0].text) not in words("kind")  # ``Evidence Act``, ``Public Procurement Code``
     return len(said) >= 2 or (len(said) == 1 and passage.text[stop : stop + 2].lstrip()[:1] in (":", "("))
 
 

@@ -115,7 +115,7 @@ def title_end(passage: Passage, start: int, end: int, *, small: bool = False) ->
             break
         if (gap.strip() == "," or low in _CONJUNCTIONS) and _names_another(passage, word.start, end):
             break
-        if gap.strip() not in ("", ",") or (gap.strip() and small):
+        if gap.strip() not in ("", ",") or (gap.strip() and small) or (small and is_clause(passage, word.start, end)):
             break
         if word.capital or small:
             last = word.end if low not in links else last
@@ -239,15 +239,16 @@ def _capitals(passage: Passage, start: int, end: int, *, fewest: int = 2) -> Par
         return None
     stop = title_end(passage, start, end)
     behind = re.compile(r"\s+([a-zà-ÿ]\w*)").match(passage.text, stop, end)
-    if behind and not _is_clause(passage, behind.start(1), end):
+    if behind and not is_clause(passage, behind.start(1), end):
         longer = _small(passage, start, end)
         if longer:
             return longer
     return (start, stop) if len(words_of(passage.text, start, stop)) >= fewest else None
 
 
-def _is_clause(passage: Passage, position: int, end: int) -> bool:
-    return bool(pattern("", "clause", r"\b").match(folded(passage.text[position:end])))
+def is_clause(passage: Passage, position: int, end: int) -> bool:
+    """Whether what a sentence says of an instrument begins at a place, and its title ends there."""
+    return bool(pattern(r"\s*", "clause", r"\b").match(folded(passage.text[position : min(end, position + 40)])))
 
 
 def _small(passage: Passage, start: int, end: int) -> Part | None:
@@ -259,7 +260,7 @@ def _small(passage: Passage, start: int, end: int) -> Part | None:
         gap = passage.text[previous : word.start]
         if count > 24 or _begins_else(passage, word.start, gap) or word.text[0].isdigit():
             return None
-        if re.search(r"[.;:()<]|\s[-–—]|\n(?=\S*[A-Z])", gap) or _is_clause(passage, word.start, end):
+        if re.search(r"[.;:()<]|\s[-–—]|\n(?=\S*[A-Z])", gap) or is_clause(passage, word.start, end):
             break
         if "," in gap and _is_instrument_next(passage, word.start - 1, end):
             break
@@ -268,7 +269,7 @@ def _small(passage: Passage, start: int, end: int) -> Part | None:
         if folded(word.text) in _CONJUNCTIONS and _is_instrument_next(passage, word.end, end):
             return (start, stop) if count > 1 or stop - start >= LONG_WORD else None
         stop = previous = word.end
-    closed = _ENDS.match(passage.text, stop, end) or _is_clause(passage, stop + 1, end) or stop >= end
+    closed = _ENDS.match(passage.text, stop, end) or is_clause(passage, stop + 1, end) or stop >= end
     quote = re.compile(r"\s?[”»]").match(passage.text, stop, end)
     stop = quote.end() if quote and re.search(r"[“«]", passage.text[start:stop]) else stop
     return (start, stop) if closed and (" " in passage.text[start:stop].strip() or stop - start >= LONG_WORD) else None
@@ -284,7 +285,7 @@ def _is_instrument_next(passage: Passage, position: int, end: int) -> bool:
 def _enumerated(passage: Passage, position: int, end: int) -> bool:
     """Behind a comma in a title in small letters: whether the enumeration closes with ``and`` before any other mark."""
     rest = re.split(r"[.;:(\n]", passage.text[position : min(end, position + 120)])[0]
-    return bool(re.match(r"(?:[^,]{3,50},\s*){0,3}[^,]{3,60}\s(?:and|y|e|et)\s", rest)) and not _is_clause(
+    return bool(re.match(r"(?:[^,]{3,50},\s*){0,3}[^,]{3,60}\s(?:and|y|e|et)\s", rest)) and not is_clause(
         passage, position, end
     )
 

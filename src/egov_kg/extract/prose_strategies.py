@@ -59,7 +59,7 @@ def _strategy(reading: Reading, name: StrategyName, following: int) -> Strategy 
     if owner is None:
         return None
     one = strategy_of(passage, name, "", owner, following)
-    if not one.kind.value and name.introduced:
+    if name.introduced and (not one.kind.value or one.kind.rule == HORIZON_RULE):
         one = replace(one, kind=kind_nearby(passage, sentence.start, sentence.end) or one.kind)
     return _with_address(reading, one, name.start, name.end)
 

@@ -21,8 +21,8 @@ _CLOSED = re.compile(r"[ \n]*(?:[,.;:)»”\"]|\Z)")
 _MOST_WORDS = 14
 NATIONAL = re.compile(r"\b(?:national|nacional|nationale)\b")
 _DETERMINERS = frozenset([
-    "the", "its", "our", "el", "la", "su", "nuestra", "nuestro", "le", "sa", "son", "notre", "o", "a", "seu", "sua", "l",
-    "du", "del", "do", "da", "au", "al",
+    "the", "its", "our", "el", "la", "su", "nuestra", "nuestro", "le", "sa", "son", "notre", "o", "a", "seu", "sua",
+    "l", "du", "del", "do", "da", "au", "al",
 ])  # fmt: skip
 
 
@@ -111,7 +111,7 @@ def _determined(text: str, start: int, position: int) -> bool:
 
 def _is_line(passage: Passage, start: int, end: int) -> bool:
     block = next((one for one in passage.analysis.blocks if one.start <= start < one.end), None)
-    return block is not None and start - block.start <= 4 and block.end - end <= 2
+    return block is not None and start - block.start <= 4 and not passage.text[end : block.end].strip()
 
 
 def small_name_before(passage: Passage, hit: Hit, start: int, end: int) -> Part | None:
