@@ -11,7 +11,7 @@ from egov_kg.extract.answers import PRIVATE_KINDS, raw_answer
 from egov_kg.extract.bodies import read_bodies
 from egov_kg.extract.gaps import note_gaps_of_answer, note_lost_ticks
 from egov_kg.extract.indicators import read_indicator
-from egov_kg.extract.laws import mentioned_laws, read_laws
+from egov_kg.extract.laws import mentioned_laws, read_laws, without_repeats
 from egov_kg.extract.merge import merged
 from egov_kg.extract.names import content_words
 from egov_kg.extract.origin import find_country, find_edition, find_issued
@@ -22,7 +22,7 @@ from egov_kg.extract.posts import read_post
 from egov_kg.extract.prose import read_prose
 from egov_kg.extract.relations import relations_in_answer
 from egov_kg.extract.social_media import read_accounts
-from egov_kg.extract.strategies import read_strategies
+from egov_kg.extract.strategies import mentioned_strategies, read_strategies
 from egov_kg.extract.technologies import read_technologies
 from egov_kg.extract.ties import read_ties
 from egov_kg.language import LANGUAGES, Analyzer, identify
@@ -38,7 +38,7 @@ EXTRACTORS: Mapping[str, tuple[Extractor, ...]] = MappingProxyType({
     "post": (read_post,),
     "strategy": (read_strategies, mentioned_laws),
     "selections": (read_strategies, mentioned_laws),
-    "laws": (read_laws,),
+    "laws": (read_laws, mentioned_strategies),
     "usage": (mentioned_laws,),
     "social-media": (read_accounts, mentioned_laws),
     "technologies": (read_technologies, read_strategies, mentioned_laws),
@@ -90,7 +90,7 @@ def read_document(
             edition=find_edition(segmented),
             issued=issued,
         ),
-        records=tuple(merged(records)),
+        records=tuple(merged(without_repeats(records))),
         questions=tuple(sorted((span, answer.question) for answer in segmented.answers for span in answer.spans)),
         skipped=tuple(source.skipped),
         gaps=tuple(source.gaps.values()),

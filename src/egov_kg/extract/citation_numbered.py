@@ -39,7 +39,7 @@ from egov_kg.extract.citation_words import pattern, words
 from egov_kg.extract.dates import DateHit, find_dates
 from egov_kg.extract.names import words_of
 from egov_kg.extract.passage import Passage
-from egov_kg.language import folded
+from egov_kg.language import Hit, folded
 
 _BRACKETED_YEAR = re.compile(rf"\s*\((?P<year>{YEAR})\)")
 _COLLECTION = re.compile(r"\s+(?:Coll|Sb|Z\.\s?z)\.")
@@ -77,8 +77,23 @@ def by_number(place: Place, number: Numbering) -> list[Citation]:
     further = _further_numbers(place, cited) if dated.end == cited.end and start == hit.start else []
     if further:
         return [cited, *further]
-    cited = with_gazette(passage, dated, place.end)
-    return [with_title(place, cited)]
+    cited = with_title(place, with_gazette(passage, dated, place.end))
+    return [cited, *_amending(place, cited)]
+
+
+def _amending(place: Place, first: Citation) -> list[Citation]:
+    """The instrument of the same type that changed a first one (``Ley 5-01, modificada por la 7-03``)."""
+    said = pattern(r"[\s,(]*", "amended", r"\s+(?:(?:the|la|las|el|los|les|le|as|os|a|o)\s+)?").match(
+        folded(place.text[first.reach : min(place.end, first.reach + 60)])
+    )
+    number = number_at(place.text, first.reach + said.end(), place.end) if said else None
+    if number is None or number.bare or number.chapter:
+        return []
+    cited = replace(
+        first, start=number.start, end=number.end, number=number.number, year=number.year, title=None,
+        issued=None, gazette=None, titled_first=False,
+    )  # fmt: skip
+    return [with_date_behind(place.passage, cited, place.end)]
 
 
 def _further_numbers(place: Place, first: Citation) -> list[Citation]:
@@ -124,12 +139,14 @@ def _with_date_behind_title(place: Place, cited: Citation) -> Citation:
 def _apposed_title(place: Place, cited: Citation) -> Citation | None:
     """``Ley Nº 27806, Ley de Transparencia``, ``Act No. 5 or the Data Act of 2012``: one instrument, named twice."""
     passage, following = place.passage, next_type(place, cited.end)
-    if following is None or not agree(place.hit.value, following.value):
+    issuer = _ISSUER.match(place.text, cited.end, place.end)
+    end = issuer.end() if issuer and following and issuer.end() <= following.start else cited.end
+    if following is None or not (agree(place.hit.value, following.value) or _is_law_by_decree(place, following)):
         return None
-    start, stop = title_start(passage, following, cited.end), title_end(passage, following.end, place.end)
+    start, stop = title_start(passage, following, end), title_end(passage, following.end, place.end)
     number = number_at(place.text, gap_end(place.text, following.end), place.end)
     alone = start == following.start and stop == following.end
-    gap = _APPOSED.match(place.text[cited.end : start])
+    gap = _APPOSED.match(place.text[end:start])
     if alone or not gap or not place.text[start].isupper() or (number and is_number(place, number)):
         return None
     if _list_goes_on(place, stop):
@@ -139,6 +156,11 @@ def _apposed_title(place: Place, cited: Citation) -> Citation | None:
         return None
     stated = cited.year or ((int(year["year"]), *year.span("year")) if year else None)
     return replace(cited, end=year.end() if year else stop, year=stated, title=(start, stop))
+
+
+def _is_law_by_decree(place: Place, following: Hit) -> bool:
+    """Whether a numbered decree is a titled law, as congresses issue them (``Decreto 5-2008, Ley de Archivos``)."""
+    return place.hit.value == "decree" and following.value == "law" and place.passage.language == "es"
 
 
 def _list_goes_on(place: Place, stop: int) -> bool:
@@ -223,12 +245,19 @@ def _parts_between(place: Place, start: int, end: int) -> tuple[Part | None, Dat
         folded(text[start:stop])
     )
     said = re.sub(r"\b(?:of|de|del|dated?|from|on|do|du|no)\b|[\s,\"”»(]", "", text[start:stop])
-    if not said:
+    if not said or (not quoted and _is_kind(text, start, stop)):
         return quoted, date
     if rest is None or quoted or re.search(r"[.;:()]\s|\n\n", text[start:stop]) or _other_type(place, start, stop):
         return None
     title = (start + rest.end(), start + len(text[start:stop].rstrip(" ,\n(")))
     return _without_link(text, title), date
+
+
+def _is_kind(text: str, start: int, stop: int) -> bool:
+    """Whether words behind a type only say what kind of it there is (``Resolución Exenta N° 5``)."""
+    said = words_of(text, start, stop)
+    only = bool(said) and not re.search(r"[^\w\s]", text[start:stop])
+    return only and all(folded(word.text) in words("kind") for word in said)
 
 
 def _without_link(text: str, title: Part) -> Part | None:

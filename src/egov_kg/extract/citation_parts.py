@@ -15,13 +15,13 @@ from egov_kg.language import LANGUAGES, folded, load_lexicon
 
 SIGN = r"(?:(?:\b[Nn](?:[º°]|[oO][.\s]?[º°]?|r[oº°]?|[uú]m(?:ero|ber)?|os?|\.\s?[º°]?)?s?|#|№)\s*\.?\s*[º°]?\s*)"
 YEAR = r"(?:19|20)\d\d"
-_PIECE = r"(?:\d{1,6}[A-Za-z]?|[A-ZÀ-Ý]{1,6}[a-z]?\d{0,3}|[a-z]{1,3})"
+_PIECE = r"(?:\d{1,2}\.\d{3}(?!\d)|\d{1,6}[A-Za-z]?|[A-ZÀ-Ý]{1,6}[a-z]?\d{0,3}|[a-z]{1,3})"
 _DIGITS = r"(?:\d{1,3}(?:[.,]\d{3})+|\d{1,6})[A-Z]{0,2}"
 WHOLE = r"(?![\w%]|\s*%|[.,:]\d|[-/‑]\w)"
 """Behind a number: it is never the beginning of a longer one, nor of a percentage."""
 _YEAR_BEHIND = (
     rf"(?:\s*[/–-]\s*(?P<slash>{YEAR})\b(?![-/]\w)"
-    rf"|,?\s+(?:(?:series\s+)?of|de|del|du|do|from)\s+(?:the\s+year\s+|a[nñ]o\s+)?(?P<of>{YEAR})\b(?!\s*[-–]\s*\d)"
+    rf"|\s*,?\s+(?:(?:series\s+)?of|de|del|du|do|from)\s+(?:the\s+year\s+|a[nñ]o\s+)?(?P<of>{YEAR})\b(?!\s*[-–]\s*\d)"
     rf"|,\s*(?P<comma>{YEAR})(?=[.;)\n]|\s*\Z)|\s*\(\s*(?P<bracket>{YEAR})\s*\))"
 )
 _CHAPTER = r"(?:C(?:ap|AP)(?:\.|[ií]tulo)?|Chapter|CHAPTER|Ch\.)\s*"
@@ -36,10 +36,14 @@ NUMBERED = re.compile(
 SIGNED = re.compile(rf"(?<![\w])(?:{SIGN})(?={_SIGNED_NUMBER}{WHOLE})")
 _LAST_YEAR = re.compile(rf"(.*[\dA-Z])[-/‑]({YEAR})\Z")
 _A_YEAR = re.compile(rf"(?<!\d)({YEAR})(?!\d)")
-_DATE_LINK = re.compile(r"[\s,(]*(?:(?:of|del?|dated?|fecha|from|on|the|el|du|do|em|le|da)\b[\s,]*)*", re.I)
+_DATE_LINK = re.compile(
+    r"[\s,(]*(?:(?:of|del?|dated?|fecha|from|on|the|el|los?|du|do|em|le|da|en\s+date)\b[\s,]*)*"
+    r"(?:[a-zà-ÿ]+\s*\((?=\d{1,2}\)))?",
+    re.I,
+)
 _GAZETTE_NUMBER = re.compile(
     r"\.?\s*(?:(?:Suplemento|Supplement|Extraordinari[ao]|Especial|Edici[oó]n \w+)\s*)?"
-    rf"(?:{SIGN})?(?P<number>\d{{1,3}}(?:[.,]\d{{3}})+|\d{{2,6}})(?![\d%]|\s*%|[.,/]\d)"
+    rf"(?:{SIGN})?(?P<number>\d{{1,3}}(?:[.,]\d{{3}})+|\d{{1,3}}/(?:\d{{2}}|(?:19|20)\d\d)|\d{{2,6}})(?![\d%]|\s*%|[-.,/]\d)"
 )
 _TITLE_BETWEEN = re.compile(
     r"\s*,?\s*(?:of|on|for|to|de|del|sobre|para|por|que|du|sur|do|da)\s+(?:the\s+|la\s+|el\s+|los\s+|las\s+)?"

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from egov_kg.extract.citation_parts import YEAR, Numbering, date_at, number_at
-from egov_kg.extract.citation_words import words
+from egov_kg.extract.citation_words import pattern, words
 from egov_kg.extract.dates import EARLIEST
 from egov_kg.extract.names import words_of
 from egov_kg.extract.passage import Passage
@@ -21,7 +21,10 @@ _COUNTED = re.compile(
 _OF_THE_UNION = r"(?:EU|EC|UE|CE|EEC|CEE|JHA|Euratom)"
 _SUPRANATIONAL = re.compile(
     rf"\s*\(\s*{_OF_THE_UNION}\s*\)\s*(?:[Nn][o°º]\.?\s*)?[\d/]*|\s*(?:[Nn][o°º]\.?\s*)?[\d/-]+/{_OF_THE_UNION}\b"
-    rf"|\s*(?:[Nn][o°º]\.?\s*)?[\d/]+\s+(?:of\s+the\s+|del?\s+|du\s+)?(?:European|Parlamento\s+Europeo|Parlement\s+européen)"
+    rf"|\s*(?:[Nn][o°º]\.?\s*)?[\d/]+\s+(?:\([\d]{{4}}\)\s+)?(?:(?:of\s+the|del?|de\s+la|du|da|de\s+l['’])\s*)?"
+    rf"(?:European|Parlamento\s+Europeo|Parlement\s+européen|(?:UN|United\s+Nations)\b|(?:UN\s+)?General\s+Assembly"
+    rf"|(?:UN\s+)?Security\s+Council|Asamblea\s+General|Assemblée\s+générale|Assembleia\s+Geral|Consejo\s+de\s+Seguridad"
+    rf"|Conseil\s+de\s+sécurité)"
 )
 _UNION_BEFORE = re.compile(
     rf"\b(?:{_OF_THE_UNION}|European(?:\s+Union)?|UN|United\s+Nations|General\s+Assembly|Security(?:\s+Council)?)\s+"
@@ -64,6 +67,20 @@ def types_in(passage: Passage, start: int, end: int) -> list[Hit]:
     return kept
 
 
+def with_kind(passage: Passage, hit: Hit, end: int) -> Hit:
+    """The word for a type with the words behind it that say its kind, where a number with a year follows.
+
+    ``Circular Externa 002 de 2018``, ``Decreto Reglamentario 5/2010``.
+    """
+    stop = hit.end
+    for word in words_of(passage.text, hit.end, min(end, hit.end + 40)):
+        if passage.text[stop : word.start].strip() or folded(word.text) not in words("kind"):
+            break
+        stop = word.end
+    number = number_at(passage.text, gap_end(passage.text, stop), end) if stop > hit.end else None
+    return hit._replace(end=stop) if number and not number.bare else hit
+
+
 def next_type(place: Place, position: int) -> Hit | None:
     """The first word for a type of instrument behind a place, not far."""
     stop = min(place.end, position + 160)
@@ -84,21 +101,27 @@ def behind_bracket(text: str, start: int, end: int) -> int:
     return end + 1 if "(" in text[start:end] and text[end : end + 1] == ")" else end
 
 
+def _too_short(place: Place, number: Numbering, printed: str) -> bool:
+    """Whether digits alone are too little behind a word of common speech (``Order 66``, ``la ley 1 de``)."""
+    common = printed.partition(" ")[0] in words("capital-only")
+    return common or (not place.capital and len(number.number[0]) < 2)
+
+
 def is_number(place: Place, number: Numbering) -> bool:
     """Whether digits behind a type are its number: neither a year nor a count (``a law 5 years ago``).
 
     A number that follows a comma without a sign belongs to something else.
     """
     gap = place.text[place.hit.end : number.start]
-    if number.signed:
-        return True
+    printed = folded(place.text[place.hit.start : place.hit.end])
+    if number.signed or (number.bare and _too_short(place, number, printed)):
+        return number.signed
     if "," in gap or number.number[0] in ("24/7",) or ("(" in gap and number.bare):
         return False
     if not number.bare:
         return True
     if re.fullmatch(YEAR, number.number[0]) and place.hit.value != "conpes":
         return False
-    printed = folded(place.text[place.hit.start : place.hit.end])
     if _COUNTED.match(folded(place.text[number.end : number.end + 20])) or (printed == "act" and not place.capital):
         return False
     date = date_at(place.passage, number.start, place.end, year=EARLIEST)
@@ -112,11 +135,23 @@ def pointed_at(passage: Passage, position: int) -> bool:
     return joined and folded(before[0].text) in words("pointing")
 
 
+def _known_above(place: Place) -> int:
+    """Where the name of an act above the states ends that holds the type (``General Data Protection Regulation``)."""
+    low, high = max(place.first, place.hit.start - 60), min(place.end, place.hit.end + 60)
+    for match in pattern(r"\b", "supranational-title", r"\b").finditer(folded(place.text[low:high])):
+        if low + match.start() < place.hit.end and place.hit.start < low + match.end():
+            return low + match.end()
+    return 0
+
+
 def supranational(place: Place) -> int:
     """Where the citation of an act of the European Union or the United Nations ends, which is no country's; else 0."""
     behind = _SUPRANATIONAL.match(place.text, place.hit.end, place.end)
     if behind:
         return behind.end()
+    known = _known_above(place)
+    if known:
+        return known
     low = max(place.first, place.hit.start - 60)
     common = place.hit.value in ("regulation", "directive", "resolution")
     union = common and _UNION_BEFORE.search(place.text, low, place.hit.start)

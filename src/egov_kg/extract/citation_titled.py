@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from egov_kg.extract.citation_dates import with_date_said
 from egov_kg.extract.citation_numbered import with_date_behind, with_title
 from egov_kg.extract.citation_parts import YEAR, Citation, date_at, number_at, with_date, with_gazette
 from egov_kg.extract.citation_place import (
@@ -16,16 +17,24 @@ from egov_kg.extract.citation_place import (
     next_type,
     pointed_at,
 )
-from egov_kg.extract.citation_titles import is_issuer, quoted_title, title_end, title_start
+from egov_kg.extract.citation_titles import is_clause, is_issuer, quoted_title, title_end, title_start
 from egov_kg.extract.citation_words import pattern, words
 from egov_kg.extract.names import words_of
 from egov_kg.extract.passage import Passage
 from egov_kg.language import Hit, folded
 
+SHORT_NAME = re.compile(
+    r"\s*\(\s*(?:(?:hereinafter|hereafter|henceforth|in\s+short|en\s+adelante|en\s+lo\s+sucesivo|ci-après|doravante|or|o|ou)"
+    r"\s*,?\s*)?(?:the\s+|la\s+|el\s+|l['’]|o\s+|a\s+)?[\"“«]?\s*(?P<name>[A-ZÀ-Ý][A-ZÀ-Ý0-9-]{1,11}(?:\s+(?:Act|Law|Bill|Code))?"
+    r"|(?:Ley|Lei|Loi)\s+[A-ZÀ-Ý][\w-]{1,20})\s*[\"”»]?\s*\)"
+)
+"""The short name of an instrument in brackets behind its title: an acronym, ``the FOI Act``, ``Ley Olimpia``."""
 _TITLE_GAP = re.compile(
     r"[\s,(\[–-]*(?:B\.?\s?E\.?\s*25\d\d[\s,(]*)?"
     rf"(?:(?:(?:of|de|del)\s+)?(?P<year>{YEAR})\b[)\s,(\[–-]*)?"
 )
+_ISSUED_BY = re.compile(r",?\s+(?:of|by|del?|du|do|da)\s+(?:the\s+|la\s+|el\s+|l['’])?[A-ZÀ-Ý][^.;:()\n,]{3,90}(?=,)")
+"""Who issued an instrument, between its date and its title (``, de la Secretaría de Puertos, por la que …``)."""
 _BUDDHIST = re.compile(rf"[\s,]*B\.?\s?E\.?\s*25\d\d\s*\(\s*(?P<year>{YEAR})\s*\)")
 _IN_YEAR = re.compile(rf"\s+(?:in|en|em)\s+(?P<year>{YEAR})\b(?!\s*[-–/]\s*\d)")
 
@@ -39,6 +48,8 @@ def by_title_or_date(place: Place, *, by_title: bool) -> Citation | None:
     behind = _behind_title(place, found)
     if behind is not None:
         return behind
+    if _word_of_a_name(place, found):
+        return None
     named = hit.value == "constitution" and found.end - found.start > hit.end - hit.start
     return found if named or (by_title and _is_title(passage, found.start, found.end, hit)) else None
 
@@ -54,7 +65,7 @@ def _titled(place: Place, *, by_title: bool) -> Citation | None:
         if quoted and by_title:
             return Citation(instrument_type=hit.value, start=start, end=quoted[1] + 1, title=quoted)
         stop = title_end(passage, hit.end, place.end, small=True) if _goes_on_small(place) else stop
-        if stop == hit.end or not _closed(place.text, stop, place.end):
+        if stop == hit.end or not (_closed(place.text, stop, place.end) or is_clause(passage, stop, place.end)):
             return None
     return Citation(instrument_type=hit.value, start=start, end=stop, title=(start, stop), titled_first=True)
 
@@ -76,6 +87,16 @@ def _part_of_a_name(place: Place) -> bool:
     return before is not None and place.hit.value == "law"
 
 
+def _word_of_a_name(place: Place, found: Citation) -> bool:
+    """Whether an English title alone is part of another name (``Law Reform Office``, ``Minister of Law``)."""
+    if place.passage.language != "en" or place.hit.value == "constitution":
+        return False
+    goes_on = re.compile(r"\s+[A-Z][a-z]+(?<!No)(?<!Cap)\b").match(place.text, found.end, place.end)
+    heads = place.passage.analysis.within(found.start, found.end, "organization-head", "official")
+    of_body = any(head.start == found.start for head in heads) and " of " in place.text[found.start : place.hit.start]
+    return (goes_on is not None and found.end == place.hit.end) or of_body
+
+
 def _is_named_after(place: Place, stop: int) -> bool:
     """Whether a title ends with the type of another instrument whose number follows (``Reglamento de la Ley N° 8``)."""
     types = place.passage.analysis.within(place.hit.end, stop, "instrument-type")
@@ -91,6 +112,8 @@ def _goes_on_small(place: Place) -> bool:
     """Whether a link word joins a title in small letters to its type (``Ley de acceso a la información``)."""
     behind = words_of(place.text, place.hit.end, min(place.end, place.hit.end + 20))[:1]
     links = place.passage.analysis.lexicon.words["connector"] | words("subject-link")
+    if folded(place.text[place.hit.start : place.hit.end]).split()[-1] in links:  # "Code du numérique"
+        return place.passage.language != "en"
     return place.passage.language != "en" and bool(behind) and folded(behind[0].text) in links
 
 
@@ -104,8 +127,9 @@ def _is_title(passage: Passage, start: int, stop: int, hit: Hit) -> bool:
     said = [*words_of(passage.text, start, hit.start), *words_of(passage.text, hit.end, stop)]
     links = passage.analysis.lexicon.words["connector"]
     said = [word for word in said if folded(word.text) not in links]
-    if len(said) == 1 and folded(passage.text[hit.start : hit.end]) == "act" and start < hit.start:
-        return folded(said[0].text) not in words("kind")  # ``Evidence Act``
+    own = folded(passage.text[hit.start : hit.end])
+    if len(said) == 1 and (own == "act" or " " in own) and start < hit.start:
+        return " " in own or folded(said[0].text) not in words("kind")  # ``Evidence Act``, ``Public Procurement Code``
     return len(said) >= 2 or (len(said) == 1 and passage.text[stop : stop + 2].lstrip()[:1] in (":", "("))
 
 
@@ -124,8 +148,8 @@ def _behind_title(place: Place, found: Citation) -> Citation | None:
     if match:
         stated = (int(match["year"]), *match.span("year"))
         return with_gazette(passage, replace(found, end=match.end(), year=stated), place.end)
-    cited = with_gazette(passage, replace(found, end=stop), place.end)
-    return cited if cited.gazette or cited.issued else None
+    cited = with_date_said(passage, with_gazette(passage, replace(found, end=stop), place.end))
+    return cited if cited.gazette or cited.issued or cited.year else None
 
 
 def _number_behind_title(place: Place, found: Citation, stop: int) -> Citation | None:
@@ -149,6 +173,9 @@ def _number_behind_title(place: Place, found: Citation, stop: int) -> Citation |
     if typed and stated and number.year and stated[0] != number.year[0]:  # two instruments of a list
         return None
     year = number.year or stated
+    behind = None if year else YEAR_BEHIND.match(text, behind_bracket(text, stop, number.end), place.end)
+    if behind and behind[0].strip().startswith(("of", "de", "du", "do")):  # ``Title Act (Act 843) of 2012``
+        year = (int(behind["year"]), *behind.span("year"))
     issuer = is_issuer(place.passage, place.hit.end, found.end) and found.start == place.hit.start
     cited = replace(
         found, end=behind_bracket(text, stop, number.end), number=number.number, year=year,
@@ -178,8 +205,21 @@ def _enacted_in(place: Place, found: Citation, stop: int) -> re.Match[str] | Non
     return match if pattern(r"\b", "enacted", r"\b").search(folded(place.text[low : found.start])) else None
 
 
+def by_date(place: Place) -> Citation | None:
+    """A type, a day and a title, without a number (``Arrêté du 8 novembre 2018 relatif à l'état civil``)."""
+    date = date_at(place.passage, place.hit.end, place.end)
+    if date is None or date.day is None or place.hit.value in ("constitution", "bill") or place.abbreviated:
+        return None
+    cited = Citation(instrument_type=place.hit.value, start=place.hit.start, end=place.hit.end)
+    cited = with_title(place, with_date(cited, date))
+    if cited.title is None:
+        issuer = _ISSUED_BY.match(place.text, cited.end, place.end)
+        cited = with_title(place, replace(cited, end=issuer.end())) if issuer else cited
+    return cited if cited.title else None
+
+
 def _behind_acronym(text: str, stop: int) -> int:
-    match = re.compile(r"\s*\([A-ZÀ-Ý][A-ZÀ-Ý0-9-]{1,11}\)").match(text, stop)
+    match = SHORT_NAME.match(text, stop)
     return match.end() if match else stop
 
 

@@ -15,10 +15,16 @@ from egov_kg.language.blocks import Block
 
 LONGEST = 180
 """Characters; a title in a citation is shorter."""
+LONG_WORD = 10
+"""Letters of a word that may be a title by itself (``la loi sur la cybercriminalité``)."""
 _CONJUNCTIONS = ("and", "y", "e", "et", "&")
 _INNER = ("of", "and", "on", "for", "to", "&")
 _QUOTED = re.compile(r"[\s,:(]*[\"“«„]\s*(?P<title>[^\"”»“\n]{3,200}?)\s*[\"”»“]")
-_ENDS = re.compile(r"\s*(?:[.;:,()<\n]|\s[-–—]\s|https?:|www\.|\Z)")
+_BRACKETS = re.compile(r"(?:\s*\([A-Z][^()\n]{3,80}\))+\s*\Z")
+_ENDS = re.compile(r"\s*[\"”»]?\s*(?:[.;:,()<\n]|\s[-–—]\s|https?:|www\.|\Z)")
+_NO_SUBJECT = r"\b(?!\s+(?:digital|ele[ct]|abierto|aberto|open|ouvert|numeri|en\s+linea|em\s+linha))"
+"""Behind who issues an instrument: "Digital Government" is what one is about."""
+_ARTICLE = r"(?:the\s+|el\s+|los\s+|las?\s+|les?\s+|l'|une?\s+|una\s+|[oa]s?\s+)?"
 _NO_TITLE = re.compile(r"(?:B\.?\s?E\b|(?:Cap|CAP|Chapter|CHAPTER)\b\.?\s*\d|(?:art|Art)(?:\.|[ií]c)|https?:|www\.)")
 
 
@@ -38,10 +44,11 @@ def title_start(passage: Passage, hit: Hit, first: int | None = None) -> int:
     line = max(passage.start, hit.start - LONGEST, block.start if block else 0, first or 0)
     types = passage.analysis.within(line, hit.start, "instrument-type")
     line = max(line, types[-1].end) if types else line
-    start = previous = hit.start
+    start, previous = hit.start, _before_brackets(passage, line, hit.start)
     skipped = passage.analysis.lexicon.words["connector"] - set(_INNER)
-    for word in reversed(words_of(passage.text, line, hit.start)):
-        if passage.text[word.end : previous].strip(" \n-") and not _enumerates(passage, word.end, previous):
+    for word in reversed(words_of(passage.text, line, previous)):
+        gap = passage.text[word.end : previous].strip(" \n-")
+        if (gap and not _enumerates(passage, word.end, previous)) or _possessor(passage, word.start, word.end):
             break
         previous = word.start
         if word.capital and folded(word.text) not in skipped:
@@ -49,6 +56,17 @@ def title_start(passage: Passage, hit: Hit, first: int | None = None) -> int:
         elif folded(word.text) not in _INNER:
             break
     return _without_opening(passage, start, hit)
+
+
+def _before_brackets(passage: Passage, first: int, start: int) -> int:
+    """Before the brackets that stand in an English title right before its type (``Harbours (Fees) Order``)."""
+    inside = _BRACKETS.search(passage.text, first, start) if passage.language == "en" else None
+    return inside.start() if inside else start
+
+
+def _possessor(passage: Passage, start: int, end: int) -> bool:
+    """Whether a word only says whose the instrument is (``Ruritania's Data Act``)."""
+    return passage.text[end - 2 : end] in ("'s", "’s") and bool(passage.analysis.within(start, end, "country"))
 
 
 def _without_opening(passage: Passage, start: int, hit: Hit) -> int:
@@ -97,7 +115,7 @@ def title_end(passage: Passage, start: int, end: int, *, small: bool = False) ->
             break
         if (gap.strip() == "," or low in _CONJUNCTIONS) and _names_another(passage, word.start, end):
             break
-        if gap.strip() not in ("", ",") or (gap.strip() and small):
+        if gap.strip() not in ("", ",") or (gap.strip() and small) or (small and is_clause(passage, word.start, end)):
             break
         if word.capital or small:
             last = word.end if low not in links else last
@@ -143,7 +161,7 @@ def is_issuer(passage: Passage, start: int, end: int) -> bool:
     if said is None or start + said.end() >= end:
         return False
     at = start + said.end()
-    if pattern("", "issuer", r"\b").match(folded(passage.text[at:end])):
+    if pattern("", "issuer", _NO_SUBJECT).match(folded(passage.text[at:end])):
         return True
     return any(one.start == at for one in passage.analysis.within(at, end, "country", "organization-head"))
 
@@ -160,7 +178,7 @@ def _cues(lexicon_words: frozenset[str], verbs: frozenset[str]) -> tuple[re.Patt
     article = r"(?:the\s+|el\s+|la\s+|los\s+|las\s+)?"
     return (
         re.compile(rf",?\s*(?:{cue})\s+{article}(.{{5,140}}?)\s+(?:{verb})\b"),
-        re.compile(rf",?\s*(?:{cue})\s+(?:(?:{verb})\s+)?{article}"),
+        re.compile(rf",?\s*(?:{cue})\s+(?:(?P<verb>{verb})\s+)?{article}"),
     )
 
 
@@ -194,13 +212,16 @@ def _created_title(passage: Passage, citation: Citation, end: int) -> Part | Non
     if created and text[citation.end + created.start(1)].isupper():
         return citation.end + created.start(1), citation.end + created.end(1)
     cue = behind_cue.match(plain)
-    return _capitals(passage, citation.end + cue.end(), end) if cue else None
+    if cue is None:
+        return None
+    start = citation.end + cue.end()
+    return _capitals(passage, start, end) or (_small(passage, start, end) if cue["verb"] else None)
 
 
 def _linked_title(passage: Passage, position: int, end: int) -> Part | None:
     """A title behind ``on``, ``of``, ``sobre``; in small letters too where its link says so."""
     plain = folded(passage.text[position:end])
-    link = pattern(r",?\s*", "title-link", r"\s+(?:the\s+|el\s+|la\s+|los\s+|las\s+)?").match(plain)
+    link = pattern(r",?\s*", "title-link", rf"(?:\s+{_ARTICLE}|(?<=')(?={_ARTICLE}))").match(plain)
     if link is None or is_issuer(passage, position, end):
         return None
     start = position + link.end()
@@ -217,16 +238,17 @@ def _capitals(passage: Passage, start: int, end: int, *, fewest: int = 2) -> Par
     if not passage.text[start : start + 1].isupper():
         return None
     stop = title_end(passage, start, end)
-    behind = re.compile(r"\s+([a-zà-ÿ]\w+)").match(passage.text, stop, end)
-    if behind and not _is_clause(passage, behind.start(1), end):
+    behind = re.compile(r"\s+([a-zà-ÿ]\w*)").match(passage.text, stop, end)
+    if behind and not is_clause(passage, behind.start(1), end):
         longer = _small(passage, start, end)
         if longer:
             return longer
     return (start, stop) if len(words_of(passage.text, start, stop)) >= fewest else None
 
 
-def _is_clause(passage: Passage, position: int, end: int) -> bool:
-    return bool(pattern("", "clause", r"\b").match(folded(passage.text[position:end])))
+def is_clause(passage: Passage, position: int, end: int) -> bool:
+    """Whether what a sentence says of an instrument begins at a place, and its title ends there."""
+    return bool(pattern(r"\s*", "clause", r"\b").match(folded(passage.text[position : min(end, position + 40)])))
 
 
 def _small(passage: Passage, start: int, end: int) -> Part | None:
@@ -238,19 +260,32 @@ def _small(passage: Passage, start: int, end: int) -> Part | None:
         gap = passage.text[previous : word.start]
         if count > 24 or _begins_else(passage, word.start, gap) or word.text[0].isdigit():
             return None
-        if re.search(r"[.;:()<]|\s[-–—]|\n(?=\S*[A-Z])", gap) or _is_clause(passage, word.start, end):
+        if re.search(r"[.;:()<]|\s[-–—]|\n(?=\S*[A-Z])", gap) or is_clause(passage, word.start, end):
+            break
+        if "," in gap and _is_instrument_next(passage, word.start - 1, end):
             break
         if "," in gap and not _enumerated(passage, word.start, end):
             break
+        if folded(word.text) in _CONJUNCTIONS and _is_instrument_next(passage, word.end, end):
+            return (start, stop) if count > 1 or stop - start >= LONG_WORD else None
         stop = previous = word.end
-    closed = _ENDS.match(passage.text, stop, end) or _is_clause(passage, stop + 1, end) or stop >= end
-    return (start, stop) if closed and len(words_of(passage.text, start, stop)) > 1 else None
+    closed = _ENDS.match(passage.text, stop, end) or is_clause(passage, stop + 1, end) or stop >= end
+    quote = re.compile(r"\s?[”»]").match(passage.text, stop, end)
+    stop = quote.end() if quote and re.search(r"[“«]", passage.text[start:stop]) else stop
+    return (start, stop) if closed and (" " in passage.text[start:stop].strip() or stop - start >= LONG_WORD) else None
+
+
+def _is_instrument_next(passage: Passage, position: int, end: int) -> bool:
+    """Whether another instrument is cited right behind a conjunction (``… et la loi n° 5``)."""
+    article = re.compile(r"\s+(?:(?:the|la|el|las?|los|le|les|l['’]|o|as?|os)\s*)?").match(passage.text, position, end)
+    at = article.end() if article else position
+    return any(hit.start == at for hit in passage.analysis.within(at, min(end, at + 40), "instrument-type"))
 
 
 def _enumerated(passage: Passage, position: int, end: int) -> bool:
     """Behind a comma in a title in small letters: whether the enumeration closes with ``and`` before any other mark."""
     rest = re.split(r"[.;:(\n]", passage.text[position : min(end, position + 120)])[0]
-    return bool(re.match(r"(?:[^,]{3,50},\s*){0,3}[^,]{3,60}\s(?:and|y|e|et)\s", rest)) and not _is_clause(
+    return bool(re.match(r"(?:[^,]{3,50},\s*){0,3}[^,]{3,60}\s(?:and|y|e|et)\s", rest)) and not is_clause(
         passage, position, end
     )
 

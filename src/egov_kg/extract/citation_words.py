@@ -14,6 +14,7 @@ _FILE = Path(__file__).parent / "data" / "citations.yaml"
 GROUPS = frozenset([
     "issuer", "kind", "opening", "pointing", "type-link", "title-link", "subject-link", "clause", "enacted",
     "absent-before", "absent-behind", "drafted-before", "drafted-behind", "label-opening", "label-end", "goes-on",
+    "auxiliary", "amended", "capital-only", "no-code", "supranational-title", "norm", "norm-international",
 ])  # fmt: skip
 
 

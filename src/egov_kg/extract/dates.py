@@ -43,7 +43,8 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     names = "|".join(sorted(map(re.escape, _months()), key=lambda name: (-len(name), name)))
     link = r"(?:,?\s*(?:de\s+l[ao]?\s*|del?\s+|do\s+|of\s+|the\s+)*(?:year\s+|a(?:n|ñ)o\s+)?)"
     day_first = (
-        rf"\b(?P<d1>\d{{1,2}})(?:st|nd|rd|th|er|ro|\.?[º°])?\s+{link}(?P<m1>{names})\b\.?{link}(?P<y1>\d{{4}})\b"
+        rf"\b(?P<d1>\d{{1,2}})(?:st|nd|rd|th|er|ro|\.?[º°]|\))?\s+"
+        rf"(?:day\s+|dias\s+(?:del\s+mes\s+)?)?{link}(?P<m1>{names})\b\.?{link}(?P<y1>\d{{4}})\b"
     )
     month_first = rf"\b(?P<m2>{names})\b\.?\s*(?:(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\b)?{link}(?P<y2>\d{{4}})\b"
     numeric = (

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from egov_kg.extract.addresses import Address, find_addresses
 from egov_kg.extract.citation_parts import Citation, Part
+from egov_kg.extract.citation_titled import SHORT_NAME
 from egov_kg.extract.citation_titles import title_before
 from egov_kg.extract.citation_words import pattern
 from egov_kg.extract.citations import find_citations
@@ -22,9 +23,13 @@ RULE = "law-by-number"
 GAZETTE_RULE = "law-by-gazette"
 TITLE_RULE = "law-by-title"
 _DRAFT = re.compile(r"\s*[(\[]\s*(?:draft|bill|proyecto|anteproyecto|borrador|projet|projeto)\b")
-_ACRONYM = re.compile(r"\s*\(([A-ZÀ-Ý][A-ZÀ-Ý0-9-]{1,11})\)")
 
-__all__ = ["TITLE_TOPIC_RULE", "existing", "law_of", "mentioned_laws", "read_laws"]
+_JOINS_YEAR = re.compile(
+    r"[\s,/()–-]*(?:(?:series\s+of|of|de|del|du|do|from|dated)\s+)?(?:(?:the\s+year|a[nñ]o)\s+)?(?:[A-Z][a-z]+,?\s+)?\(?\Z"
+)
+"""What stands between a number and its year in a citation; a verb says more than that."""
+
+__all__ = ["TITLE_TOPIC_RULE", "existing", "law_of", "mentioned_laws", "read_laws", "without_repeats"]
 
 
 def read_laws(passage: Passage, _answer: Answer) -> list[Record]:
@@ -55,6 +60,29 @@ def mentioned_laws(passage: Passage, _answer: Answer | None = None) -> list[Reco
         for block in passage.analysis.blocks
         for citation in existing(passage, find_citations(passage, block.start, block.end))
     ]
+
+
+def without_repeats(records: Sequence[Record]) -> list[Record]:
+    """The records without instruments named again by the title alone of one that is cited by number under another type.
+
+    ``Ley de X, aprobada por el Decreto Legislativo 5`` is one instrument, and ``la Ley de X`` farther on is it too.
+    """
+    numbered: dict[tuple[str, str], str] = {}
+    for law in records:
+        if isinstance(law, LegalInstrument) and law.number:
+            numbered |= dict.fromkeys(_title_keys(law), law.instrument_type.value)
+    return [one for one in records if not (isinstance(one, LegalInstrument) and _is_repeat(one, numbered))]
+
+
+def _is_repeat(law: LegalInstrument, numbered: Mapping[tuple[str, str], str]) -> bool:
+    if law.number or law.gazette_number:
+        return False
+    own = law.instrument_type.value
+    return any(numbered.get(key, own) != own for key in _title_keys(law))
+
+
+def _title_keys(law: LegalInstrument) -> list[tuple[str, str]]:
+    return [(law.country.value.iso3, " ".join(folded(title.value.value).split())) for title in law.titles]
 
 
 def existing(passage: Passage, citations: Sequence[Citation]) -> list[Citation]:
@@ -167,8 +195,14 @@ def law_of(passage: Passage, citation: Citation, country: CountryRef) -> LegalIn
 
 def _acronym(passage: Passage, citation: Citation, rule: str) -> Stated[str] | None:
     """The acronym in brackets behind a title."""
-    match = _ACRONYM.match(passage.text, citation.title[1]) if citation.title else None
-    return passage.state(match[1], *match.span(1), rule) if match else None
+    match = _short_name(passage, citation)
+    return passage.state(match["name"], *match.span("name"), rule) if match and " " not in match["name"] else None
+
+
+def _short_name(passage: Passage, citation: Citation) -> re.Match[str] | None:
+    if citation.title is None:
+        return None
+    return SHORT_NAME.match(passage.text, citation.title[1]) or SHORT_NAME.match(passage.text, citation.reach)
 
 
 def _end_of_number(passage: Passage, citation: Citation) -> int:
@@ -176,7 +210,8 @@ def _end_of_number(passage: Passage, citation: Citation) -> int:
     end = citation.number[2] if citation.number else citation.end
     year, title = citation.year, citation.title
     dated = year and citation.issued and citation.issued[1] <= year[1] < citation.issued[2]
-    if year and not dated and not (title and end <= title[0] < year[1]):
+    joined = year and year[1] >= end and _JOINS_YEAR.match(passage.text[end : year[1]])
+    if year and not dated and joined and not (title and end <= title[0] < year[1]):
         end = max(end, year[2])
     opened = "(" in passage.text[citation.start : end] and ")" not in passage.text[citation.start : end]
     return end + 1 if opened and passage.text[end : end + 1] == ")" else end
@@ -188,4 +223,7 @@ def _titles(passage: Passage, citation: Citation, rule: str) -> list[Stated[Text
     found = [passage.named(*title, rule)] if title else []
     if citation.number and not (citation.title and citation.titled_first):
         found.append(passage.named(citation.start, _end_of_number(passage, citation), rule))
+    short = _short_name(passage, citation)
+    if short and " " in short["name"]:
+        found.append(passage.named(*short.span("name"), rule))
     return found

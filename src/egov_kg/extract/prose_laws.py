@@ -2,119 +2,94 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from egov_kg.extract.citation_parts import Citation
-from egov_kg.extract.citations import find_citations
-from egov_kg.extract.laws import TITLE_TOPIC_RULE, law_of
+from egov_kg.extract.citations import find_citations, may_cite
+from egov_kg.extract.laws import existing, law_of
 from egov_kg.extract.names import words_of
-from egov_kg.extract.prose_reading import Reading, said_owner
-from egov_kg.language import Hit, Sentence
+from egov_kg.extract.prose_law_entries import with_entries
+from egov_kg.extract.prose_law_owner import is_supranational, owner_of_law
+from egov_kg.extract.prose_law_topics import topics_of_law
+from egov_kg.extract.prose_reading import Reading
 from egov_kg.language.blocks import Block
 from egov_kg.model import GapKind, Stated
-from egov_kg.records import CountryRef, LegalInstrument, Record
+from egov_kg.records import LegalInstrument, Record
 
 TITLED_RULE = "prose-law-titled"
-TOPIC_RULE = "prose-law-topic-nearby"
-_SUPRANATIONAL = re.compile(r"\((?:EU|EC|UE|CE|EEC)\)|/(?:EU|EC|UE|CE|EEC)\b")
 _LONGEST_TITLE = 14
 _SURE_TITLE = 4
 """Capitalised words of a title that is a law's by itself, where it names a legal topic."""
+_NAMED_TITLE = 3
+"""Capitalised words of a title that is a law's where its type is no word of common speech (``… Act``, ``Ley de …``)."""
 
 
 def read_prose_laws(reading: Reading) -> list[Record]:
     """The instruments of a section, of the country that their sentence gives them."""
     found: list[Record] = []
     passage = reading.passage
+    cited: list[Citation] = []
     for block in passage.analysis.blocks:
-        if not passage.analysis.within(block.start, block.end, "instrument-type"):
-            continue
-        sure = find_citations(passage, block.start, block.end)
-        known = {one.start for one in sure}
-        titled = find_citations(passage, block.start, block.end, by_title=True)
-        for citation in [one for one in titled if one.start in known or _is_titled(reading, one, block)]:
-            law = _law(reading, citation, _about(reading, citation, titled))
-            found += [law] if law else []
+        if may_cite(passage, block.start, block.end):
+            known = {one.start for one in find_citations(passage, block.start, block.end)}
+            titled = find_citations(passage, block.start, block.end, by_title=True)
+            sure = [one for one in titled if one.start in known or _is_titled(reading, one, block)]
+            cited += existing(passage, sure)
+    for citation in with_entries(passage, cited):
+        law = _law(reading, citation, cited)
+        found += [law] if law else []
     return found
 
 
-def _about(reading: Reading, citation: Citation, others: list[Citation]) -> tuple[int, int]:
-    """The words that may say what a law is about: its sentence, or what follows it before the next law there."""
-    sentence = reading.passage.analysis.sentence_at(citation.start)
-    if sentence is None:
-        return citation.start, citation.end
-    shared = [one.start for one in others if one is not citation and sentence.start <= one.start < sentence.end]
-    behind = [start for start in shared if start > citation.start]
-    return (citation.start if shared else sentence.start), min([sentence.end, *behind])
-
-
 def _is_titled(reading: Reading, citation: Citation, block: Block) -> bool:
-    """Whether a title alone is a law's: an address on it or behind it, or a line of its own in a section on laws."""
-    passage = reading.passage
-    words = words_of(passage.text, citation.start, citation.end)
-    own = [word for word in words if word.text[0].isupper()]
-    if len(own) < 2 or len(words) > _LONGEST_TITLE or citation.number or citation.gazette:
-        return bool(citation.number or citation.gazette)
-    if reading.attached(citation.start, citation.end):
+    """Whether a title alone is a law's: an address on it, a line of its own in a section on laws, a telling type."""
+    if citation.number or citation.gazette:
         return True
-    if len(own) >= _SURE_TITLE and passage.analysis.within(citation.start, citation.end, "legal-topic"):
+    words = words_of(reading.passage.text, citation.start, citation.end)
+    if len(words) > _LONGEST_TITLE or _of_before_type(reading, citation):
+        return False
+    own = sum(word.capital for word in words)
+    if own < 2:
+        return reading.words.language != "en" and words[0].capital and len(words) > 2 and _is_topical(reading, citation)
+    if reading.attached(citation.start, citation.end) or _is_telling(reading, citation, own):
         return True
     known = any(reading.words.pattern("legislation").search(title) for title in reading.titles)
     lone = block.end - citation.end <= 2 and citation.start - block.start <= 4
-    if lone and len(own) >= 3 and citation.instrument_type != "constitution":
-        before_type = reading.plain[citation.start : citation.end].split()[-2]
-        return before_type not in reading.words.words["of"]  # "Rule of Law"
-    return known and (lone or len(own) >= 3)
+    return (lone and own >= 3 and citation.instrument_type != "constitution") or (known and (lone or own >= 3))
 
 
-def _law(reading: Reading, citation: Citation, about: tuple[int, int]) -> LegalInstrument | None:
+def _is_telling(reading: Reading, citation: Citation, capitals: int) -> bool:
+    """Whether the capitals, the type and the topic of a title leave no doubt."""
+    if capitals >= _NAMED_TITLE and citation.instrument_type in ("law", "bill"):
+        return True
+    if citation.instrument_type == "bill" and reading.words.language != "en":
+        return True
+    fewest = 2 if citation.instrument_type == "bill" else _SURE_TITLE
+    return capitals >= fewest and _is_topical(reading, citation)
+
+
+def _is_topical(reading: Reading, citation: Citation) -> bool:
+    return bool(reading.passage.analysis.within(citation.start, citation.end, "legal-topic"))
+
+
+def _of_before_type(reading: Reading, citation: Citation) -> bool:
+    """Whether a type at the end of a title only follows ``of`` (``the Rule of Law``, ``Faculty of Law``)."""
+    said = reading.plain[citation.start : citation.end].split()
+    return reading.words.language == "en" and len(said) > 1 and said[-2] in reading.words.words["of"]
+
+
+def _law(reading: Reading, citation: Citation, cited: list[Citation]) -> LegalInstrument | None:
     passage = reading.passage
     sentence = passage.analysis.sentence_at(citation.start)
-    if sentence is None or _is_supranational(reading, citation, sentence):
+    if sentence is None or is_supranational(reading, citation, sentence):
         return None
-    owner = _owner(reading, citation, sentence)
+    owner = owner_of_law(reading, citation, sentence)
     if owner is None:
         reading.gap(GapKind.COUNTRY_NOT_SAID, citation.start, citation.end)
         return None
     law = law_of(passage, citation, owner)
     linked = reading.attached(citation.start, citation.end)
     urls = (Stated(value=linked.url, spans=linked.spans, rule=TITLED_RULE),) if linked else ()
-    return replace(law, topics=_topics(reading, citation, about), urls=urls)
-
-
-def _is_supranational(reading: Reading, citation: Citation, sentence: Sentence) -> bool:
-    """Whether an instrument is one of an international organisation (a directive of the Union)."""
-    low, high = max(sentence.start, citation.start - 30), min(sentence.end, citation.end + 60)
-    if _SUPRANATIONAL.search(reading.passage.text[citation.start : high]):
-        return True
-    near = reading.international_in(low, min(high, citation.end + 25))
-    if any(start < citation.end + 25 and start > citation.start - 25 for start, _, _ in near):
-        return True
-    before = reading.plain[low : citation.start]
-    pattern = reading.words.pattern("supranational")
-    behind = pattern.search(reading.plain, citation.end, high)
-    return bool(
-        re.search(rf"{pattern.pattern}\s+\Z", before) or pattern.search(reading.plain, citation.start, citation.end)
-    ) or (behind is not None and not reading.plain[citation.end : behind.start()].strip(" ofdelathu"))
-
-
-def _owner(reading: Reading, citation: Citation, sentence: Sentence) -> CountryRef | None:
-    said = said_owner(reading, sentence, citation.start, citation.end)
-    return said[0] if said else reading.country.value if reading.country else None
-
-
-def _topics(reading: Reading, citation: Citation, about: tuple[int, int]) -> tuple[Stated[str], ...]:
-    """The legal topics of a title, else of the words about it, else of the section's heading."""
-    analysis = reading.passage.analysis
-    tried: list[tuple[list[Hit], str]] = []
-    if citation.title:
-        tried.append((analysis.within(*citation.title, "legal-topic"), TITLE_TOPIC_RULE))
-    tried.append((analysis.within(*about, "legal-topic"), TOPIC_RULE))
-    if reading.heading is not None:
-        tried.append((analysis.within(*reading.heading, "legal-topic"), TOPIC_RULE))
-    for hits, rule in tried:
-        if hits:
-            found = {hit.value: hit for hit in reversed(hits)}
-            return tuple(reading.passage.state(hit.value, hit.start, hit.end, rule) for hit in reversed(found.values()))
-    return ()
+    block = passage.analysis.blocks[sentence.block]
+    others = [one for one in cited if block.start <= one.start < block.end]
+    return replace(law, topics=topics_of_law(reading, citation, others), urls=urls)

@@ -11,14 +11,17 @@ BULLET = re.compile(
     rf"{_SPACE}*(?:[-–—•●▪■◦·‣*\uf0b7\uf0a7]{_SPACE}+|o(?:\t|{_SPACE}{{2,}})"  # "o" is a word of Spanish and Portuguese
     rf"|\(?\d{{1,2}}(?:\.\d{{1,2}})*[.)]{_SPACE}+|\(?[a-z][.)]{_SPACE}+|\(?[ivx]{{1,4}}[.)]{_SPACE}+)"
 )
-_CONTINUES = re.compile(r"[a-zà-öø-ÿ(,;]")
+_CONTINUES = re.compile(r"[a-zà-öø-ÿ(,;](?!-?[A-Z])")  # "eServices" opens a line
 _OPEN_END = re.compile(r"(?:[,;/(–-]|\b(?:of|the|and|for|de|del|la|y|e|en|du|des|et|da|do)\b)\s*\Z", re.I)
 _CLOSED_END = re.compile(r"(?:[.!?:…>]|(?:https?://|www\.)\S+)\s*\Z")
+_NUMBER_SIGN_END = re.compile(r"(?:^|[\s(])(?:n|no|nos|nr|nro|num|art|vol|s\.i)\.\s*[º°o]?\s*\Z", re.I)
+"""An abbreviation of "number" at a line's end: the number stands on the next line."""
 _LABELLED = re.compile(r"[A-ZÀ-Þ][^.:;\n]{1,60}:(?:\s|\Z)")
 LONGEST_END = 500
 """Characters at a line's end within which its last word or address stands."""
 WRAPPED = 60
 """A line shorter than this was not broken by a page's right edge."""
+MUCH_ROOM = 10
 WIDEST = 160
 """No page prints longer lines: where one is longer, lines were not broken by an edge at all."""
 
@@ -67,12 +70,16 @@ def _joins(text: str, before: _Line, line: _Line, *, gap: bool, width: int) -> b
     if line.bullet or line.row or before.row:
         return False
     last = text[before.start : before.end]
+    if not gap and text[line.start].isdigit() and _NUMBER_SIGN_END.search(last[-12:]):
+        return True
     if _CLOSED_END.search(last[-LONGEST_END:]) or _LABELLED.match(text, line.start, line.end):
         return False
     starts_low = bool(_CONTINUES.match(text, line.start))
     if gap:
         return starts_low
-    broken = width <= WIDEST and len(last) >= max(WRAPPED, width * 3 // 4)
+    first_word = text[line.start : line.end].split(maxsplit=1)[0]
+    room = width - len(last) - len(first_word) - 1  # a word that had room on the line before was not broken off it
+    broken = width <= WIDEST and len(last) >= max(WRAPPED, width * 3 // 4) and room < MUCH_ROOM
     return starts_low or bool(_OPEN_END.search(last[-LONGEST_END:])) or broken
 
 

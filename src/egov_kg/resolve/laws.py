@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from functools import cache
 
 from egov_kg.identifiers import fold
 from egov_kg.language import LANGUAGES, load_lexicon
 from egov_kg.records import Entity, EntityKey, LegalInstrument
 from egov_kg.resolve.apart import Apart, address
 from egov_kg.resolve.clusters import Clusters
+
+
+_CODES = frozenset({"code", "codigo"})
 
 
 def law_keys(laws: Sequence[LegalInstrument], apart: Apart) -> dict[Entity, EntityKey]:
@@ -75,20 +79,21 @@ def title_key(title: str, kind: str) -> str:
     """A title without its type and linking words before it: ``Ley de X`` and ``X`` are one; citations have none."""
     if re.search(r"\d", title):
         return ""
-    types = {
-        word
-        for lang in LANGUAGES
-        for words in [load_lexicon(lang).phrases["instrument-type"]]
-        for word in words.get(kind, ())
-    }
-    links = {word for lang in LANGUAGES for word in load_lexicon(lang).words["connector"]}
-    words = fold(title).split("-")
-    drop = {part for phrase in types for part in fold(phrase).split("-")} | links
+    words, drop = fold(title).split("-"), _formal_words(kind)
     while words and words[0] in drop:
         words = words[1:]
     while words and words[-1] in drop:
         words = words[:-1]
     return "-".join(words)
+
+
+@cache
+def _formal_words(kind: str) -> frozenset[str]:
+    """The words of a type's names and the words that link; those beside "code" say what a code is about."""
+    lexicons = [load_lexicon(language) for language in LANGUAGES]
+    types = {fold(word) for lexicon in lexicons for word in lexicon.phrases["instrument-type"].get(kind, ())}
+    parts = {part for phrase in types for part in phrase.split("-") if not _CODES & set(phrase.split("-"))}
+    return frozenset(parts | _CODES | {word for lexicon in lexicons for word in lexicon.words["connector"]})
 
 
 def _join_titles(clusters: Clusters[LegalInstrument], laws: Sequence[LegalInstrument], kind: str) -> None:

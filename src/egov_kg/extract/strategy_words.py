@@ -1,0 +1,36 @@
+"""The words around the names of strategies, from ``data/strategies.yaml``, as patterns over folded text."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from pathlib import Path
+
+import yaml
+
+from egov_kg.errors import KnowledgeError
+from egov_kg.extract.citation_words import alternation
+
+_FILE = Path(__file__).parent / "data" / "strategies.yaml"
+GROUPS = frozenset([
+    "called", "sure-head", "section", "none", "in-force", "drafted-before", "drafted-behind", "supranational",
+])  # fmt: skip
+
+
+@lru_cache(maxsize=1)
+def _words() -> dict[str, frozenset[str]]:
+    data = yaml.load(_FILE.read_bytes(), Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))  # noqa: S506
+    if set(data) != GROUPS:
+        raise KnowledgeError(_FILE, ", ".join(sorted(set(data) ^ GROUPS)), "missing, or no such group of words")
+    return {group: frozenset(words) for group, words in data.items()}
+
+
+def words(group: str) -> frozenset[str]:
+    """The words and phrases of a group; raises KnowledgeError where the file is wrong."""
+    return _words()[group]
+
+
+@lru_cache(maxsize=32)
+def pattern(before: str, group: str, behind: str) -> re.Pattern[str]:
+    """A pattern of a group's words with something before and behind them, compiled once."""
+    return re.compile(f"{before}(?:{alternation(words(group))}){behind}")
