@@ -273,6 +273,12 @@ def _in_proper_name(passage: Passage, hit: Hit) -> bool:
         r"([\w-]+)\s+(?:of|for|de|del|do|da)\s+(?:the\s+|la\s+|el\s+)?\Z", text[max(0, hit.start - 40) : hit.start]
     )
     heads = passage.analysis.lexicon.words["organization-head"]
-    return bool(following and folded(following[1]) in heads) or bool(
-        before and folded(before[1]) in heads and before[1][0].isupper()
+    return (
+        bool(following and folded(following[1]) in heads)
+        or bool(before and folded(before[1]) in heads and before[1][0].isupper())
+        or (text[hit.start].isupper() and _CAPITAL_BEFORE.search(text[max(0, hit.start - 40) : hit.start]) is not None)
     )
+
+
+_CAPITAL_BEFORE = re.compile(r"(?<![.!?:;–-])(?<!\A)\s[A-ZÀ-Ý][a-zà-ÿ]+\s\Z")
+"""A capitalised word right before, itself no first word of a sentence or item: both are of one name."""
