@@ -211,16 +211,29 @@ def _any_place(_place: int) -> bool:
     return True
 
 
+def _any_hit(_hit: Hit) -> bool:
+    return True
+
+
+def completes(kind: str) -> bool:
+    """Whether a tie of a kind is over once it happened: help and exchanges are, papers and seats are not."""
+    return kind in _DONE
+
+
 def status_of(
-    passage: Passage, clause: tuple[int, int], cue: Cue, mine: Callable[[int], bool] = _any_place
+    passage: Passage,
+    clause: tuple[int, int],
+    cue: Cue,
+    mine: Callable[[int], bool] = _any_place,
+    said: Callable[[Hit], bool] = _any_hit,
 ) -> Stated[str] | None:
-    """How a tie stands, by the words for it nearest to the words for its kind.
+    """How a tie stands, by the words for it nearest to the words for its kind; ``said`` leaves words out.
 
     Help or an exchange that happened in a year before the document is completed.
     """
     if passage.analysis.within(*clause, "tie-status-void"):
         return None
-    hits = [hit for hit in passage.analysis.within(*clause, "tie-status") if _fits(passage, hit, cue)]
+    hits = [hit for hit in passage.analysis.within(*clause, "tie-status") if _fits(passage, hit, cue) and said(hit)]
     hits = [hit for hit in hits if mine(hit.start)]
     if not hits:
         return _completed(passage, clause, cue, mine)

@@ -7,7 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from egov_kg.extract.prose_reading import Body, Reading
+from egov_kg.extract.mentions import bare_acronym
+from egov_kg.extract.names import looks_like_acronym
+from egov_kg.extract.prose_reading import BODY_RULE, Body, Reading
+from egov_kg.extract.prose_refs import meant_in, remember
 from egov_kg.language import Hit, Sentence
 from egov_kg.records import CountryRef, InternationalRef
 
@@ -42,7 +45,9 @@ class Group:
 def actors_in(reading: Reading, sentence: Sentence) -> list[Actor]:
     """The actors of a sentence, in order, none inside another; third parties and comparisons left out."""
     found = [*_of_bodies(reading, sentence), *_of_organizations(reading, sentence), *_of_self(reading, sentence)]
+    found += _of_acronyms(reading, sentence, found)
     found += _of_countries(reading, sentence, found)
+    found += [Actor(*meant) for meant in meant_in(reading, sentence)]
     kept: list[Actor] = []
     aside: Actor | None = None
     last = sentence.start
@@ -55,6 +60,9 @@ def actors_in(reading: Reading, sentence: Sentence) -> list[Actor]:
         else:
             kept.append(actor)
             aside = None
+    for actor in kept:
+        if actor.body is not None or isinstance(actor.party, InternationalRef):
+            remember(reading, actor.party, actor.start, actor.end, actor.body)
     return kept
 
 
@@ -83,6 +91,29 @@ def _of_self(reading: Reading, sentence: Sentence) -> Iterator[Actor]:
         behind = reading.plain[match.end() : match.end() + 5].split()
         if (not opening or opening.endswith(",")) and not (behind and behind[0] in reading.words.words["of"]):
             yield Actor(match.start(), match.end(), reading.country.value)
+
+
+_BEFORE = re.compile(r"(?<![\w-])([A-Z][A-Za-z]{1,10}[A-Z]|[A-Z]{3,10})(?:\s+(?:of|de|del|du|da|do)\s+(?:the\s+|la\s+|el\s+)?|\s*\(|-)\Z")
+_POSSESSED = re.compile(r"['’]s?\s+([A-Z][A-Za-z]{1,10}[A-Z]|[A-Z]{3,10})(?![\w-])")
+
+
+def _of_acronyms(reading: Reading, sentence: Sentence, taken: list[Actor]) -> Iterator[Actor]:
+    """``ABC of Ruritania``, ``Ruritania's ABC``, ``ABC (Ruritania)``: an acronym that a country's name gives to it."""
+    passage = reading.passage
+    for hit in passage.analysis.within(sentence.start, sentence.end, "country"):
+        before = _BEFORE.search(passage.text, max(sentence.start, hit.start - 24), hit.start)
+        behind = _POSSESSED.match(passage.text, hit.end, sentence.end)
+        match = before or behind
+        if match is None or passage.source.registry.find_organization(match[1]) or not looks_like_acronym(match[1]):
+            continue
+        start, end = match.span(1)
+        whole = min(start, hit.start), max(end, hit.end)
+        if any(one.start < whole[1] and whole[0] < one.end for one in taken):
+            continue
+        country = CountryRef(hit.value)
+        owner = passage.state(country, hit.start, hit.end, BODY_RULE)
+        mention = bare_acronym(passage, start, end, BODY_RULE, country=owner)
+        yield Actor(*whole, country, Body(start, end, end, country, (hit.start, hit.end), mention))
 
 
 def _of_countries(reading: Reading, sentence: Sentence, taken: list[Actor]) -> Iterator[Actor]:
@@ -137,14 +168,27 @@ def _delegate_start(reading: Reading, sentence: Sentence, start: int) -> int:
 def _delegates(reading: Reading, hit: Hit) -> tuple[int, int] | None:
     """``the Ruritanian government``, ``el gobierno ruritano``: an adjective beside who acts for the country."""
     heads = reading.words.pattern("delegate").pattern
-    behind = re.compile(rf"\s+{heads}").match(reading.plain, hit.end, hit.end + 40)
+    behind = re.compile(rf"\s+(?:[a-z-]+\s+)?{heads}").match(reading.plain, hit.end, hit.end + 40)
     if behind:
         return hit.start, behind.end()
     before = re.search(rf"{heads}\s+\Z", reading.plain[max(0, hit.start - 30) : hit.start])
     if before and reading.words.language != "en":
         return hit.start - len(before.group()), hit.end
+    if _is_people(reading, hit):
+        return hit.start, hit.end
     shared = re.compile(rf"\s+(?:{_either(reading)})\s+[a-z]+\s+{heads}").match(reading.plain, hit.end, hit.end + 60)
     return (hit.start, hit.end) if shared else None
+
+
+_PEOPLE = re.compile(r"(?<!\w)(?:the|los|les|os)\s+\Z")
+
+
+def _is_people(reading: Reading, hit: Hit) -> bool:
+    """``the Ruritanians``, ``los ruritanos``: who lives there, an article before and no noun that it belongs to."""
+    plural = reading.plain[hit.end - 1] == "s" and _PEOPLE.search(reading.plain, max(0, hit.start - 5), hit.start)
+    if not plural:
+        return False
+    return reading.words.language != "en" or reading.passage.text[hit.end - 2 : hit.end] == "ns"
 
 
 def _either(reading: Reading) -> str:

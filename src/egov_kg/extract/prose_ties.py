@@ -4,46 +4,110 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from egov_kg.extract.cues import PRECEDENCE, Cue
+from egov_kg.extract.prose_home import Clause, unsaid_pairs
+from egov_kg.extract.prose_labels import heading_label, home_of, pairs_of_both, pairs_of_label, split_label
 from egov_kg.extract.prose_parties import Actor, Group, actors_in, groups_of
 from egov_kg.extract.prose_reading import Reading
 from egov_kg.extract.prose_roles import HELP, Pair, pairs_of
+from egov_kg.extract.prose_tie_follow import continued, goes_on
 from egov_kg.extract.prose_tie_records import KIND_RULE, tie_of
+from egov_kg.extract.tie_words import load_tie_words
 from egov_kg.language import Hit, Sentence
 from egov_kg.model import GapKind
-from egov_kg.records import CooperationTie, Record
+from egov_kg.records import CooperationTie, CountryRef, Record
+
+_HEADING = 80
+"""Characters up to which a paragraph without a stop is a heading."""
 
 
 @dataclass(slots=True)
 class _Thread:
-    """Whom the sentences of a paragraph are about, and the sentence that opens a list."""
+    """Whom the sentences of a paragraph are about, the sentence that opens a list, and the ties of the last one."""
 
     block: int = -1
     subject: Group | None = None
     lead: tuple[Sentence, Group | None, Cue] | None = None
+    label: tuple[Actor, ...] = ()
+    other: Actor | None = None
+    aside: bool = False
+    open: list[int] = field(default_factory=list)
 
 
 def read_prose_ties(reading: Reading) -> list[Record]:
     """The ties of a section."""
-    found: list[Record] = []
+    found: list[CooperationTie] = []
     thread = _Thread()
     for sentence in reading.passage.analysis.sentences:
         if not reading.passage.analysis.blocks[sentence.block].row:
-            found += _of_sentence(reading, sentence, thread)
-    return found
+            _read_sentence(reading, sentence, thread, found)
+    return list(found)
 
 
-def _of_sentence(reading: Reading, sentence: Sentence, thread: _Thread) -> Iterator[CooperationTie]:
-    if sentence.block != thread.block:
-        bullet = reading.passage.analysis.blocks[sentence.block].bullet
-        thread.block, thread.subject = sentence.block, None
-        thread.lead = thread.lead if bullet else None
+def _read_sentence(reading: Reading, sentence: Sentence, thread: _Thread, found: list[CooperationTie]) -> None:
+    """Adds the ties of a sentence to those found, or what it says of the ones before."""
+    fresh = sentence.block != thread.block
+    _turn(reading, sentence, thread)
     actors = actors_in(reading, sentence)
-    cues = _cues(reading, sentence, actors)
-    if not actors or (not cues and thread.lead is None):
+    if fresh:
+        actors = _labelled(reading, sentence, thread, actors)
+    foreign = [one for one in actors if one.party != home_of(reading)]
+    if thread.open and not fresh and not foreign and goes_on(reading, sentence.start, sentence.end):
+        _continue(reading, thread, found, (sentence.start, sentence.end))
+        return
+    before = len(found)
+    found += _of_sentence(reading, sentence, thread, actors)
+    thread.open = list(range(before, len(found)))
+    if thread.open:
+        for low, high in _rest(reading, sentence, foreign):
+            _continue(reading, thread, found, (low, high))
+    thread.other = next((one for one in reversed(foreign) if isinstance(one.party, CountryRef)), thread.other)
+
+
+def _turn(reading: Reading, sentence: Sentence, thread: _Thread) -> None:
+    """Forgets at a new paragraph what the one before was about."""
+    if sentence.block == thread.block:
+        return
+    bullet = reading.passage.analysis.blocks[sentence.block].bullet
+    thread.block, thread.subject, thread.label, thread.open = sentence.block, None, heading_label(reading), []
+    thread.lead = thread.lead if bullet else None
+    opens = load_tie_words(reading.words.language).pattern("about")
+    opening = re.compile(r"[\W_]*").match(reading.plain, sentence.start, sentence.end)
+    place = opening.end() if opening else sentence.start
+    if opens.match(reading.plain, place, sentence.end):
+        thread.aside = True
+    elif sentence.end - sentence.start < _HEADING and reading.passage.text[sentence.end - 1] not in ".;,":
+        thread.aside = False
+
+
+def _labelled(reading: Reading, sentence: Sentence, thread: _Thread, actors: list[Actor]) -> list[Actor]:
+    """The actors without those that stand as heading of their paragraph, which the thread keeps."""
+    label, rest = split_label(reading, sentence, actors)
+    thread.label = label or thread.label
+    return rest
+
+
+def _continue(reading: Reading, thread: _Thread, found: list[CooperationTie], stretch: tuple[int, int]) -> None:
+    for index in thread.open:
+        found[index] = continued(reading, found[index], *stretch)
+
+
+def _rest(reading: Reading, sentence: Sentence, foreign: Sequence[Actor]) -> Iterator[tuple[int, int]]:
+    """The clauses behind the first that go on about its tie."""
+    cuts = _breaks(reading, sentence)
+    for low, high in zip(cuts, [*cuts[1:], sentence.end][: len(cuts)], strict=True):
+        if not any(low <= one.start < high for one in foreign) and goes_on(reading, low, high):
+            yield low, high
+
+
+def _of_sentence(
+    reading: Reading, sentence: Sentence, thread: _Thread, actors: list[Actor]
+) -> Iterator[CooperationTie]:
+    cues = _cues(reading, sentence, actors or list(thread.label))
+    if not (actors or thread.label) or (not cues and thread.lead is None):
         thread.subject = _subject_alone(reading, sentence, actors)
         return
     inherited = thread.subject if _goes_on(reading, sentence, cues) else None
@@ -55,6 +119,8 @@ def _of_sentence(reading: Reading, sentence: Sentence, thread: _Thread) -> Itera
         subject = subject or inherited
         lead = thread.lead if not hits else None
         pairs = _pairs(reading, (low, high), subject, targets, hits) if hits else _of_list(reading, groups, lead)
+        if hits:
+            pairs += _unsaid(reading, (low, high), groups, subject, hits, pairs, thread)
         found = [tie_of(reading, pair, stretch) for pair, stretch in _stretches(reading, pairs, (low, high))]
         yield from found
         if hits and not found and len({one.party for one in here}) > 1 and not lead:
@@ -62,6 +128,27 @@ def _of_sentence(reading: Reading, sentence: Sentence, thread: _Thread) -> Itera
         inherited = subject or inherited
     thread.subject = inherited if inherited and len({a.party for a in inherited.actors}) == 1 else None
     _open_list(reading, sentence, thread, cues, inherited)
+
+
+def _unsaid(
+    reading: Reading,
+    stretch: tuple[int, int],
+    groups: list[Group],
+    subject: Group | None,
+    cues: list[Cue],
+    said: list[Pair],
+    thread: _Thread,
+) -> list[Pair]:
+    """The ties of a clause that leaves the document's country, or both countries, unnamed."""
+    home = home_of(reading)
+    if home is None or thread.aside:
+        return []
+    clause = Clause(reading=reading, low=stretch[0], high=stretch[1], groups=groups, subject=subject, cues=cues, home=home)
+    foreign = [one for group in groups for one in group.actors if one.party != home]
+    if thread.label and not foreign:
+        return pairs_of_label(clause, thread.label)
+    found = unsaid_pairs(clause, said, [(group, _cue_of(reading, group, cues)) for group in groups])
+    return found or ([] if said else pairs_of_both(clause, foreign[-1] if foreign else thread.other))
 
 
 def _subject_alone(reading: Reading, sentence: Sentence, actors: Sequence[Actor]) -> Group | None:

@@ -1,0 +1,222 @@
+"""The side that prose leaves unsaid: a document on one country tells its ties with others without naming it again.
+
+``A memorandum with Ruritania was signed``, ``The Ruritanian Bank lent 20 million``: the other side is the document's
+country, unless the clause is about somebody else: a firm, a town, a third country, everybody.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from egov_kg.extract.cues import Cue
+from egov_kg.extract.prose_parties import Actor, Group
+from egov_kg.extract.prose_reading import Reading
+from egov_kg.extract.prose_roles import HELP, SIGNED, Pair
+from egov_kg.extract.tie_words import load_tie_words
+from egov_kg.records import CountryRef, InternationalRef
+
+_FARTHEST = 160
+"""Characters between the words for a kind and a party."""
+_OPENING = 40
+"""Characters of a clause in which a party with a preposition stands at its front (``With Ruritania, …``)."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Clause:
+    """A stretch of a sentence with who is named in it, who acts in it, and the words for kinds of ties."""
+
+    reading: Reading
+    low: int
+    high: int
+    groups: Sequence[Group]
+    subject: Group | None
+    cues: Sequence[Cue]
+    home: CountryRef
+
+    @property
+    def plain(self) -> str:
+        """The clause's words, folded."""
+        return self.reading.plain[self.low : self.high]
+
+
+def unsaid_pairs(clause: Clause, said: Sequence[Pair], govern: Sequence[tuple[Group, Cue | None]]) -> list[Pair]:
+    """The ties of a clause whose one side is the document's country, by no word or by a word without a part.
+
+    ``said`` are the ties whose sides the clause names; ``govern`` has the words that govern each group.
+    """
+    tied = {actor.party for pair in said for actor in pair.actors}
+    own = _own(clause)
+    found: list[Pair] = []
+    for group, cue in govern:
+        foreign = tuple(actor for actor in group.actors if actor.party != clause.home)
+        if cue is None or not foreign or len(foreign) < len(group.actors) or any(a.party in tied for a in foreign):
+            continue
+        if _fits(clause, group, cue) and (own is not None or _is_silent(clause, group, cue)):
+            found += _pairs(clause, own or _unsaid(clause, cue), foreign, group, cue)
+    return found
+
+
+def _own(clause: Clause) -> Actor | None:
+    """The document's country as the clause names it: its body or government first."""
+    actors = [actor for group in clause.groups for actor in group.actors if actor.party == clause.home]
+    if actors:
+        return min(actors, key=lambda actor: (actor.body is None, actor.start))
+    words = load_tie_words(clause.reading.words.language)
+    for name in ("we", "us"):
+        if match := words.pattern(name).search(clause.reading.plain, clause.low, clause.high):
+            return Actor(match.start(), match.end(), clause.home)
+    return None
+
+
+def _unsaid(clause: Clause, cue: Cue) -> Actor:
+    return Actor(cue.start, cue.end, clause.home)
+
+
+def _pairs(clause: Clause, own: Actor, foreign: tuple[Actor, ...], group: Group, cue: Cue) -> Iterator[Pair]:
+    if cue.kind in HELP:
+        gives = _gives(clause, group, cue)
+        for one in _once(foreign):
+            sides = (one, own) if gives else (own, one)
+            yield Pair(cue, (own, one), *(sides if gives is not None else ()))
+    elif cue.kind in ("membership", "participation"):
+        for one in _once(foreign):
+            yield Pair(cue, (own, one))
+    else:
+        yield Pair(cue, (own, *foreign))
+
+
+def _once(actors: tuple[Actor, ...]) -> list[Actor]:
+    found: dict[CountryRef | InternationalRef, Actor] = {}
+    for actor in actors:
+        found.setdefault(actor.party, actor)
+    return list(found.values())
+
+
+def _is(clause: Clause, group: Group, *kinds: str) -> bool:
+    words = clause.reading.words.words
+    return any(group.preposition in words[kind] for kind in kinds) if group.preposition else False
+
+
+def _gives(clause: Clause, group: Group, cue: Cue) -> bool | None:
+    """Whether the other side is the one that helps; None where no word says it."""
+    if group is clause.subject or _is(clause, group, "from", "of", "agent") or group.end <= cue.start:
+        return None if _is(clause, group, "with") else True
+    return False if _is(clause, group, "to") or not group.preposition else None
+
+
+def _fits(clause: Clause, group: Group, cue: Cue) -> bool:
+    """Whether the part of a group in its clause is one that the kind has for the other side."""
+    if not -_FARTHEST < cue.start - group.start < _FARTHEST or _is(clause, group, "between"):
+        return False
+    organizations = all(isinstance(actor.party, InternationalRef) for actor in group.actors)
+    if group is clause.subject:
+        return _acts(clause, group, cue)
+    if clause.subject is not None and all(actor.party != clause.home for actor in clause.subject.actors):
+        return False  # a tie of two others, or none
+    if cue.kind == "membership":
+        return organizations and (cue.end <= group.start or _at_front(clause, group))
+    if _is(clause, group, "with"):
+        return cue.end <= group.start or _at_front(clause, group)
+    if cue.kind == "participation":
+        return organizations and cue.end <= group.start and _is(clause, group, "in", "of", "to")
+    if cue.kind in HELP:
+        return _helps(clause, group, cue)
+    if cue.kind == "knowledge-exchange":
+        behind = cue.end <= group.start and not _is(clause, group, "in")
+        return behind and (not organizations or _is(clause, group, "from", "agent"))
+    return False
+
+
+def _at_front(clause: Clause, group: Group) -> bool:
+    """Whether a group opens its clause with a preposition, the words for the kind behind it."""
+    return bool(group.preposition) and group.start - clause.low <= _OPENING and len(clause.groups) <= 2
+
+
+def _helps(clause: Clause, group: Group, cue: Cue) -> bool:
+    gap = clause.reading.plain[group.end : cue.start] if group.end <= cue.start else None
+    if gap is not None:  # "a World Bank loan", "EU-funded"
+        return not group.preposition and len(gap.strip(" -'’s")) == 0
+    return _is(clause, group, "from", "of", "agent", "to") or not group.preposition
+
+
+def _acts(clause: Clause, group: Group, cue: Cue) -> bool:
+    """Whether a group that acts helps or visits somebody who is not said: not everybody, not itself, not in words."""
+    reading, words = clause.reading, load_tie_words(clause.reading.words.language)
+    if cue.kind not in (*HELP, "knowledge-exchange") or cue.start < group.end:
+        return False
+    if any(other.start > cue.start and not _is_home(clause, other) for other in clause.groups):
+        return False
+    before = reading.plain[group.end : cue.start]
+    behind = reading.plain[cue.end : clause.high]
+    itself = re.match(r"\s+(?:its|their|his|her|sus?|ses|son|sa|leurs?|seus?|suas?)\s", behind)
+    if words.pattern("says").search(before) or itself and cue.kind in HELP:
+        return False
+    return not _concerns_others(clause, cue.end)
+
+
+def _is_home(clause: Clause, group: Group) -> bool:
+    return all(actor.party == clause.home for actor in group.actors)
+
+
+def _concerns_others(clause: Clause, low: int) -> bool:
+    """Whether words such as "countries of the region" say whom the rest of a clause is about."""
+    reading, words = clause.reading, load_tie_words(clause.reading.words.language)
+    for match in words.pattern("others").finditer(reading.plain, low, clause.high):
+        if not words.pattern("both").match(reading.plain, max(low, match.start() - 12), match.end()):
+            return True
+    return False
+
+
+def _is_silent(clause: Clause, group: Group, cue: Cue) -> bool:
+    """Whether a clause leaves its own side unsaid: nobody else is named who might be it."""
+    reading, words = clause.reading, load_tie_words(clause.reading.words.language)
+    low, high = clause.low, min(cue.start, clause.high)
+    if words.pattern("local").search(reading.plain, low, high) or reading.words.pattern("private").search(
+        reading.plain, low, high
+    ):
+        return False
+    if cue.kind in HELP and _concerns_others(clause, cue.end):
+        return False
+    if cue.kind in SIGNED and group is clause.subject:
+        return False
+    return not _names_somebody(clause, low, high)
+
+
+_NAME = re.compile(r"(?<![\w.])[A-ZÀ-Ý][\w'’&-]*")
+
+
+def _names_somebody(clause: Clause, low: int, high: int) -> bool:
+    """Whether a capitalised name that is no actor's stands where who acts is named."""
+    reading = clause.reading
+    taken = [(actor.start, actor.end) for group in clause.groups for actor in group.actors]
+    taken += [(hit.start, hit.end) for hit in reading.passage.analysis.within(low, high, "country", "demonym", "topic")]
+    places = reading.words.words["in"] | reading.words.words["to"] | {"on", "since", "during", "under"}
+    titled = [match.end() for match in reading.words.title.finditer(reading.plain, low, high)]
+    first = re.compile(r"[\W_]*").match(reading.passage.text, low)
+    start = first.end() if first else low
+    for match in _NAME.finditer(reading.passage.text, low, high):
+        if any(left <= match.start() < right for left, right in taken) or match.start() == start:
+            continue
+        if any(0 <= match.start() - title < 70 for title in titled) or _is_month(reading, match):
+            continue
+        before = re.findall(r"[\w'’]+", reading.plain[max(low, match.start() - 24) : match.start()])
+        article = reading.words.words["article"]
+        link = next((word for word in reversed(before) if word not in article), "")
+        if link in places or _is_known(reading, match[0]) or (match[0].isupper() and before and before[-1] in article):
+            continue
+        return True
+    return False
+
+
+def _is_month(reading: Reading, match: re.Match[str]) -> bool:
+    return reading.plain[match.start() : match.end()] in reading.passage.analysis.lexicon.months
+
+
+def _is_known(reading: Reading, word: str) -> bool:
+    """Whether a word is an acronym that the document explains."""
+    return word in reading.source.acronyms
+
+
+__all__ = ["Clause", "unsaid_pairs"]
