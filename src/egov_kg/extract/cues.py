@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -261,14 +261,16 @@ def _fits(passage: Passage, hit: Hit, cue: Cue) -> bool:
 _TITLE = re.compile(r"[\"“«][^\"”»]{3,160}[\"”»]")
 
 
-def topics_of(passage: Passage, clause: tuple[int, int], named: tuple[int, int]) -> tuple[Stated[str], ...]:
-    """What a tie is about, each topic once; words inside quoted titles and proper names say nothing.
+def topics_of(
+    passage: Passage, clause: tuple[int, int], named: tuple[int, int], names: Sequence[tuple[int, int]] = ()
+) -> tuple[Stated[str], ...]:
+    """What a tie is about, each topic once; words inside quoted titles and proper names (``names``) say nothing.
 
     A network named for its subject (Open Government Partnership) is about it where the clause says nothing else.
     """
     found: dict[str, Stated[str]] = {}
     in_name: dict[str, Stated[str]] = {}
-    quoted = [match.span() for match in _TITLE.finditer(passage.text, *clause)]
+    quoted = [*names, *(match.span() for match in _TITLE.finditer(passage.text, *clause))]
     for hit in passage.analysis.within(*clause, "topic"):
         inside = any(low <= hit.start < high for low, high in quoted)
         if named[0] <= hit.start < named[1]:

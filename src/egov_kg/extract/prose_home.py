@@ -11,14 +11,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from egov_kg.extract.cues import Cue
+from egov_kg.extract.mentions import bare_acronym
 from egov_kg.extract.prose_parties import Actor, Group
-from egov_kg.extract.prose_reading import Reading
+from egov_kg.extract.prose_reading import BODY_RULE, Body, Reading
 from egov_kg.extract.prose_roles import HELP, SIGNED, Pair
 from egov_kg.extract.tie_words import load_tie_words
 from egov_kg.records import CountryRef, InternationalRef
 
 _FARTHEST = 160
 """Characters between the words for a kind and a party."""
+_MOST = 10
+"""Words between the words for a membership and the organisation."""
 _OPENING = 40
 """Characters of a clause in which a party with a preposition stands at its front (``With Ruritania, …``)."""
 
@@ -63,11 +66,43 @@ def _own(clause: Clause) -> Actor | None:
     actors = [actor for group in clause.groups for actor in group.actors if actor.party == clause.home]
     if actors:
         return min(actors, key=lambda actor: (actor.body is None, actor.start))
+    for body in (*_acting_acronym(clause), *_bodies(clause)):
+        return Actor(body.start, body.end, clause.home, body)
     words = load_tie_words(clause.reading.words.language)
     for name in ("we", "us"):
         if match := words.pattern(name).search(clause.reading.plain, clause.low, clause.high):
             return Actor(match.start(), match.end(), clause.home)
     return None
+
+
+_ACTS = re.compile(r"(?<!\w)([A-Z]{3,9})(?:\s+[a-zà-ÿ'’]+){0,3}\s+\Z")
+
+
+def _acting_acronym(clause: Clause) -> Iterator[Body]:
+    """The body that an acronym nobody explained names, with an article right before the verb (``the ABC signed``)."""
+    reading, low = clause.reading, clause.low
+    words = load_tie_words(reading.words.language)
+    for cue in clause.cues[:1]:
+        verbs = [hit.start for hit in reading.passage.analysis.within(low, cue.end, "tie-status", "tie-kind")]
+        match = _ACTS.search(reading.passage.text, low, min([*verbs, cue.start]))
+        if match is None or reading.source.registry.find_organization(match[1]):
+            continue
+        start, end = match.span(1)
+        before = reading.words.pattern("article").search(reading.plain, max(low, start - 4), start)
+        if before and not reading.plain[before.end() : start].strip(" '’") and reading.plain[start:end] not in (
+            words.words["no-body"]
+        ):
+            owner = reading.passage.state(clause.home, start, end, BODY_RULE)
+            mention = bare_acronym(reading.passage, start, end, BODY_RULE, country=owner)
+            yield Body(start, end, end, clause.home, None, mention)
+
+
+def _bodies(clause: Clause) -> Iterator[Body]:
+    """The country's public bodies that a clause names in any part (``a project of the Ministry that X finances``)."""
+    sentence = clause.reading.passage.analysis.sentence_at(clause.low)
+    for body in clause.reading.bodies.get(sentence.start, ()) if sentence else ():
+        if clause.low <= body.start < clause.high and body.owner == clause.home and body.mention.public_body:
+            yield body
 
 
 def _unsaid(clause: Clause, cue: Cue) -> Actor:
@@ -111,22 +146,38 @@ def _fits(clause: Clause, group: Group, cue: Cue) -> bool:
     if not -_FARTHEST < cue.start - group.start < _FARTHEST or _is(clause, group, "between"):
         return False
     organizations = all(isinstance(actor.party, InternationalRef) for actor in group.actors)
+    if cue.kind in ("membership", "participation") and organizations and _is_joined(clause, group, cue):
+        return True
     if group is clause.subject:
         return _acts(clause, group, cue)
     if clause.subject is not None and all(actor.party != clause.home for actor in clause.subject.actors):
         return False  # a tie of two others, or none
     if cue.kind == "membership":
-        return organizations and (cue.end <= group.start or _at_front(clause, group))
+        return organizations and (_reaches(clause, group, cue) or _at_front(clause, group))
     if _is(clause, group, "with"):
-        return cue.end <= group.start or _at_front(clause, group)
+        near = 0 <= cue.start - group.end <= _OPENING and not re.search(r"[;:]", clause.reading.plain[group.end : cue.start])
+        return cue.end <= group.start or near or _at_front(clause, group)
     if cue.kind == "participation":
-        return organizations and cue.end <= group.start and _is(clause, group, "in", "of", "to")
+        return organizations and _reaches(clause, group, cue) and _is(clause, group, "in", "of", "to")
     if cue.kind in HELP:
         return _helps(clause, group, cue)
     if cue.kind == "knowledge-exchange":
         behind = cue.end <= group.start and not _is(clause, group, "in")
         return behind and (not organizations or _is(clause, group, "from", "agent"))
     return False
+
+
+def _reaches(clause: Clause, group: Group, cue: Cue) -> bool:
+    """Whether the words for a kind go on to a group behind them without a break."""
+    gap = clause.reading.plain[cue.end : group.start]
+    between = any(cue.end <= other.start < group.start for other in clause.groups)
+    return cue.end <= group.start and not between and len(gap.split()) <= _MOST and re.search(r"[,;:(]", gap) is None
+
+
+def _is_joined(clause: Clause, group: Group, cue: Cue) -> bool:
+    """``X, of which the country is a member``: the country right before the words, an organisation before it."""
+    own = [other for other in clause.groups if _is_home(clause, other) and group.end <= other.start < cue.start]
+    return bool(own) and len(clause.reading.plain[own[-1].end : cue.start].split()) <= 2
 
 
 def _at_front(clause: Clause, group: Group) -> bool:
@@ -173,15 +224,28 @@ def _is_silent(clause: Clause, group: Group, cue: Cue) -> bool:
     """Whether a clause leaves its own side unsaid: nobody else is named who might be it."""
     reading, words = clause.reading, load_tie_words(clause.reading.words.language)
     low, high = clause.low, min(cue.start, clause.high)
-    if words.pattern("local").search(reading.plain, low, high) or reading.words.pattern("private").search(
-        reading.plain, low, high
-    ):
+    before = _without_actors(clause, low, high)
+    if words.pattern("local").search(before) or reading.words.pattern("private").search(before):
+        return False
+    if group is not clause.subject and words.pattern("others").search(words.pattern("both").sub(" ", before)):
         return False
     if cue.kind in HELP and _concerns_others(clause, cue.end):
         return False
     if cue.kind in SIGNED and group is clause.subject:
         return False
-    return not _names_somebody(clause, low, high)
+    ahead = min(high, group.start)
+    partner = reading.words.pattern("with").search(reading.plain, low, ahead)
+    return not _names_somebody(clause, low, partner.start() if partner else high)
+
+
+def _without_actors(clause: Clause, low: int, high: int) -> str:
+    """A stretch with the names of parties blank."""
+    plain = clause.reading.plain[low:high]
+    for actor in (actor for group in clause.groups for actor in group.actors):
+        start, end = max(actor.start, low) - low, min(actor.end, high) - low
+        if start < end:
+            plain = plain[:start] + " " * (end - start) + plain[end:]
+    return plain
 
 
 _NAME = re.compile(r"(?<![\w.])[A-ZÀ-Ý][\w'’&-]*")
@@ -192,10 +256,11 @@ def _names_somebody(clause: Clause, low: int, high: int) -> bool:
     reading = clause.reading
     taken = [(actor.start, actor.end) for group in clause.groups for actor in group.actors]
     taken += [(hit.start, hit.end) for hit in reading.passage.analysis.within(low, high, "country", "demonym", "topic")]
-    places = reading.words.words["in"] | reading.words.words["to"] | {"on", "since", "during", "under"}
+    places = reading.words.prepositions | reading.passage.analysis.lexicon.words["preposition"]
     titled = [match.end() for match in reading.words.title.finditer(reading.plain, low, high)]
     first = re.compile(r"[\W_]*").match(reading.passage.text, low)
     start = first.end() if first else low
+    known = -1
     for match in _NAME.finditer(reading.passage.text, low, high):
         if any(left <= match.start() < right for left, right in taken) or match.start() == start:
             continue
@@ -204,9 +269,10 @@ def _names_somebody(clause: Clause, low: int, high: int) -> bool:
         before = re.findall(r"[\w'’]+", reading.plain[max(low, match.start() - 24) : match.start()])
         article = reading.words.words["article"]
         link = next((word for word in reversed(before) if word not in article), "")
-        if link in places or _is_known(reading, match[0]) or (match[0].isupper() and before and before[-1] in article):
-            continue
-        return True
+        if _is_known(reading, match[0]) or 0 <= match.start() - known <= 1:
+            known = match.end()
+        elif link not in places and not (match[0].isupper() and before and before[-1] in article):
+            return True
     return False
 
 
@@ -215,8 +281,8 @@ def _is_month(reading: Reading, match: re.Match[str]) -> bool:
 
 
 def _is_known(reading: Reading, word: str) -> bool:
-    """Whether a word is an acronym that the document explains."""
-    return word in reading.source.acronyms
+    """Whether a word is an acronym that the document explains, in brackets behind a name."""
+    return word in reading.source.acronyms or (word.isupper() and f"({word}" in reading.source.document.plain)
 
 
 __all__ = ["Clause", "unsaid_pairs"]

@@ -10,7 +10,7 @@ from itertools import pairwise
 from egov_kg.extract.mentions import bare_acronym
 from egov_kg.extract.names import looks_like_acronym
 from egov_kg.extract.prose_reading import BODY_RULE, Body, Reading
-from egov_kg.extract.prose_refs import meant_in, remember
+from egov_kg.extract.prose_refs import Known, meant_in, noun_of
 from egov_kg.language import Hit, Sentence
 from egov_kg.records import CountryRef, InternationalRef
 
@@ -47,12 +47,13 @@ def actors_in(reading: Reading, sentence: Sentence) -> list[Actor]:
     found = [*_of_bodies(reading, sentence), *_of_organizations(reading, sentence), *_of_self(reading, sentence)]
     found += _of_acronyms(reading, sentence, found)
     found += _of_countries(reading, sentence, found)
-    found += [Actor(*meant) for meant in meant_in(reading, sentence)]
+    named = _nouns(reading, found)
+    found += [Actor(*meant) for meant in meant_in(reading, sentence, named)]
     kept: list[Actor] = []
     aside: Actor | None = None
     last = sentence.start
     for actor in sorted(found, key=lambda one: (one.start, -one.end)):
-        if actor.start < last:
+        if actor.start < last or _is_apposed(reading, kept, actor):
             continue
         last = actor.end
         if _is_aside(reading, sentence, actor) or (aside is not None and _joined(reading, aside, actor) == "and"):
@@ -60,10 +61,27 @@ def actors_in(reading: Reading, sentence: Sentence) -> list[Actor]:
         else:
             kept.append(actor)
             aside = None
-    for actor in kept:
-        if actor.body is not None or isinstance(actor.party, InternationalRef):
-            remember(reading, actor.party, actor.start, actor.end, actor.body)
+    reading.memory.meant.update({noun: (party, body) for _, noun, party, body in named})
     return kept
+
+
+def _is_apposed(reading: Reading, kept: list[Actor], actor: Actor) -> bool:
+    """``the Open Union, the OU,``: another name of the organisation right before."""
+    if not kept or kept[-1].party != actor.party or not isinstance(actor.party, InternationalRef):
+        return False
+    between = reading.plain[kept[-1].end : actor.start]
+    return between.startswith((",", " (", " –", " -")) and len(between.split()) <= 2
+
+
+def _nouns(reading: Reading, actors: list[Actor]) -> list[Known]:
+    """The common nouns that mean the organisations of a sentence from there on, in order."""
+    found: list[Known] = []
+    for actor in sorted(actors, key=lambda one: one.start):
+        if actor.body is not None or isinstance(actor.party, InternationalRef):
+            noun = noun_of(reading, actor.party, actor.start, actor.end, actor.body)
+            if noun:
+                found.append((actor.end, noun, actor.party, actor.body))
+    return found
 
 
 def _of_bodies(reading: Reading, sentence: Sentence) -> Iterator[Actor]:
@@ -89,7 +107,10 @@ def _of_self(reading: Reading, sentence: Sentence) -> Iterator[Actor]:
     for match in reading.words.pattern("self").finditer(reading.plain, sentence.start, sentence.end):
         opening = reading.plain[sentence.start : match.start()].strip(" \n\"“”«»'‘")
         behind = reading.plain[match.end() : match.end() + 5].split()
-        if (not opening or opening.endswith(",")) and not (behind and behind[0] in reading.words.words["of"]):
+        if re.match(r"\s+[A-ZÀ-Ý]", reading.passage.text[match.end() : match.end() + 3]):
+            continue  # "the Government Digital Service"
+        joined = opening.rpartition(" ")[2] in reading.words.words["conjunction"] | reading.words.words["that"]
+        if (not opening or opening.endswith(",") or joined) and not (behind and behind[0] in reading.words.words["of"]):
             yield Actor(match.start(), match.end(), reading.country.value)
 
 
@@ -162,6 +183,8 @@ def _delegate_start(reading: Reading, sentence: Sentence, start: int) -> int:
     adjectives = re.search(
         rf"(?<!\w)(?:{articles}|{_either(reading)})\s+((?:[a-z-]+\s+){{1,2}})\Z", before[: match.start()]
     )
+    if adjectives and set(adjectives[1].split()) & reading.words.prepositions:
+        adjectives = None  # "the visit of officials from …"
     return start - len(before) + (adjectives.start(1) if adjectives else match.start())
 
 
@@ -216,6 +239,8 @@ def _is_product(reading: Reading, actor: Actor, before: str) -> bool:
     if re.match(rf"(?:['’]s?)?(?:\s+(?:[\w-]+)){{0,3}}?\s+{products}", behind) and not re.match(r"\s*[,;.]", behind):
         words = re.match(r"(?:['’]s?)?((?:\s+[\w-]+){0,3})", behind)
         inner = words[1].split() if words else []
+        if reading.passage.analysis.within(actor.end, actor.end + (words.end() if words else 0), "tie-kind"):
+            return False  # "the X gave advice on data"
         if not set(inner) & (
             reading.words.prepositions | reading.words.words["conjunction"] | reading.words.words["include"]
         ):
@@ -242,7 +267,7 @@ def groups_of(reading: Reading, start: int, actors: list[Actor]) -> list[Group]:
     groups: list[Group] = []
     for run in runs:
         for part in _split(reading, start, run):
-            groups.append(Group(tuple(part), preposition(reading, start, part[0].start)))
+            groups.append(Group(tuple(part), _role(reading, start, part[0])))
     return groups
 
 
@@ -281,6 +306,32 @@ def _split(reading: Reading, start: int, run: list[Actor]) -> list[list[Actor]]:
     if led and joins[0] == "," and preposition(reading, start, run[0].start):
         return [run[:1], run[1:]]
     return [run]
+
+
+def _role(reading: Reading, start: int, first: Actor) -> str:
+    """The word that says an actor's part; of a country behind the name of an unknown body, the word before the name."""
+    said = preposition(reading, start, first.start)
+    if first.body is None and said in reading.words.words["of"] and isinstance(first.party, CountryRef):
+        low = max(start, first.start - _LONGEST_BODY)
+        partner = None
+        for partner in reading.words.pattern("with").finditer(reading.plain, low, first.start):
+            pass
+        if partner and _is_one_name(reading, partner.end(), first.start):
+            return partner.group()
+    return said
+
+
+_LONGEST_BODY = 120
+
+
+def _is_one_name(reading: Reading, start: int, end: int) -> bool:
+    """Whether a stretch is one name of a body with its head word or capital: no break, no words of a tie."""
+    words = reading.passage.text[start:end]
+    articles = rf"\s*(?:{reading.words.pattern('article').pattern}\s+|l['’])*"
+    name = re.compile(articles).match(reading.plain, start, end)
+    capital = name is not None and name.end() < end and reading.passage.text[name.end()].isupper()
+    broken = re.search(r"[,;:.()]", words) or reading.passage.analysis.within(start, end, "tie-kind", "country")
+    return capital and not broken
 
 
 def preposition(reading: Reading, start: int, place: int) -> str:

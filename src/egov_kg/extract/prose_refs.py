@@ -10,7 +10,7 @@ from typing import NamedTuple
 from egov_kg.extract.prose_reading import Body, Reading
 from egov_kg.extract.prose_words import load_prose_words
 from egov_kg.extract.tie_words import TieWords, load_tie_words
-from egov_kg.language import Sentence
+from egov_kg.language import Sentence, folded
 from egov_kg.records import CountryRef, InternationalRef
 
 
@@ -23,23 +23,34 @@ class Meant(NamedTuple):
     body: Body | None
 
 
-def remember(reading: Reading, party: CountryRef | InternationalRef, start: int, end: int, body: Body | None) -> None:
-    """Keeps by which nouns a party that was named may be meant from here on."""
+def noun_of(
+    reading: Reading, party: CountryRef | InternationalRef, start: int, end: int, body: Body | None
+) -> str | None:
+    """The common noun by which a party that was named at a place may be meant from there on."""
     words = load_tie_words(reading.words.language)
     nouns = words.words["body-noun"] if body else words.words["organization-noun"]
-    for word in re.findall(r"[a-z]+", reading.plain[start:end]):
-        if word in nouns:
-            reading.memory.meant[word] = (party, body)
-            break
+    name = reading.plain[start:end]
+    if isinstance(party, InternationalRef):
+        known = reading.source.registry.organizations[party.identifier].names.get(reading.words.language, ())
+        name = " ".join((name, *map(folded, known[:1])))
+    return next((word for word in re.findall(r"[a-z]+", name) if word in nouns), None)
 
 
-def meant_in(reading: Reading, sentence: Sentence) -> Iterator[Meant]:
-    """The parties that a sentence means by a noun with an article, named before by a name that holds the noun."""
-    if not reading.memory.meant:
+Known = tuple[int, str, CountryRef | InternationalRef, Body | None]
+"""Where a name ends, its noun, and whose it is."""
+
+
+def meant_in(reading: Reading, sentence: Sentence, named: Sequence[Known]) -> Iterator[Meant]:
+    """The parties that a sentence means by a noun with an article, named before by a name that holds the noun.
+
+    ``named`` are the parties that the sentence itself names.
+    """
+    if not reading.memory.meant and not named:
         return
     text = reading.passage.text
     for match in _noun(reading.words.language).finditer(reading.plain, sentence.start, sentence.end):
-        known = reading.memory.meant.get(match[1])
+        here = [(party, body) for end, noun, party, body in named if noun == match[1] and end <= match.start()]
+        known = here[-1] if here else reading.memory.meant.get(match[1])
         if known is None or _goes_on(reading, match):
             continue
         party, body = known

@@ -50,7 +50,11 @@ def _topics(reading: Reading, pair: Pair, clause: tuple[int, int], named: tuple[
     quoted = re.compile(r"[\"”»]").search(reading.passage.text, end, clause[1])
     opened = re.compile(r"[\"“«]").search(reading.passage.text, clause[0], end)
     stretch = (clause[0], quoted.start()) if quoted and opened else clause
-    return topics_of(reading.passage, stretch, named) if reading.passage.analysis.within(*stretch, "topic") else ()
+    if not reading.passage.analysis.within(*stretch, "topic"):
+        return ()
+    sentence = reading.passage.analysis.sentence_at(clause[0])
+    bodies = reading.bodies.get(sentence.start, ()) if sentence else ()
+    return topics_of(reading.passage, stretch, named, [(body.start, body.name_end) for body in bodies])
 
 
 def _year_behind(reading: Reading, pair: Pair) -> Stated[int] | None:

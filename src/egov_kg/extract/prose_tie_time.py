@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from egov_kg.extract.cues import STATUS_RULE, Cue, completes, status_of
 from egov_kg.extract.dates import DateHit, find_dates, find_years
 from egov_kg.extract.prose_reading import Reading
 from egov_kg.extract.prose_roles import SIGNED
 from egov_kg.extract.tie_words import load_tie_words
-from egov_kg.language import Hit
+from egov_kg.language import Hit, folded
 from egov_kg.model import Stated
 
 YEAR_RULE = "prose-tie-year"
 _HEAD, _FOOT = 1_500, 600
 """Characters at a document's two ends in which it prints its own date."""
-_LONGEST_LINE = 160
+_SHORT_LINE = 80
 _DATELINE = 60
 """Characters of a line within which a date at a paragraph's beginning is the paragraph's own."""
 
@@ -141,18 +142,20 @@ def _today(reading: Reading, clause: tuple[int, int]) -> Stated[int] | None:
 
 
 def document_date(reading: Reading) -> DateHit | None:
-    """The day or month that a document is dated, by a short line or dateline at one of its ends."""
+    """The day that a document is dated, by a short line or dateline at one of its ends that cites no law."""
     memory = reading.memory
     if memory.dated is None:
-        memory.dated = next(_dates(reading.source.document.plain), ())
+        phrases = reading.passage.analysis.lexicon.phrases["instrument-type"]
+        memory.dated = next(_dates(reading.source.document.plain, frozenset(chain(*phrases.values()))), ())
     return memory.dated or None
 
 
-def _dates(text: str) -> Iterator[DateHit]:
+def _dates(text: str, laws: frozenset[str]) -> Iterator[DateHit]:
     for low, high in ((0, min(_HEAD, len(text))), (max(_HEAD, len(text) - _FOOT), len(text))):
         for date in find_dates(text, low, high):
             start = text.rfind("\n", 0, date.start) + 1
             end = text.find("\n", date.end)
             end = len(text) if end < 0 else end
-            if end - start <= _LONGEST_LINE // 2 or (date.end - start <= _DATELINE and date.day is not None):
+            short = end - start <= _SHORT_LINE or date.end - start <= _DATELINE
+            if date.day is not None and short and not laws & set(folded(text[start : date.start]).split()):
                 yield date

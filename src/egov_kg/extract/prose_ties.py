@@ -196,16 +196,25 @@ def _cues(reading: Reading, sentence: Sentence, actors: Sequence[Actor]) -> list
         return []
     taken = [(body.start, body.name_end) for body in reading.bodies[sentence.start]]
     taken += [(low, high) for low, high, _ in reading.international_in(sentence.start, sentence.end)]
+    undone = _undone(reading, sentence)
     hits = reading.passage.analysis.within(sentence.start, sentence.end, "tie-kind")
     hits += [one for one in _further(reading, sentence) if not any(_overlap(one, hit) for hit in hits)]
     found = [
         Cue(hit.value, hit.start, hit.end, KIND_RULE)
         for hit in hits
         if not any(low <= hit.start < high for low, high in taken)
+        and not any(low <= hit.start < high for low, high in undone)
         and not _denied(reading, sentence, hit)
         and not _wished(reading, sentence, hit)
     ]
     return sorted(found, key=lambda cue: cue.start)
+
+
+def _undone(reading: Reading, sentence: Sentence) -> list[tuple[int, int]]:
+    """The clauses that tell of a tie that was never made (``was not signed``, ``came to nothing``)."""
+    words = load_tie_words(reading.words.language).pattern("not-made")
+    cuts = [sentence.start, *_breaks(reading, sentence), sentence.end]
+    return [(low, high) for low, high in pairwise(cuts) if words.search(reading.plain, low, high)]
 
 
 def _overlap(one: Hit, other: Hit) -> bool:
@@ -303,29 +312,46 @@ def _stretches(reading: Reading, pairs: list[Pair], clause: tuple[int, int]) -> 
     if len(cues) < 2:
         yield from ((pair, clause) for pair in pairs)
         return
-    cuts = [clause[0]]
-    for left, right in pairwise(cues):
-        ends = [
-            actor.end
-            for pair in pairs
-            if pair.cue == left
-            for actor in pair.actors
-            if left.end <= actor.end <= right.start
-        ]
-        low = max([left.end, *ends])
-        comma = reading.plain.rfind(",", low, right.start)
-        cuts.append(comma if comma >= 0 else low)
+    cuts = [clause[0], *(_cut(reading, pairs, left, right) for left, right in pairwise(cues))]
     stretches = dict(zip(cues, zip(cuts, [*cuts[1:], clause[1]], strict=True), strict=True))
     for pair in pairs:
         yield pair, stretches[pair.cue]
+
+
+def _cut(reading: Reading, pairs: list[Pair], left: Cue, right: Cue) -> int:
+    """Where the part of one kind ends and that of the next begins: at ``, and``, else at a comma, behind its parties."""
+    ends = [a.end for pair in pairs if pair.cue == left for a in pair.actors if left.end <= a.end <= right.start]
+    low = max([left.end, *ends])
+    starts = [a.start for pair in pairs if pair.cue == right for a in pair.actors if low < a.start]
+    high = min([right.start, *starts])
+    joint = _joint(reading).search(reading.plain, low, high)
+    comma = joint.start() if joint else reading.plain.rfind(",", low, high)
+    return comma if comma >= 0 else low
+
+
+def _joint(reading: Reading) -> re.Pattern[str]:
+    return re.compile(rf",\s+{reading.words.pattern('conjunction').pattern}\s")
 
 
 def _strength(cue: Cue) -> tuple[int, int]:
     return PRECEDENCE.index(cue.kind), cue.start
 
 
+def _beside(reading: Reading, target: Group, cues: list[Cue]) -> list[Cue]:
+    """The words of a tie in a target's own part of a clause cut at ``, and``; all where its part has none."""
+    if len(cues) < 2:
+        return cues
+    joint = _joint(reading)
+    low, high = min(cues[0].start, target.start), max(cues[-1].end, target.end)
+    cuts = [match.start() for match in joint.finditer(reading.plain, low, high)]
+    before = max((cut for cut in cuts if cut < target.start), default=low)
+    behind = min((cut for cut in cuts if cut >= target.end), default=high)
+    return [cue for cue in cues if before <= cue.start < behind] or cues
+
+
 def _cue_of(reading: Reading, target: Group, cues: list[Cue]) -> Cue | None:
     """The words right before a target, else the strongest before it, else the strongest of all."""
+    cues = _beside(reading, target, cues)
     for cue in reversed(cues):
         gap = reading.plain[cue.end : target.start]
         if (
