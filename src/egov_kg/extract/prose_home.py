@@ -199,6 +199,8 @@ def _acts(clause: Clause, group: Group, cue: Cue) -> bool:
         return False
     if any(other.start > cue.start and not _is_home(clause, other) for other in clause.groups):
         return False
+    if cue.kind not in HELP and not words.pattern("visit").search(reading.plain, group.end, cue.end):
+        return False  # "X shared its experience": with anybody
     before = reading.plain[group.end : cue.start]
     behind = reading.plain[cue.end : clause.high]
     itself = re.match(r"\s+(?:its|their|his|her|sus?|ses|son|sa|leurs?|seus?|suas?)\s", behind)

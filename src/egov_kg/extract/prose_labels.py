@@ -39,8 +39,11 @@ def _on_cooperation(reading: Reading) -> bool:
     return any(words.search(title) for title in reading.titles)
 
 
-def split_label(reading: Reading, sentence: Sentence, actors: list[Actor]) -> tuple[tuple[Actor, ...], list[Actor]]:
-    """The parties before the colon, dash or stop at a paragraph's beginning, and the actors behind it.
+def split_label(
+    reading: Reading, sentence: Sentence, actors: list[Actor]
+) -> tuple[tuple[Actor, ...], list[Actor], bool]:
+    """The parties before the colon, dash or stop at a paragraph's beginning, the actors behind it, and whether
+    the item is nothing but the parties.
 
     A country or organisation that the rest names again is no heading over others: it stays an actor.
     """
@@ -53,15 +56,15 @@ def split_label(reading: Reading, sentence: Sentence, actors: list[Actor]) -> tu
             break
         count, end = count + 1, actor.end
     if not count:
-        return (), actors
+        return (), actors, False
     closes = _CLOSES.match(reading.passage.text, end, sentence.end)
     bullet = reading.passage.analysis.blocks[sentence.block].bullet
     alone = bullet and _ITEM_ENDS.fullmatch(reading.passage.text, end, sentence.end)
     if not (closes or alone):
-        return (), actors
+        return (), actors, False
     label, rest = tuple(actors[:count]), actors[count:]
     again = {one.party for one in rest}
-    return (() if any(one.party in again for one in label) else label), rest
+    return (() if any(one.party in again for one in label) else label), rest, bool(alone)
 
 
 def pairs_of_label(clause: Clause, label: tuple[Actor, ...]) -> list[Pair]:

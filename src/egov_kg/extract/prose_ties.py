@@ -32,6 +32,8 @@ class _Thread:
     subject: Group | None = None
     lead: tuple[Sentence, Group | None, Cue] | None = None
     label: tuple[Actor, ...] = ()
+    carried: tuple[Actor, ...] = ()
+    """The party that an item is nothing but, for the paragraphs under it."""
     other: Actor | None = None
     aside: bool = False
     open: list[int] = field(default_factory=list)
@@ -72,7 +74,9 @@ def _turn(reading: Reading, sentence: Sentence, thread: _Thread) -> None:
     if sentence.block == thread.block:
         return
     bullet = reading.passage.analysis.blocks[sentence.block].bullet
-    thread.block, thread.subject, thread.label, thread.open = sentence.block, None, heading_label(reading), []
+    thread.carried = () if bullet else thread.carried
+    thread.block, thread.subject, thread.open = sentence.block, None, []
+    thread.label = thread.carried or heading_label(reading)
     thread.lead = thread.lead if bullet else None
     opens = load_tie_words(reading.words.language).pattern("about")
     opening = re.compile(r"[\W_]*").match(reading.plain, sentence.start, sentence.end)
@@ -85,9 +89,10 @@ def _turn(reading: Reading, sentence: Sentence, thread: _Thread) -> None:
 
 def _labelled(reading: Reading, sentence: Sentence, thread: _Thread, actors: list[Actor]) -> list[Actor]:
     """The actors without those that stand as heading of their paragraph, which the thread keeps."""
-    label, rest = split_label(reading, sentence, actors)
+    label, rest, alone = split_label(reading, sentence, actors)
+    thread.carried = label if alone else thread.carried
     thread.label = label or thread.label
-    return rest
+    return actors if alone else rest
 
 
 def _continue(reading: Reading, thread: _Thread, found: list[CooperationTie], stretch: tuple[int, int]) -> None:
@@ -106,9 +111,11 @@ def _rest(reading: Reading, sentence: Sentence, foreign: Sequence[Actor]) -> Ite
 def _of_sentence(
     reading: Reading, sentence: Sentence, thread: _Thread, actors: list[Actor]
 ) -> Iterator[CooperationTie]:
-    cues = _cues(reading, sentence, actors or list(thread.label))
+    opens = reading.passage.text[sentence.end - 1] == ":"
+    cues = _cues(reading, sentence) if actors or thread.label or opens else []
     if not (actors or thread.label) or (not cues and thread.lead is None):
         thread.subject = _subject_alone(reading, sentence, actors)
+        _open_list(reading, sentence, thread, cues, None)
         return
     inherited = thread.subject if _goes_on(reading, sentence, cues) else None
     for low, high in _clauses(reading, sentence, actors, cues):
@@ -118,7 +125,8 @@ def _of_sentence(
         subject, targets = _subject(reading, low, groups, hits)
         subject = subject or inherited
         lead = thread.lead if not hits else None
-        pairs = _pairs(reading, (low, high), subject, targets, hits) if hits else _of_list(reading, groups, lead)
+        listed = [Group(thread.label, "")] if thread.label and not groups else groups
+        pairs = _pairs(reading, (low, high), subject, targets, hits) if hits else _of_list(reading, listed, lead)
         if hits:
             pairs += _unsaid(reading, (low, high), groups, subject, hits, pairs, thread)
         found = [tie_of(reading, pair, stretch) for pair, stretch in _stretches(reading, pairs, (low, high))]
@@ -190,10 +198,8 @@ def _breaks(reading: Reading, sentence: Sentence) -> list[int]:
     return cuts[1:]
 
 
-def _cues(reading: Reading, sentence: Sentence, actors: Sequence[Actor]) -> list[Cue]:
+def _cues(reading: Reading, sentence: Sentence) -> list[Cue]:
     """The words for a kind of tie that are neither part of a name, nor denied, nor only wished for."""
-    if not actors:
-        return []
     taken = [(body.start, body.name_end) for body in reading.bodies[sentence.start]]
     taken += [(low, high) for low, high, _ in reading.international_in(sentence.start, sentence.end)]
     undone = _undone(reading, sentence)
@@ -382,15 +388,20 @@ def _once(pairs: list[Pair]) -> list[Pair]:
 
 
 def _open_list(reading: Reading, sentence: Sentence, thread: _Thread, cues: list[Cue], subject: Group | None) -> None:
-    if reading.passage.text[sentence.end - 1] == ":" and cues and subject:
+    if reading.passage.text[sentence.end - 1] != ":" or not cues:
+        return
+    home = home_of(reading)
+    if subject is None and home is not None and not thread.aside:
+        subject = Group((Actor(cues[-1].start, cues[-1].end, home),), "")
+    if subject is not None:
         thread.lead = (sentence, subject, cues[-1])
 
 
 def _of_list(reading: Reading, groups: list[Group], lead: tuple[Sentence, Group | None, Cue] | None) -> list[Pair]:
-    """The ties of a list item: its one party with the subject of the sentence that opens the list."""
+    """The ties of a list item: the parties that it opens with and the subject of the sentence that opens the list."""
     if lead is None or not groups or lead[1] is None:
         return []
-    first = Group(groups[0].actors[:1], next(iter(sorted(reading.words.words["with"])), ""))
+    first = Group(groups[0].actors, next(iter(sorted(reading.words.words["with"])), ""))
     return pairs_of(reading, lead[2], lead[1], [first], listed=True)
 
 

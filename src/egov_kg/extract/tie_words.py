@@ -18,7 +18,7 @@ from egov_kg.language import folded
 TIE_GROUPS = frozenset([
     "home", "we", "us", "both", "others", "local", "tie-noun", "pointing", "ended", "not-made", "says", "about",
     "cooperation", "weak-kind", "organization-noun", "body-noun", "relative", "future", "since", "today",
-    "no-body",
+    "no-body", "visit",
 ])  # fmt: skip
 ENDINGS = frozenset(["future-ending", "infinitive-ending"])
 """Groups of word endings, accents kept."""
