@@ -52,7 +52,8 @@ def unsaid_pairs(clause: Clause, said: Sequence[Pair], govern: Sequence[tuple[Gr
     tied = {actor.party for pair in said for actor in pair.actors}
     own = _own(clause)
     found: list[Pair] = []
-    for group, cue in govern:
+    for group, governing in govern:
+        cue = _joining(clause, group) or governing
         foreign = tuple(actor for actor in group.actors if actor.party != clause.home)
         if cue is None or not foreign or len(foreign) < len(group.actors) or any(a.party in tied for a in foreign):
             continue
@@ -146,7 +147,7 @@ def _fits(clause: Clause, group: Group, cue: Cue) -> bool:
     if not -_FARTHEST < cue.start - group.start < _FARTHEST or _is(clause, group, "between"):
         return False
     organizations = all(isinstance(actor.party, InternationalRef) for actor in group.actors)
-    if cue.kind in ("membership", "participation") and organizations and _is_joined(clause, group, cue):
+    if cue == _joining(clause, group):
         return True
     if group is clause.subject:
         return _acts(clause, group, cue)
@@ -174,10 +175,16 @@ def _reaches(clause: Clause, group: Group, cue: Cue) -> bool:
     return cue.end <= group.start and not between and len(gap.split()) <= _MOST and re.search(r"[,;:(]", gap) is None
 
 
-def _is_joined(clause: Clause, group: Group, cue: Cue) -> bool:
-    """``X, of which the country is a member``: the country right before the words, an organisation before it."""
-    own = [other for other in clause.groups if _is_home(clause, other) and group.end <= other.start < cue.start]
-    return bool(own) and len(clause.reading.plain[own[-1].end : cue.start].split()) <= 2
+def _joining(clause: Clause, group: Group) -> Cue | None:
+    """``X, of which the country is a member``: an organisation, behind it the country right before the words."""
+    if not all(isinstance(actor.party, InternationalRef) for actor in group.actors):
+        return None
+    own = [other.end for other in clause.groups if _is_home(clause, other) and group.end <= other.start]
+    for cue in clause.cues:
+        near = [end for end in own if end <= cue.start and len(clause.reading.plain[end : cue.start].split()) <= 2]
+        if cue.kind in ("membership", "participation") and near:
+            return cue
+    return None
 
 
 def _at_front(clause: Clause, group: Group) -> bool:
@@ -206,7 +213,7 @@ def _acts(clause: Clause, group: Group, cue: Cue) -> bool:
     itself = re.match(r"\s+(?:its|their|his|her|sus?|ses|son|sa|leurs?|seus?|suas?)\s", behind)
     if words.pattern("says").search(before) or itself and cue.kind in HELP:
         return False
-    return not _concerns_others(clause, cue.end)
+    return not _concerns_others(clause, group.end)
 
 
 def _is_home(clause: Clause, group: Group) -> bool:
@@ -215,11 +222,9 @@ def _is_home(clause: Clause, group: Group) -> bool:
 
 def _concerns_others(clause: Clause, low: int) -> bool:
     """Whether words such as "countries of the region" say whom the rest of a clause is about."""
-    reading, words = clause.reading, load_tie_words(clause.reading.words.language)
-    for match in words.pattern("others").finditer(reading.plain, low, clause.high):
-        if not words.pattern("both").match(reading.plain, max(low, match.start() - 12), match.end()):
-            return True
-    return False
+    words = load_tie_words(clause.reading.words.language)
+    plain = words.pattern("both").sub(" ", _without_actors(clause, low, clause.high))
+    return words.pattern("others").search(plain) is not None
 
 
 def _is_silent(clause: Clause, group: Group, cue: Cue) -> bool:
@@ -259,7 +264,7 @@ def _names_somebody(clause: Clause, low: int, high: int) -> bool:
     taken = [(actor.start, actor.end) for group in clause.groups for actor in group.actors]
     taken += [(hit.start, hit.end) for hit in reading.passage.analysis.within(low, high, "country", "demonym", "topic")]
     places = reading.words.prepositions | reading.passage.analysis.lexicon.words["preposition"]
-    titled = [match.end() for match in reading.words.title.finditer(reading.plain, low, high)]
+    titled = [match.start() for match in reading.words.title.finditer(reading.plain, low, high)]
     first = re.compile(r"[\W_]*").match(reading.passage.text, low)
     start = first.end() if first else low
     known = -1

@@ -84,8 +84,7 @@ def pairs_of_label(clause: Clause, label: tuple[Actor, ...]) -> list[Pair]:
 def pairs_of_both(clause: Clause, other: Actor | None) -> list[Pair]:
     """The tie that "both countries" have: the document's and the one named last, or the two of a binational body."""
     reading = clause.reading
-    words = load_tie_words(reading.words.language)
-    match = both(reading, words, clause.low, clause.high)
+    match = both(reading, clause.low, clause.high)
     strong = [cue for cue in clause.cues if cue.kind in (*SIGNED, *HELP, "joint-project", "knowledge-exchange")]
     cue = min(strong, key=lambda one: (PRECEDENCE.index(one.kind), one.start), default=None)
     if match is None or cue is None:

@@ -334,6 +334,10 @@ def _is_one_name(reading: Reading, start: int, end: int) -> bool:
     return capital and not broken
 
 
+_INDEFINITE = frozenset({"des"})
+"""Words that are an article where nothing stands before them that they could belong to."""
+
+
 def preposition(reading: Reading, start: int, place: int) -> str:
     """The preposition before a place, articles and the like between; empty where none is."""
     before = reading.plain[max(start, place - 60) : place]
@@ -341,6 +345,8 @@ def preposition(reading: Reading, start: int, place: int) -> str:
         return ""
     words: list[str] = re.findall(r"[\w'’]+|[,;:()]", before)
     skipped = reading.words.words["article"] | reading.words.words["neighbour"]
+    if len(words) == 1 and words[0] in _INDEFINITE or words[-2:-1] in ([","], [":"]) and words[-1] in _INDEFINITE:
+        return ""
     for word in reversed(words[-5:]):
         if word in reading.words.prepositions and word not in skipped:
             return word

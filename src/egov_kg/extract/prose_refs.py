@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from egov_kg.extract.prose_reading import Body, Reading
 from egov_kg.extract.prose_words import load_prose_words
-from egov_kg.extract.tie_words import TieWords, load_tie_words
+from egov_kg.extract.tie_words import load_tie_words
 from egov_kg.language import Sentence, folded
 from egov_kg.records import CountryRef, InternationalRef
 
@@ -82,9 +82,9 @@ def _noun(language: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:(?:{either})\s+|l['’])({'|'.join(sorted(nouns))})(?!\w)")
 
 
-def both(reading: Reading, words: TieWords, low: int, high: int) -> re.Match[str] | None:
+def both(reading: Reading, low: int, high: int) -> re.Match[str] | None:
     """The words for "both countries" in a stretch."""
-    return words.pattern("both").search(reading.plain, low, high)
+    return load_tie_words(reading.words.language).pattern("both").search(reading.plain, low, high)
 
 
 def compound_countries(reading: Reading, bodies: Sequence[Body]) -> tuple[CountryRef, ...]:

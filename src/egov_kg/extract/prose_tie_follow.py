@@ -6,12 +6,13 @@ import re
 from dataclasses import replace
 from functools import lru_cache
 
-from egov_kg.extract.cues import STATUS_RULE, Cue
+from egov_kg.extract.cues import STATUS_RULE, Cue, topics_of
 from egov_kg.extract.prose_reading import Reading
 from egov_kg.extract.prose_roles import SIGNED
 from egov_kg.extract.prose_tie_time import status, year_of
 from egov_kg.extract.prose_words import alternation, load_prose_words
 from egov_kg.extract.tie_words import load_tie_words
+from egov_kg.language import Sentence
 from egov_kg.records import CooperationTie
 
 _LONGEST = 200
@@ -50,3 +51,11 @@ def continued(reading: Reading, tie: CooperationTie, low: int, high: int) -> Coo
         return tie
     year = tie.year or (year_of(reading, (low, high)) if not ends or tie.kind.value not in SIGNED else None)
     return replace(tie, status=said, year=year)
+
+
+def opened(reading: Reading, tie: CooperationTie, lead: Sentence) -> CooperationTie:
+    """The tie of a list item with what the sentence that opens the list says of its status and topics."""
+    stretch = (lead.start, lead.end)
+    said = tie.status or status(reading, stretch, Cue(tie.kind.value, *stretch, STATUS_RULE))
+    topics = tie.topics or topics_of(reading.passage, stretch, (lead.start, lead.start))
+    return replace(tie, status=said, topics=topics)

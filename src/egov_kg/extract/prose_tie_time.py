@@ -78,6 +78,10 @@ def _governs(reading: Reading, clause: tuple[int, int], cue: Cue, start: int, en
     signed = [hit for hit in reading.passage.analysis.within(clause[0], start, "tie-status") if hit.value == "signed"]
     if cue.kind in SIGNED and (done or signed):
         return False
+    if cue.kind in SIGNED and any(
+        hit.value == "signed" for hit in reading.passage.analysis.within(start, min(end + 20, clause[1]), "tie-status")
+    ):
+        return True  # "an agreement that is to be signed"
     return relative.search(reading.plain, cue.end, start) is None
 
 

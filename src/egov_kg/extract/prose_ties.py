@@ -12,8 +12,9 @@ from egov_kg.extract.prose_home import Clause, unsaid_pairs
 from egov_kg.extract.prose_labels import heading_label, home_of, pairs_of_both, pairs_of_label, split_label
 from egov_kg.extract.prose_parties import Actor, Group, actors_in, groups_of
 from egov_kg.extract.prose_reading import Reading
+from egov_kg.extract.prose_refs import both, compound_countries
 from egov_kg.extract.prose_roles import HELP, Pair, pairs_of
-from egov_kg.extract.prose_tie_follow import continued, goes_on
+from egov_kg.extract.prose_tie_follow import continued, goes_on, opened
 from egov_kg.extract.prose_tie_records import KIND_RULE, tie_of
 from egov_kg.extract.tie_words import load_tie_words
 from egov_kg.language import Hit, Sentence
@@ -66,7 +67,17 @@ def _read_sentence(reading: Reading, sentence: Sentence, thread: _Thread, found:
     if thread.open:
         for low, high in _rest(reading, sentence, foreign):
             _continue(reading, thread, found, (low, high))
-    thread.other = next((one for one in reversed(foreign) if isinstance(one.party, CountryRef)), thread.other)
+    thread.other = _other(reading, sentence, foreign) or thread.other
+
+
+def _other(reading: Reading, sentence: Sentence, foreign: Sequence[Actor]) -> Actor | None:
+    """The other country that "both countries" would mean behind a sentence."""
+    for one in reversed(foreign):
+        if isinstance(one.party, CountryRef):
+            return one
+    bodies = reading.bodies[sentence.start]
+    named = [country for country in compound_countries(reading, bodies) if country != home_of(reading)]
+    return Actor(bodies[0].start, bodies[0].end, named[0]) if len(named) == 1 else None
 
 
 def _turn(reading: Reading, sentence: Sentence, thread: _Thread) -> None:
@@ -112,8 +123,10 @@ def _of_sentence(
     reading: Reading, sentence: Sentence, thread: _Thread, actors: list[Actor]
 ) -> Iterator[CooperationTie]:
     opens = reading.passage.text[sentence.end - 1] == ":"
-    cues = _cues(reading, sentence) if actors or thread.label or opens else []
-    if not (actors or thread.label) or (not cues and thread.lead is None):
+    two = both(reading, sentence.start, sentence.end) is not None
+    cues = _cues(reading, sentence) if actors or thread.label or opens or two else []
+    cues = [cue for cue in cues if not any(_within(reading, cue, one) for one in actors)]
+    if not (actors or thread.label or two) or (not cues and thread.lead is None):
         thread.subject = _subject_alone(reading, sentence, actors)
         _open_list(reading, sentence, thread, cues, None)
         return
@@ -130,7 +143,7 @@ def _of_sentence(
         if hits:
             pairs += _unsaid(reading, (low, high), groups, subject, hits, pairs, thread)
         found = [tie_of(reading, pair, stretch) for pair, stretch in _stretches(reading, pairs, (low, high))]
-        yield from found
+        yield from (opened(reading, tie, lead[0]) for tie in found) if lead else found
         if hits and not found and len({one.party for one in here}) > 1 and not lead:
             reading.gap(GapKind.PARTY_WITHOUT_TIE, here[0].start, here[-1].end)
         inherited = subject or inherited
@@ -214,6 +227,12 @@ def _cues(reading: Reading, sentence: Sentence) -> list[Cue]:
         and not _wished(reading, sentence, hit)
     ]
     return sorted(found, key=lambda cue: cue.start)
+
+
+def _within(reading: Reading, cue: Cue, actor: Actor) -> bool:
+    """Whether words for a kind are those of an actor (``a delegation from X``), an article before them aside."""
+    before = reading.plain[cue.start : actor.start].split()
+    return actor.start < cue.end <= actor.end and set(before) <= reading.words.words["article"]
 
 
 def _undone(reading: Reading, sentence: Sentence) -> list[tuple[int, int]]:
