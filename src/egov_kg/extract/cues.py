@@ -64,6 +64,9 @@ def kind_of(passage: Passage, group: Group, following: Group | None, lead: Sente
     countries = all(isinstance(party, CountryRef) for party, _ in group.parties)
     before = [hit for hit in _kinds(passage, *group.before) if not (countries and hit.value == "membership")]
     behind = _behind(passage, group, following, countries=countries)
+    signed_up = None if countries else _signed_up(passage, group)
+    if signed_up is not None:
+        return signed_up
     governing = _governing(passage, before, group.start)
     strong_before = [hit for hit in before if not _is_weak(passage, hit)]
     strong_behind = [hit for hit in behind if not _is_weak(passage, hit)]
@@ -78,6 +81,37 @@ def kind_of(passage: Passage, group: Group, following: Group | None, lead: Sente
         said = _strongest(hits)
         return Cue(said.value, said.start, said.end, LEAD_RULE)
     return None
+
+
+_SIGNED_UP = re.compile(
+    r"(?:\s+(?:in|en|em)\s+(?:19|20)\d\d)?(?:\s+(?:a|to|al|the|la|el|le|o|as|an|founding|member|of))*\s+(?:l')?\Z"
+)
+
+
+def _signed_up(passage: Passage, group: Group) -> Cue | None:
+    """``signed the X in 2011``: what a country signs with nobody is an organisation that it joins by it."""
+    hits = [hit for hit in passage.analysis.within(*group.before, "tie-status") if hit.value == "signed"]
+    if not hits or not _SIGNED_UP.fullmatch(folded(passage.text[hits[-1].end : group.start])):
+        return None
+    return None if _denied(passage, group.before[0], hits[-1]) else _cue("membership", hits[-1])
+
+
+def _cue(kind: str, hit: Hit) -> Cue:
+    return Cue(kind, hit.start, hit.end, KIND_RULE)
+
+
+_AND = re.compile(r"(?:,|;|\b(?:and|y|e|et|while|mientras))\s+(?:(?:the|la|el|los|las|le|les|o|a|os|as)\s+|l')?\Z")
+_NEAR = 16
+"""Characters behind a name in which its own verb begins."""
+
+
+def has_own_verb(passage: Passage, group: Group) -> bool:
+    """``A gave X and B advised Y``: whether a group begins a clause of its own, its verb right behind it."""
+    before, behind = _kinds(passage, *group.before), _kinds(passage, *group.behind)
+    if not before or not behind or behind[0].start - group.end > _NEAR:
+        return False
+    opening = folded(passage.text[before[-1].end : group.start])
+    return _AND.search(opening) is not None and len(opening.split()) > 2
 
 
 def _behind(passage: Passage, group: Group, following: Group | None, *, countries: bool) -> list[Hit]:
@@ -203,7 +237,12 @@ def _strongest(hits: list[Hit]) -> Hit:
     return min(hits, key=lambda hit: (PRECEDENCE.index(hit.value), hit.start))
 
 
-_PAST_YEAR = re.compile(r"\b(?:in|during|en|durante|em|no|pendant)\s+(?:el\s+|the\s+|ano\s+|year\s+)*((?:19|20)\d\d)\b")
+_PAST_YEAR = re.compile(
+    r"\b(?:in|during|en|durante|em|no|pendant)\s+(?:el\s+|the\s+|ano\s+|year\s+)*"
+    r"(?:[a-z]+\s+(?:de\s+|del\s+|of\s+|do\s+)?)?((?:19|20)\d\d)\b"
+)
+_GIVEN = re.compile(r"(?:donat|dono|donaron|doou|doaram|donne|offert|fait don|gave)")
+"""Beginnings of words for money or goods that are given once and for all."""
 _DONE = frozenset({"technical-assistance", "knowledge-exchange", "joint-project"})
 
 
@@ -245,7 +284,8 @@ def status_of(
 def _completed(passage: Passage, clause: tuple[int, int], cue: Cue, mine: Callable[[int], bool]) -> Stated[str] | None:
     dated = passage.source.issued_year
     match = _PAST_YEAR.search(folded(passage.text[slice(*clause)]))
-    if match is None or dated is None or cue.kind not in _DONE or int(match[1]) > dated.value:
+    given = _GIVEN.match(folded(passage.text[cue.start : cue.end])) is not None
+    if match is None or dated is None or not (cue.kind in _DONE or given) or int(match[1]) > dated.value:
         return None
     start, end = clause[0] + match.start(1), clause[0] + match.end(1)
     return passage.state("completed", start, end, STATUS_RULE) if mine(start) else None
@@ -291,7 +331,7 @@ def _in_proper_name(passage: Passage, hit: Hit) -> bool:
     return (
         bool(following and folded(following[1]) in heads)
         or bool(before and folded(before[1]) in heads and before[1][0].isupper())
-        or (text[hit.start].isupper() and _CAPITAL_BEFORE.search(text[max(0, hit.start - 40) : hit.start]) is not None)
+        or (text[hit.start : hit.start + 2].istitle() and _CAPITAL_BEFORE.search(text[max(0, hit.start - 40) : hit.start]) is not None)
     )
 
 

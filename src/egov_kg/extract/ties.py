@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
-from egov_kg.extract.cues import Cue, Direction, asked, direction_of, kind_of, lead_in, status_of, topics_of
+from egov_kg.extract.cues import Cue, Direction, asked, direction_of, has_own_verb, kind_of, lead_in, status_of, topics_of
 from egov_kg.extract.dates import DateHit, find_years
 from egov_kg.extract.passage import Passage
 from egov_kg.extract.tie_agencies import Clause, agencies_of
@@ -63,8 +64,11 @@ def _of_sentence(
         thread.lead = sentence
     block = passage.analysis.blocks[sentence.block]
     first: Group | None = None
-    for clause in clauses(passage, sentence.start, sentence.end):
-        found = groups(passage, clause, reporter)
+    untied: Named | None = None
+    for clause, found in _told(passage, sentence, reporter):
+        if not found and untied:  # "is no member of X; attends its meetings"
+            yield from _about_topic(passage, clause, untied, reporter)
+        untied = found[0].parties[0] if len(found) == 1 and len(found[0].parties) == 1 else None
         if tells_of_another(passage, clause, found, reporter):
             continue
         telling = _Telling(passage=passage, clause=clause, groups=found, reporter=reporter)
@@ -72,18 +76,35 @@ def _of_sentence(
         for index, group in enumerate(found):
             following = found[index + 1] if index + 1 < len(found) else None
             cue = kind_of(passage, group, following, thread.lead) or (asked(bare, group) if bare else None)
+            untied = None if cue else untied
             yield from _ties(telling, group, cue)
         first = first or (found[0] if found else None)
     if first and block.bullet and sentence.start == block.start:
         heading = sentence.end - sentence.start < HEADING
         thread.block, thread.topic = sentence.block, first.parties[0] if heading else None
     elif first is None and thread.topic and sentence.block >= thread.block and not block.bullet:
-        yield from _about_topic(passage, sentence, thread.topic, reporter)
+        yield from _about_topic(passage, (sentence.start, sentence.end), thread.topic, reporter)
 
 
-def _about_topic(passage: Passage, sentence: Sentence, topic: Named, reporter: CountryRef) -> Iterator[CooperationTie]:
-    """A sentence under a list item that names a party, about that party."""
-    start, clause = sentence.start, (sentence.start, sentence.end)
+def _told(
+    passage: Passage, sentence: Sentence, reporter: CountryRef
+) -> Iterator[tuple[tuple[int, int], list[Group]]]:
+    """The clauses of a sentence with their groups, cut where a group has a verb of its own."""
+    for clause in clauses(passage, sentence.start, sentence.end):
+        found = groups(passage, clause, reporter)
+        cuts = [group.start for group in found[1:] if has_own_verb(passage, group)]
+        if not cuts:
+            yield clause, found
+            continue
+        for part in pairwise([clause[0], *cuts, clause[1]]):
+            yield part, groups(passage, part, reporter)
+
+
+def _about_topic(
+    passage: Passage, clause: tuple[int, int], topic: Named, reporter: CountryRef
+) -> Iterator[CooperationTie]:
+    """A sentence under a list item that names a party, or a clause behind one that names it, about that party."""
+    start = clause[0]
     group = Group(parties=(topic,), start=start, end=start, before=(start, start), behind=clause)
     cue = kind_of(passage, group, None, None)
     if cue is not None:
@@ -103,6 +124,9 @@ def _build(telling: _Telling, named: Named, group: Group, cue: Cue) -> Cooperati
     (other, place), stretch = named, (cue.start, cue.end)
     party: Stated[Party] = passage.state(other, *place, PARTY_RULE)
     own: Stated[Party] = passage.state(reporter, *place, OWN_RULE, stretch)
+    topical = _topic_stretch(clause, group, telling.groups)
+    # Bodies beside an organisation are of its part of the clause; those beside a country, of either side of all of it.
+    working = clause if isinstance(other, CountryRef) else topical
     direction = direction_of(passage, clause, group, cue, reporter)
     mine = _about(passage, named, group, telling.groups)
     return CooperationTie(
@@ -110,9 +134,9 @@ def _build(telling: _Telling, named: Named, group: Group, cue: Cue) -> Cooperati
         kind=passage.state(cue.kind, *stretch, cue.rule, place),
         reported_by=passage.state(reporter, *place, OWN_RULE),
         status=status_of(passage, clause, cue, mine),
-        topics=topics_of(passage, _topic_stretch(clause, group, telling.groups), place),
+        topics=topics_of(passage, topical, place),
         through=agencies_of(
-            passage, Clause(start=clause[0], end=clause[1], named=place, party=other, reporter=reporter)
+            passage, Clause(start=working[0], end=working[1], named=place, party=other, reporter=reporter)
         ),
         provider=own if direction is Direction.GIVES else party if direction else None,
         recipient=party if direction is Direction.GIVES else own if direction else None,
