@@ -322,17 +322,15 @@ def topics_of(
 
 def _in_proper_name(passage: Passage, hit: Hit) -> bool:
     """Whether a topic's words are part of an organisation's name (``Digital Government Unit``)."""
-    text = passage.text
+    text, heads = passage.text, passage.analysis.lexicon.words["organization-head"]
     following = re.match(r"\s+([\w-]+)", text[hit.end : hit.end + 30])
-    before = re.search(
-        r"([\w-]+)\s+(?:of|for|de|del|do|da)\s+(?:the\s+|la\s+|el\s+)?\Z", text[max(0, hit.start - 40) : hit.start]
-    )
-    heads = passage.analysis.lexicon.words["organization-head"]
-    return (
-        bool(following and folded(following[1]) in heads)
-        or bool(before and folded(before[1]) in heads and before[1][0].isupper())
-        or (text[hit.start : hit.start + 2].istitle() and _CAPITAL_BEFORE.search(text[max(0, hit.start - 40) : hit.start]) is not None)
-    )
+    if following and folded(following[1]) in heads:
+        return True
+    ahead = text[max(0, hit.start - 40) : hit.start]
+    before = re.search(r"([\w-]+)\s+(?:of|for|de|del|do|da)\s+(?:the\s+|la\s+|el\s+)?\Z", ahead)
+    if before and folded(before[1]) in heads and before[1][0].isupper():
+        return True
+    return text[hit.start : hit.start + 2].istitle() and _CAPITAL_BEFORE.search(ahead) is not None
 
 
 _CAPITAL_BEFORE = re.compile(r"(?<![.!?:;–-])(?<!\A)\s[A-ZÀ-Ý][a-zà-ÿ]+\s\Z")

@@ -146,26 +146,38 @@ def _fits(clause: Clause, group: Group, cue: Cue) -> bool:
     """Whether the part of a group in its clause is one that the kind has for the other side."""
     if not -_FARTHEST < cue.start - group.start < _FARTHEST or _is(clause, group, "between"):
         return False
-    organizations = all(isinstance(actor.party, InternationalRef) for actor in group.actors)
     if cue == _joining(clause, group):
         return True
     if group is clause.subject:
         return _acts(clause, group, cue)
-    if clause.subject is not None and all(actor.party != clause.home for actor in clause.subject.actors):
+    if clause.subject is not None and not _is_home(clause, clause.subject):
         return False  # a tie of two others, or none
-    if cue.kind == "membership":
-        return organizations and (_reaches(clause, group, cue) or _at_front(clause, group))
-    if _is(clause, group, "with"):
-        near = 0 <= cue.start - group.end <= _OPENING and not re.search(r"[;:]", clause.reading.plain[group.end : cue.start])
-        return cue.end <= group.start or near or _at_front(clause, group)
-    if cue.kind == "participation":
-        return organizations and _reaches(clause, group, cue) and _is(clause, group, "in", "of", "to")
+    return _has_part(clause, group, cue)
+
+
+def _has_part(clause: Clause, group: Group, cue: Cue) -> bool:
+    """Whether the preposition before a group that does not act is one that the kind goes with."""
+    organizations = all(isinstance(actor.party, InternationalRef) for actor in group.actors)
+    partner = _is(clause, group, "with")
+    if cue.kind in ("membership", "participation") and not partner:
+        said = cue.kind == "membership" or _is(clause, group, "in", "of", "to")
+        ahead = cue.kind == "membership" and _at_front(clause, group)
+        return organizations and said and (_reaches(clause, group, cue) or ahead)
+    if partner:
+        return cue.kind != "membership" and _is_partner(clause, group, cue)
     if cue.kind in HELP:
         return _helps(clause, group, cue)
     if cue.kind == "knowledge-exchange":
         behind = cue.end <= group.start and not _is(clause, group, "in")
         return behind and (not organizations or _is(clause, group, "from", "agent"))
     return False
+
+
+def _is_partner(clause: Clause, group: Group, cue: Cue) -> bool:
+    """Whether a group with "with" stands behind the words for the kind, right before them, or at the clause's front."""
+    gap = clause.reading.plain[group.end : cue.start]
+    near = 0 <= cue.start - group.end <= _OPENING and re.search(r"[;:]", gap) is None
+    return cue.end <= group.start or near or _at_front(clause, group)
 
 
 def _reaches(clause: Clause, group: Group, cue: Cue) -> bool:
@@ -211,7 +223,7 @@ def _acts(clause: Clause, group: Group, cue: Cue) -> bool:
     before = reading.plain[group.end : cue.start]
     behind = reading.plain[cue.end : clause.high]
     itself = re.match(r"\s+(?:its|their|his|her|sus?|ses|son|sa|leurs?|seus?|suas?)\s", behind)
-    if words.pattern("says").search(before) or itself and cue.kind in HELP:
+    if words.pattern("says").search(before) or (itself and cue.kind in HELP):
         return False
     return not _concerns_others(clause, group.end)
 

@@ -114,7 +114,10 @@ def _of_self(reading: Reading, sentence: Sentence) -> Iterator[Actor]:
             yield Actor(match.start(), match.end(), reading.country.value)
 
 
-_BEFORE = re.compile(r"(?<![\w-])([A-Z][A-Za-z]{1,10}[A-Z]|[A-Z]{3,10})(?:\s+(?:of|de|del|du|da|do)\s+(?:the\s+|la\s+|el\s+)?|\s*\(|-)\Z")
+_BEFORE = re.compile(
+    r"(?<![\w-])([A-Z][A-Za-z]{1,10}[A-Z]|[A-Z]{3,10})"
+    r"(?:\s+(?:of|de|del|du|da|do)\s+(?:the\s+|la\s+|el\s+)?|\s*\(|-)\Z"
+)
 _POSSESSED = re.compile(r"['’]s?\s+([A-Z][A-Za-z]{1,10}[A-Z]|[A-Z]{3,10})(?![\w-])")
 
 
@@ -313,11 +316,9 @@ def _role(reading: Reading, start: int, first: Actor) -> str:
     said = preposition(reading, start, first.start)
     if first.body is None and said in reading.words.words["of"] and isinstance(first.party, CountryRef):
         low = max(start, first.start - _LONGEST_BODY)
-        partner = None
-        for partner in reading.words.pattern("with").finditer(reading.plain, low, first.start):
-            pass
-        if partner and _is_one_name(reading, partner.end(), first.start):
-            return partner.group()
+        partners = list(reading.words.pattern("with").finditer(reading.plain, low, first.start))
+        if partners and _is_one_name(reading, partners[-1].end(), first.start):
+            return partners[-1].group()
     return said
 
 
@@ -345,7 +346,7 @@ def preposition(reading: Reading, start: int, place: int) -> str:
         return ""
     words: list[str] = re.findall(r"[\w'’]+|[,;:()]", before)
     skipped = reading.words.words["article"] | reading.words.words["neighbour"]
-    if len(words) == 1 and words[0] in _INDEFINITE or words[-2:-1] in ([","], [":"]) and words[-1] in _INDEFINITE:
+    if (len(words) == 1 and words[0] in _INDEFINITE) or (words[-2:-1] in ([","], [":"]) and words[-1] in _INDEFINITE):
         return ""
     for word in reversed(words[-5:]):
         if word in reading.words.prepositions and word not in skipped:

@@ -13,6 +13,7 @@ from egov_kg.model import Stated
 from egov_kg.records import CooperationTie, CountryRef, OrganizationMention, Party
 
 PARTY_RULE = "prose-tie-party"
+HOME_RULE = "prose-tie-home"
 KIND_RULE = "prose-tie-kind"
 AGENCY_RULE = "prose-tie-agency"
 
@@ -76,6 +77,11 @@ def _spans(*several: tuple) -> tuple:  # type: ignore[type-arg]
 
 
 def _stated(reading: Reading, actor: Actor, cue: tuple[int, int]) -> Stated[Party]:
+    """A party with the words that name it; the document's country, left unsaid, by what says whose the text is."""
+    if (actor.start, actor.end) == cue:
+        own = [one for one in (reading.source.country, reading.country) if one and one.value == actor.party]
+        spans = _spans(reading.passage.cite(*cue), *(one.spans for one in own[:1]))
+        return Stated(value=actor.party, spans=spans, rule=HOME_RULE)
     stretches = [cue, *([actor.body.said] if actor.body and actor.body.said else [])]
     return reading.passage.state(actor.party, actor.start, actor.end, PARTY_RULE, *stretches)
 

@@ -109,7 +109,7 @@ def _past(reading: Reading, clause: tuple[int, int]) -> Stated[str] | None:
 
 
 def year_of(reading: Reading, clause: tuple[int, int]) -> Stated[int] | None:
-    """The one year of a clause, where it is no deadline, no end and no part of a name; "today" is the document's day."""
+    """The one year of a clause, where it is no deadline, no end and no part of a name; "today" has the document's."""
     found = {}
     words = load_tie_words(reading.words.language)
     deadline = re.compile(rf"{reading.words.pattern('deadline').pattern}\s+\Z")
@@ -130,10 +130,9 @@ def _in_name(reading: Reading, clause: tuple[int, int], year: DateHit) -> bool:
     if before is None:
         return False
     word = reading.plain[year.start - len(before[0]) : year.start].strip()
-    small = reading.words.prepositions | reading.passage.analysis.lexicon.words["preposition"]
-    return word not in small | load_tie_words(reading.words.language).words["since"] and not (
-        word in reading.passage.analysis.lexicon.months
-    )
+    lexicon = reading.passage.analysis.lexicon
+    small = reading.words.prepositions | lexicon.words["preposition"]
+    return word not in small | load_tie_words(reading.words.language).words["since"] | set(lexicon.months)
 
 
 def _today(reading: Reading, clause: tuple[int, int]) -> Stated[int] | None:

@@ -5,22 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 
-from egov_kg.extract.cues import PRECEDENCE, Cue
+from egov_kg.extract.cues import Cue
 from egov_kg.extract.prose_home import Clause, unsaid_pairs
 from egov_kg.extract.prose_labels import heading_label, home_of, pairs_of_both, pairs_of_label, split_label
 from egov_kg.extract.prose_parties import Actor, Group, actors_in, groups_of
 from egov_kg.extract.prose_reading import Reading
 from egov_kg.extract.prose_refs import both, compound_countries
 from egov_kg.extract.prose_roles import HELP, Pair, pairs_of
+from egov_kg.extract.prose_tie_cues import cues_in, is_of_actor
 from egov_kg.extract.prose_tie_follow import continued, goes_on, opened
-from egov_kg.extract.prose_tie_records import KIND_RULE, tie_of
+from egov_kg.extract.prose_tie_parts import breaks_in, clauses_in, cue_of, strength, stretches_of
+from egov_kg.extract.prose_tie_records import tie_of
 from egov_kg.extract.tie_words import load_tie_words
-from egov_kg.language import Hit, Sentence
+from egov_kg.language import Sentence
 from egov_kg.model import GapKind
 from egov_kg.records import CooperationTie, CountryRef, Record
 
+_OPENING = 40
+"""Characters of what may stand before a sentence's subject (``Since 2018, it …``)."""
 _HEADING = 80
 """Characters up to which a paragraph without a stop is a heading."""
 
@@ -113,7 +116,7 @@ def _continue(reading: Reading, thread: _Thread, found: list[CooperationTie], st
 
 def _rest(reading: Reading, sentence: Sentence, foreign: Sequence[Actor]) -> Iterator[tuple[int, int]]:
     """The clauses behind the first that go on about its tie."""
-    cuts = _breaks(reading, sentence)
+    cuts = breaks_in(reading, sentence)
     for low, high in zip(cuts, [*cuts[1:], sentence.end][: len(cuts)], strict=True):
         if not any(low <= one.start < high for one in foreign) and goes_on(reading, low, high):
             yield low, high
@@ -124,14 +127,14 @@ def _of_sentence(
 ) -> Iterator[CooperationTie]:
     opens = reading.passage.text[sentence.end - 1] == ":"
     two = both(reading, sentence.start, sentence.end) is not None
-    cues = _cues(reading, sentence) if actors or thread.label or opens or two else []
-    cues = [cue for cue in cues if not any(_within(reading, cue, one) for one in actors)]
+    cues = cues_in(reading, sentence) if actors or thread.label or opens or two else []
+    cues = [cue for cue in cues if not any(is_of_actor(reading, cue, one) for one in actors)]
     if not (actors or thread.label or two) or (not cues and thread.lead is None):
         thread.subject = _subject_alone(reading, sentence, actors)
         _open_list(reading, sentence, thread, cues, None)
         return
-    inherited = thread.subject if _goes_on(reading, sentence, cues) else None
-    for low, high in _clauses(reading, sentence, actors, cues):
+    inherited, home = thread.subject if _goes_on(reading, sentence, cues) else None, home_of(reading)
+    for low, high in clauses_in(reading, sentence, actors, cues):
         here = [one for one in actors if low <= one.start < high]
         hits = [cue for cue in cues if low <= cue.start < high]
         groups = groups_of(reading, low, here)
@@ -140,9 +143,12 @@ def _of_sentence(
         lead = thread.lead if not hits else None
         listed = [Group(thread.label, "")] if thread.label and not groups else groups
         pairs = _pairs(reading, (low, high), subject, targets, hits) if hits else _of_list(reading, listed, lead)
-        if hits:
-            pairs += _unsaid(reading, (low, high), groups, subject, hits, pairs, thread)
-        found = [tie_of(reading, pair, stretch) for pair, stretch in _stretches(reading, pairs, (low, high))]
+        if home is not None:
+            clause = Clause(
+                reading=reading, low=low, high=high, groups=groups, subject=subject, cues=hits, home=home
+            )  # fmt: skip
+            pairs += _unsaid(clause, pairs, thread)
+        found = [tie_of(reading, pair, stretch) for pair, stretch in stretches_of(reading, pairs, (low, high))]
         yield from (opened(reading, tie, lead[0]) for tie in found) if lead else found
         if hits and not found and len({one.party for one in here}) > 1 and not lead:
             reading.gap(GapKind.PARTY_WITHOUT_TIE, here[0].start, here[-1].end)
@@ -151,127 +157,21 @@ def _of_sentence(
     _open_list(reading, sentence, thread, cues, inherited)
 
 
-def _unsaid(
-    reading: Reading,
-    stretch: tuple[int, int],
-    groups: list[Group],
-    subject: Group | None,
-    cues: list[Cue],
-    said: list[Pair],
-    thread: _Thread,
-) -> list[Pair]:
+def _unsaid(clause: Clause, said: list[Pair], thread: _Thread) -> list[Pair]:
     """The ties of a clause that leaves the document's country, or both countries, unnamed."""
-    home = home_of(reading)
-    if home is None or thread.aside:
+    if thread.aside or not clause.cues:
         return []
-    clause = Clause(reading=reading, low=stretch[0], high=stretch[1], groups=groups, subject=subject, cues=cues, home=home)
-    foreign = [one for group in groups for one in group.actors if one.party != home]
+    foreign = [one for group in clause.groups for one in group.actors if one.party != clause.home]
     if thread.label and not foreign:
         return pairs_of_label(clause, thread.label)
-    found = unsaid_pairs(clause, said, [(group, _cue_of(reading, group, cues)) for group in groups])
+    govern = [(group, cue_of(clause.reading, group, list(clause.cues))) for group in clause.groups]
+    found = unsaid_pairs(clause, said, govern)
     return found or ([] if said else pairs_of_both(clause, foreign[-1] if foreign else thread.other))
 
 
 def _subject_alone(reading: Reading, sentence: Sentence, actors: Sequence[Actor]) -> Group | None:
     groups = groups_of(reading, sentence.start, list(actors))
     return _subject(reading, sentence.start, groups, [])[0]
-
-
-def _clauses(reading: Reading, sentence: Sentence, actors: list[Actor], cues: list[Cue]) -> list[tuple[int, int]]:
-    """A sentence cut at semicolons and at words such as "while"."""
-    cuts = [sentence.start, *_new_subjects(reading, sentence, actors, cues)]
-    return list(zip(cuts, [*cuts[1:], sentence.end], strict=True))
-
-
-def _new_subjects(reading: Reading, sentence: Sentence, actors: list[Actor], cues: list[Cue]) -> list[int]:
-    """Where clauses begin: behind semicolons and "while", and at ``and the Y has …`` behind words of a tie."""
-    cuts = set(_breaks(reading, sentence))
-    joined = re.compile(
-        rf"(?:,|\s)\s*{reading.words.pattern('conjunction').pattern}\s+(?:{reading.words.pattern('article').pattern}\s+)*\Z"
-    )
-    small = reading.words.prepositions | reading.words.words["conjunction"] | reading.words.words["article"]
-    for left, right in pairwise(actors):
-        link = joined.search(reading.plain, left.end, right.start)
-        verb = re.compile(r"\s+([a-z'-]+)").match(reading.plain, right.end, sentence.end)
-        told = any(left.start < cue.start < right.start or cue.end <= left.start for cue in cues)
-        apart = right.start - left.end > 12 or "," in reading.plain[left.end : right.start]
-        if link and link.start() > left.end - 1 and apart and told and verb and verb[1] not in small:
-            cuts.add(right.start)
-    return sorted(cuts)
-
-
-def _breaks(reading: Reading, sentence: Sentence) -> list[int]:
-    cuts = [sentence.start]
-    for match in re.compile(rf";|{reading.words.pattern('while').pattern}").finditer(
-        reading.plain, sentence.start, sentence.end
-    ):
-        opened = reading.plain.count("(", cuts[-1], match.start()) - reading.plain.count(")", cuts[-1], match.start())
-        if opened <= 0:
-            cuts.append(match.end())
-    return cuts[1:]
-
-
-def _cues(reading: Reading, sentence: Sentence) -> list[Cue]:
-    """The words for a kind of tie that are neither part of a name, nor denied, nor only wished for."""
-    taken = [(body.start, body.name_end) for body in reading.bodies[sentence.start]]
-    taken += [(low, high) for low, high, _ in reading.international_in(sentence.start, sentence.end)]
-    undone = _undone(reading, sentence)
-    hits = reading.passage.analysis.within(sentence.start, sentence.end, "tie-kind")
-    hits += [one for one in _further(reading, sentence) if not any(_overlap(one, hit) for hit in hits)]
-    found = [
-        Cue(hit.value, hit.start, hit.end, KIND_RULE)
-        for hit in hits
-        if not any(low <= hit.start < high for low, high in taken)
-        and not any(low <= hit.start < high for low, high in undone)
-        and not _denied(reading, sentence, hit)
-        and not _wished(reading, sentence, hit)
-    ]
-    return sorted(found, key=lambda cue: cue.start)
-
-
-def _within(reading: Reading, cue: Cue, actor: Actor) -> bool:
-    """Whether words for a kind are those of an actor (``a delegation from X``), an article before them aside."""
-    before = reading.plain[cue.start : actor.start].split()
-    return actor.start < cue.end <= actor.end and set(before) <= reading.words.words["article"]
-
-
-def _undone(reading: Reading, sentence: Sentence) -> list[tuple[int, int]]:
-    """The clauses that tell of a tie that was never made (``was not signed``, ``came to nothing``)."""
-    words = load_tie_words(reading.words.language).pattern("not-made")
-    cuts = [sentence.start, *_breaks(reading, sentence), sentence.end]
-    return [(low, high) for low, high in pairwise(cuts) if words.search(reading.plain, low, high)]
-
-
-def _overlap(one: Hit, other: Hit) -> bool:
-    return one.start < other.end and other.start < one.end
-
-
-def _further(reading: Reading, sentence: Sentence) -> Iterator[Hit]:
-    """Words for a kind that prose uses besides those of questionnaires (``A and B met``)."""
-    for match in reading.words.kind.finditer(reading.plain, sentence.start, sentence.end):
-        kind = reading.words.kinds[" ".join(match.group().split())]
-        yield Hit("tie-kind", kind, match.start(), match.end())
-
-
-def _denied(reading: Reading, sentence: Sentence, hit: Hit) -> bool:
-    """Whether a negation stands a few words before (``not a member``, ``non-member``)."""
-    for negation in reading.passage.analysis.within(max(sentence.start, hit.start - 40), hit.start, "negation"):
-        between = reading.plain[negation.end : hit.start]
-        if not re.search(r"[,;.:]", between) and len(between.split()) <= 5:
-            return True
-    return reading.plain[max(sentence.start, hit.start - 4) : hit.start] in ("non-", "non ")
-
-
-def _wished(reading: Reading, sentence: Sentence, hit: Hit) -> bool:
-    """Whether a word such as "could" or "should" stands before the words, in the same clause."""
-    for match in reading.words.pattern("hypothetical").finditer(reading.plain, sentence.start, hit.start):
-        if (
-            not re.search(r"[;:]", reading.plain[match.end() : hit.start])
-            and not reading.passage.text[match.start()].isupper()
-        ):
-            return True
-    opening = reading.words.pattern("hypothetical").match(reading.plain, sentence.start)
-    return opening is not None
 
 
 def _subject(
@@ -303,8 +203,11 @@ def _pursues(reading: Reading, opening: str) -> bool:
 
 def _goes_on(reading: Reading, sentence: Sentence, cues: Sequence[Cue]) -> bool:
     """Whether a sentence speaks on of the one before's subject: a pronoun, or words of a tie at its very start."""
-    pronoun = reading.words.pattern("pronoun").match(reading.plain, sentence.start)
-    return bool(pronoun) or (bool(cues) and cues[0].start == sentence.start and reading.words.language != "en")
+    pronoun = reading.words.pattern("pronoun")
+    comma = reading.plain.find(", ", sentence.start, min(sentence.start + _OPENING, sentence.end))
+    if pronoun.match(reading.plain, sentence.start) or (comma >= 0 and pronoun.match(reading.plain, comma + 2)):
+        return True
+    return bool(cues) and cues[0].start == sentence.start and reading.words.language != "en"
 
 
 def _pairs(
@@ -313,7 +216,7 @@ def _pairs(
     """The ties of a clause: each target by the words that govern it."""
     by_cue: dict[Cue, list[Group]] = {}
     for target in targets:
-        cue = _cue_of(reading, target, cues)
+        cue = cue_of(reading, target, cues)
         if cue is not None:
             by_cue.setdefault(cue, []).append(target)
     found: list[Pair] = []
@@ -325,78 +228,10 @@ def _pairs(
         and len({a.party for a in subject.actors}) > 1
     ):
         behind = [cue for cue in cues if cue.start >= subject.end and cue not in by_cue]
-        strongest = min(behind, key=_strength, default=None)
+        strongest = min(behind, key=strength, default=None)
         if strongest is not None:
             found += pairs_of(reading, strongest, subject, [])
     return _once(found)
-
-
-def _stretches(reading: Reading, pairs: list[Pair], clause: tuple[int, int]) -> Iterator[tuple[Pair, tuple[int, int]]]:
-    """Each tie with its part of the clause: where several kinds are said, the clause is cut at commas between them."""
-    cues = sorted({pair.cue for pair in pairs}, key=lambda cue: cue.start)
-    if len(cues) < 2:
-        yield from ((pair, clause) for pair in pairs)
-        return
-    cuts = [clause[0], *(_cut(reading, pairs, left, right) for left, right in pairwise(cues))]
-    stretches = dict(zip(cues, zip(cuts, [*cuts[1:], clause[1]], strict=True), strict=True))
-    for pair in pairs:
-        yield pair, stretches[pair.cue]
-
-
-def _cut(reading: Reading, pairs: list[Pair], left: Cue, right: Cue) -> int:
-    """Where the part of one kind ends and that of the next begins: at ``, and``, else at a comma, behind its parties."""
-    ends = [a.end for pair in pairs if pair.cue == left for a in pair.actors if left.end <= a.end <= right.start]
-    low = max([left.end, *ends])
-    starts = [a.start for pair in pairs if pair.cue == right for a in pair.actors if low < a.start]
-    high = min([right.start, *starts])
-    joint = _joint(reading).search(reading.plain, low, high)
-    comma = joint.start() if joint else reading.plain.rfind(",", low, high)
-    return comma if comma >= 0 else low
-
-
-def _joint(reading: Reading) -> re.Pattern[str]:
-    return re.compile(rf",\s+{reading.words.pattern('conjunction').pattern}\s")
-
-
-def _strength(cue: Cue) -> tuple[int, int]:
-    return PRECEDENCE.index(cue.kind), cue.start
-
-
-def _beside(reading: Reading, target: Group, cues: list[Cue]) -> list[Cue]:
-    """The words of a tie in a target's own part of a clause cut at ``, and``; all where its part has none."""
-    if len(cues) < 2:
-        return cues
-    joint = _joint(reading)
-    low, high = min(cues[0].start, target.start), max(cues[-1].end, target.end)
-    cuts = [match.start() for match in joint.finditer(reading.plain, low, high)]
-    before = max((cut for cut in cuts if cut < target.start), default=low)
-    behind = min((cut for cut in cuts if cut >= target.end), default=high)
-    return [cue for cue in cues if before <= cue.start < behind] or cues
-
-
-def _cue_of(reading: Reading, target: Group, cues: list[Cue]) -> Cue | None:
-    """The words right before a target, else the strongest before it, else the strongest of all."""
-    cues = _beside(reading, target, cues)
-    for cue in reversed(cues):
-        gap = reading.plain[cue.end : target.start]
-        if (
-            cue.end <= target.start
-            and set(re.findall(r"[\w'’]+", gap)) <= reading.words.prepositions | reading.words.words["article"]
-        ):
-            stronger = [
-                one
-                for one in cues
-                if one.end <= cue.start and _strength(one) < _strength(cue) and cue.start - one.end <= 40
-            ]
-            paper = [one for one in stronger if one.kind in PRECEDENCE[:2]]
-            return (
-                paper[-1]
-                if paper
-                and cue.kind in ("participation", "knowledge-exchange", "joint-project", "technical-assistance")
-                else cue
-            )
-    before = [cue for cue in cues if cue.end <= target.start]
-    return min(before or cues, key=_strength, default=None)
 
 
 def _once(pairs: list[Pair]) -> list[Pair]:

@@ -132,8 +132,8 @@ def _by_acronym(passage: Passage, clause: Clause, names: Sequence[_Found]) -> It
         if passage.source.registry.find_organization(part) or passage.source.registry.find_country(part):
             continue
         joined = _joined_country(passage, clause, stretch[1])
-        called = len(part) > 2 and (_is_called(passage, clause, word.start) or _is_body(passage, clause, word.start, part))
-        if part in passage.source.acronyms or joined or called:
+        called = len(part) > 2 and _is_called(passage, clause, word.start)
+        if part in passage.source.acronyms or joined or called or _is_body(passage, clause, word.start, part):
             yield _Found(*stretch, None, joined or _known_country(passage, clause, *stretch))
 
 

@@ -18,7 +18,7 @@ from egov_kg.language import folded
 TIE_GROUPS = frozenset([
     "home", "we", "us", "both", "others", "local", "tie-noun", "pointing", "ended", "not-made", "says", "about",
     "cooperation", "weak-kind", "organization-noun", "body-noun", "relative", "future", "since", "today",
-    "no-body", "visit",
+    "no-body", "visit", "money-verb", "money-unit",
 ])  # fmt: skip
 ENDINGS = frozenset(["future-ending", "infinitive-ending"])
 """Groups of word endings, accents kept."""
@@ -44,8 +44,17 @@ class TieWords:
         return re.compile(rf"(?<!\w)(?:{alternation(self.words['future'])})\s+\w+(?:{infinitive})(?!\w)")
 
     @cached_property
+    def money(self) -> re.Pattern[str]:
+        """Words that say that money is given, with the sum behind them (``approved $30 million``), over folded text."""
+        verbs, units = alternation(self.words["money-verb"]), alternation(self.words["money-unit"])
+        sign = r"(?:(?:us)?\$|€|£|eur|usd|s/\.|b/\.)?"
+        return re.compile(
+            rf"(?<!\w)(?:{verbs})\s+(?:\w+\s+){{0,3}}?{sign}\s?(?:\d[\d.,]*|\w+)\s*(?:{units})(?!\w)"
+        )
+
+    @cached_property
     def inflected(self) -> re.Pattern[str] | None:
-        """A verb whose ending tells of what is to come (``firmará``), over text as printed; None where no verb has one."""
+        """A verb whose ending tells of what is to come (``firmará``), over printed text; None where no ending does."""
         endings = alternation(self.endings["future-ending"])
         return re.compile(rf"(?<!\w)[a-zà-ÿ]+(?:{endings})(?!\w)") if endings else None
 

@@ -6,22 +6,37 @@ sentence that opens the list does ("We are part of the following networks:"), an
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from egov_kg.extract.cues import Cue, Direction, asked, direction_of, has_own_verb, kind_of, lead_in, status_of, topics_of
+from egov_kg.extract.cues import (
+    STATUS_RULE,
+    Cue,
+    Direction,
+    asked,
+    direction_of,
+    has_own_verb,
+    kind_of,
+    lead_in,
+    status_of,
+    topics_of,
+)
 from egov_kg.extract.dates import DateHit, find_years
 from egov_kg.extract.passage import Passage
 from egov_kg.extract.tie_agencies import Clause, agencies_of
 from egov_kg.extract.tie_groups import Group, Named, clauses, groups, is_bare_list, tells_of_another
-from egov_kg.language import Sentence
+from egov_kg.extract.tie_words import load_tie_words
+from egov_kg.language import Sentence, folded
 from egov_kg.model import Answer, Stated
 from egov_kg.records import CooperationTie, CountryRef, Party, Record
 
 PARTY_RULE = "tie-party-named"
 OWN_RULE = "tie-of-the-reporting-country"
 YEAR_RULE = "tie-year-in-sentence"
+_NEAR = 12
+"""Characters behind words that a tie is over within which a year is that of its end."""
 HEADING = 140
 """Characters of an item up to which it only names the party that the paragraphs under it are about."""
 
@@ -133,7 +148,7 @@ def _build(telling: _Telling, named: Named, group: Group, cue: Cue) -> Cooperati
         parties=(own, party),
         kind=passage.state(cue.kind, *stretch, cue.rule, place),
         reported_by=passage.state(reporter, *place, OWN_RULE),
-        status=status_of(passage, clause, cue, mine),
+        status=_over(passage, clause, mine) or status_of(passage, clause, cue, mine),
         topics=topics_of(passage, topical, place),
         through=agencies_of(
             passage, Clause(start=working[0], end=working[1], named=place, party=other, reporter=reporter)
@@ -176,9 +191,29 @@ def _distance(group: Group, place: int) -> int:
     return max(group.start - place, place - group.end + 30, 0)  # behind a name a word is farther than before it
 
 
+def _over(passage: Passage, clause: tuple[int, int], mine: Callable[[int], bool]) -> Stated[str] | None:
+    """A tie that is over by its own words (``expired in 2015``), where the clause does not deny it."""
+    for start, end in _ended(passage, clause):
+        denied = passage.analysis.within(max(clause[0], start - 8), end, "negation")
+        if mine(start) and not denied:
+            return passage.state("completed", start, end, STATUS_RULE)
+    return None
+
+
+def _ended(passage: Passage, clause: tuple[int, int]) -> list[tuple[int, int]]:
+    """Where a clause says that something is over."""
+    found = load_tie_words(passage.language).pattern("ended").finditer(folded(passage.text[slice(*clause)]))
+    return [(clause[0] + match.start(), clause[0] + match.end()) for match in found]
+
+
 def _year(passage: Passage, clause: tuple[int, int], mine: Callable[[int], bool]) -> Stated[int] | None:
     """The one year of the clause that is this party's; "this year" is the year the document is dated."""
-    years: list[DateHit] = [year for year in find_years(passage.text, *clause) if mine(year.start)]
+    ends = [end for _, end in _ended(passage, clause)]
+    years: list[DateHit] = [
+        year
+        for year in find_years(passage.text, *clause)
+        if mine(year.start) and not any(0 <= year.start - end < _NEAR for end in ends)
+    ]
     if len({year.year for year in years}) == 1:
         return passage.state(years[0].year, years[0].start, years[0].end, YEAR_RULE)
     dated = passage.source.issued_year
