@@ -27,6 +27,10 @@ PRECEDENCE = (
 """Which kind a clause with words of several has: a signed paper says more than the work under it (contract.md)."""
 
 
+SIGNED = frozenset({"memorandum-of-understanding", "agreement"})
+"""Kinds that are a paper."""
+
+
 @dataclass(frozen=True, slots=True)
 class Cue:
     """The words that say a kind of tie."""

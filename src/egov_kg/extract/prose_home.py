@@ -10,11 +10,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from egov_kg.extract.cues import Cue
+from egov_kg.extract.cues import SIGNED, Cue
 from egov_kg.extract.mentions import bare_acronym
 from egov_kg.extract.prose_parties import Actor, Group
 from egov_kg.extract.prose_reading import BODY_RULE, Body, Reading
-from egov_kg.extract.prose_roles import HELP, SIGNED, Pair
+from egov_kg.extract.prose_roles import HELP, Pair
 from egov_kg.extract.tie_words import load_tie_words
 from egov_kg.records import CountryRef, InternationalRef
 

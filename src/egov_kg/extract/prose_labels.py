@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-from egov_kg.extract.cues import PRECEDENCE
+from egov_kg.extract.cues import PRECEDENCE, SIGNED
 from egov_kg.extract.prose_home import Clause
 from egov_kg.extract.prose_parties import Actor
 from egov_kg.extract.prose_reading import Reading
 from egov_kg.extract.prose_refs import both, compound_countries
-from egov_kg.extract.prose_roles import HELP, SIGNED, Pair
+from egov_kg.extract.prose_roles import HELP, Pair
 from egov_kg.extract.tie_words import load_tie_words
 from egov_kg.language import Sentence
 from egov_kg.records import CountryRef

@@ -6,9 +6,8 @@ import re
 from dataclasses import replace
 from functools import lru_cache
 
-from egov_kg.extract.cues import STATUS_RULE, Cue, topics_of
+from egov_kg.extract.cues import SIGNED, STATUS_RULE, Cue, topics_of
 from egov_kg.extract.prose_reading import Reading
-from egov_kg.extract.prose_roles import SIGNED
 from egov_kg.extract.prose_tie_time import status, year_of
 from egov_kg.extract.prose_words import alternation, load_prose_words
 from egov_kg.extract.tie_words import load_tie_words

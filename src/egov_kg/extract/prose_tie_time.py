@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterator
 from itertools import chain
 
-from egov_kg.extract.cues import STATUS_RULE, Cue, completes, status_of
+from egov_kg.extract.cues import SIGNED, STATUS_RULE, Cue, completes, status_of
 from egov_kg.extract.dates import DateHit, find_dates, find_years
 from egov_kg.extract.prose_reading import Reading
-from egov_kg.extract.prose_roles import SIGNED
 from egov_kg.extract.tie_words import load_tie_words
 from egov_kg.language import Hit, folded
 from egov_kg.model import Stated

@@ -161,9 +161,15 @@ def heads_clause(passage: Passage, clause: tuple[int, int], group: Group) -> boo
     return passage.text[group.end : clause[1]].lstrip()[:1] in (":", "-", "–", "(", "|")
 
 
+_DATED = re.compile(r"\A\s*(?:in|since|en|desde|depuis|em)\s+(?:[a-z]+\s+(?:de\s+|of\s+)?)?(?:19|20)\d\d,?\s+")
+_ARTICLE = 5
+"""Characters before a name at a clause's beginning: an article, a mark."""
+
+
 def tells_of_another(passage: Passage, clause: tuple[int, int], found: list[Group], reporter: CountryRef) -> bool:
     """Whether a clause says what another country is or joined, without a word of the reporting one."""
-    if not found or not isinstance(found[0].parties[0][0], CountryRef) or found[0].start > clause[0] + 4:
+    opening = _DATED.sub("", folded(passage.text[clause[0] : found[0].start])) if found else ""
+    if not found or not isinstance(found[0].parties[0][0], CountryRef) or len(opening) > _ARTICLE:
         return False
     if heads_clause(passage, clause, found[0]):
         return False

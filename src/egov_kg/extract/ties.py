@@ -6,12 +6,12 @@ sentence that opens the list does ("We are part of the following networks:"), an
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
 from egov_kg.extract.cues import (
+    SIGNED,
     STATUS_RULE,
     Cue,
     Direction,
@@ -24,6 +24,7 @@ from egov_kg.extract.cues import (
     topics_of,
 )
 from egov_kg.extract.dates import DateHit, find_years
+from egov_kg.extract.names import organization_names
 from egov_kg.extract.passage import Passage
 from egov_kg.extract.tie_agencies import Clause, agencies_of
 from egov_kg.extract.tie_groups import Group, Named, clauses, groups, is_bare_list, tells_of_another
@@ -70,6 +71,12 @@ class _Telling:
     clause: tuple[int, int]
     groups: list[Group]
     reporter: CountryRef
+
+    def names(self, place: tuple[int, int]) -> list[tuple[int, int]]:
+        """Where the clause names bodies, and parties other than the one at a place."""
+        parties = [named[1] for group in self.groups for named in group.parties if named[1] != place]
+        bodies = [(hit.start, hit.end) for hit in organization_names(self.passage, *self.clause)]
+        return parties + [(low, high) for low, high in bodies if high <= place[0] or place[1] <= low]
 
 
 def _of_sentence(
@@ -149,13 +156,13 @@ def _build(telling: _Telling, named: Named, group: Group, cue: Cue) -> Cooperati
         kind=passage.state(cue.kind, *stretch, cue.rule, place),
         reported_by=passage.state(reporter, *place, OWN_RULE),
         status=_over(passage, clause, mine) or status_of(passage, clause, cue, mine),
-        topics=topics_of(passage, topical, place),
+        topics=topics_of(passage, topical, place, telling.names(place)),
         through=agencies_of(
             passage, Clause(start=working[0], end=working[1], named=place, party=other, reporter=reporter)
         ),
         provider=own if direction is Direction.GIVES else party if direction else None,
         recipient=party if direction is Direction.GIVES else own if direction else None,
-        year=_year(passage, clause, mine),
+        year=_year(passage, clause, cue, mine),
     )
 
 
@@ -206,9 +213,14 @@ def _ended(passage: Passage, clause: tuple[int, int]) -> list[tuple[int, int]]:
     return [(clause[0] + match.start(), clause[0] + match.end()) for match in found]
 
 
-def _year(passage: Passage, clause: tuple[int, int], mine: Callable[[int], bool]) -> Stated[int] | None:
-    """The one year of the clause that is this party's; "this year" is the year the document is dated."""
-    ends = [end for _, end in _ended(passage, clause)]
+def _year(
+    passage: Passage, clause: tuple[int, int], cue: Cue, mine: Callable[[int], bool]
+) -> Stated[int] | None:
+    """The one year of the clause that is this party's; "this year" is the year the document is dated.
+
+    Where a signed paper ended is not its year.
+    """
+    ends = [end for _, end in _ended(passage, clause)] if cue.kind in SIGNED else []
     years: list[DateHit] = [
         year
         for year in find_years(passage.text, *clause)
