@@ -82,7 +82,7 @@ def _by_name(passage: Passage, clause: Clause) -> Iterator[_Found]:
         hits += [hit for hit in _without_head(passage, clause) if not _overlaps(hit, hits)]
     for hit in hits:
         registered = passage.source.registry.find_organization(passage.words(hit.start, hit.end))
-        if registered or any(low <= hit.start < high for low, high in others):
+        if registered or any(low <= hit.start < high for low, high in others) or is_given(passage, hit.start):
             continue
         country = _known_country(passage, clause, hit.start, hit.whole_end)
         if isinstance(clause.party, InternationalRef):
@@ -90,6 +90,21 @@ def _by_name(passage: Passage, clause: Clause) -> Iterator[_Found]:
                 continue  # most likely a part of the organisation itself
             country = country or clause.reporter
         yield _Found(hit.start, hit.whole_end, hit, country)
+
+
+_OBJECT = re.compile(
+    r"\s+(?:(?:in|en|em)\s+(?:19|20)\d\d\s+)?(?:(?:the|a|an|el|la|un|una|le|un|une|o|a|um|uma)\s+|l')?"
+)
+
+
+def is_given(passage: Passage, start: int) -> bool:
+    """``donated the Data Centre``: whether a name is of what is given or financed, not of who works in the tie."""
+    hits = passage.analysis.within(max(passage.start, start - 40), start, "tie-kind")
+    if not hits or hits[-1].value != "funding":
+        return False
+    *_, last = folded(passage.text[hits[-1].start : hits[-1].end]).split()
+    by = last in passage.analysis.lexicon.words["preposition"]  # "funded by the Ministry"
+    return not by and _OBJECT.fullmatch(folded(passage.text[hits[-1].end : start])) is not None
 
 
 def _overlaps(hit: NameHit, hits: Sequence[NameHit]) -> bool:

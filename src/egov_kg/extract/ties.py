@@ -26,7 +26,7 @@ from egov_kg.extract.cues import (
 from egov_kg.extract.dates import DateHit, find_years
 from egov_kg.extract.names import organization_names
 from egov_kg.extract.passage import Passage
-from egov_kg.extract.tie_agencies import Clause, agencies_of
+from egov_kg.extract.tie_agencies import Clause, agencies_of, is_given
 from egov_kg.extract.tie_groups import Group, Named, clauses, groups, is_bare_list, tells_of_another
 from egov_kg.extract.tie_words import load_tie_words
 from egov_kg.language import Sentence, folded
@@ -75,7 +75,8 @@ class _Telling:
     def names(self, place: tuple[int, int]) -> list[tuple[int, int]]:
         """Where the clause names bodies, and parties other than the one at a place."""
         parties = [named[1] for group in self.groups for named in group.parties if named[1] != place]
-        bodies = [(hit.start, hit.end) for hit in organization_names(self.passage, *self.clause)]
+        hits = organization_names(self.passage, *self.clause)
+        bodies = [(hit.start, hit.end) for hit in hits if not is_given(self.passage, hit.start)]
         return parties + [(low, high) for low, high in bodies if high <= place[0] or place[1] <= low]
 
 
