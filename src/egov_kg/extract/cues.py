@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -25,6 +25,10 @@ PRECEDENCE = (
     "joint-project", "membership", "participation",
 )  # fmt: skip
 """Which kind a clause with words of several has: a signed paper says more than the work under it (contract.md)."""
+
+
+SIGNED = frozenset({"memorandum-of-understanding", "agreement"})
+"""Kinds that are a paper."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +68,9 @@ def kind_of(passage: Passage, group: Group, following: Group | None, lead: Sente
     countries = all(isinstance(party, CountryRef) for party, _ in group.parties)
     before = [hit for hit in _kinds(passage, *group.before) if not (countries and hit.value == "membership")]
     behind = _behind(passage, group, following, countries=countries)
+    signed_up = None if countries else _signed_up(passage, group)
+    if signed_up is not None:
+        return signed_up
     governing = _governing(passage, before, group.start)
     strong_before = [hit for hit in before if not _is_weak(passage, hit)]
     strong_behind = [hit for hit in behind if not _is_weak(passage, hit)]
@@ -78,6 +85,37 @@ def kind_of(passage: Passage, group: Group, following: Group | None, lead: Sente
         said = _strongest(hits)
         return Cue(said.value, said.start, said.end, LEAD_RULE)
     return None
+
+
+_SIGNED_UP = re.compile(
+    r"(?:\s+(?:in|en|em)\s+(?:19|20)\d\d)?(?:\s+(?:a|to|al|the|la|el|le|o|as|an|founding|member|of))*\s+(?:l')?\Z"
+)
+
+
+def _signed_up(passage: Passage, group: Group) -> Cue | None:
+    """``signed the X in 2011``: what a country signs with nobody is an organisation that it joins by it."""
+    hits = [hit for hit in passage.analysis.within(*group.before, "tie-status") if hit.value == "signed"]
+    if not hits or not _SIGNED_UP.fullmatch(folded(passage.text[hits[-1].end : group.start])):
+        return None
+    return None if _denied(passage, group.before[0], hits[-1]) else _cue("membership", hits[-1])
+
+
+def _cue(kind: str, hit: Hit) -> Cue:
+    return Cue(kind, hit.start, hit.end, KIND_RULE)
+
+
+_AND = re.compile(r"(?:,|;|\b(?:and|y|e|et|while|mientras))\s+(?:(?:the|la|el|los|las|le|les|o|a|os|as)\s+|l')?\Z")
+_NEAR = 16
+"""Characters behind a name in which its own verb begins."""
+
+
+def has_own_verb(passage: Passage, group: Group) -> bool:
+    """``A gave X and B advised Y``: whether a group begins a clause of its own, its verb right behind it."""
+    before, behind = _kinds(passage, *group.before), _kinds(passage, *group.behind)
+    if not before or not behind or behind[0].start - group.end > _NEAR:
+        return False
+    opening = folded(passage.text[before[-1].end : group.start])
+    return _AND.search(opening) is not None and len(opening.split()) > 2
 
 
 def _behind(passage: Passage, group: Group, following: Group | None, *, countries: bool) -> list[Hit]:
@@ -203,7 +241,12 @@ def _strongest(hits: list[Hit]) -> Hit:
     return min(hits, key=lambda hit: (PRECEDENCE.index(hit.value), hit.start))
 
 
-_PAST_YEAR = re.compile(r"\b(?:in|during|en|durante|em|no|pendant)\s+(?:el\s+|the\s+|ano\s+|year\s+)*((?:19|20)\d\d)\b")
+_PAST_YEAR = re.compile(
+    r"\b(?:in|during|en|durante|em|no|pendant)\s+(?:el\s+|the\s+|ano\s+|year\s+)*"
+    r"(?:[a-z]+\s+(?:de\s+|del\s+|of\s+|do\s+)?)?((?:19|20)\d\d)\b"
+)
+_GIVEN = re.compile(r"(?:donat|dono|donaron|doou|doaram|donne|offert|fait don|gave)")
+"""Beginnings of words for money or goods that are given once and for all."""
 _DONE = frozenset({"technical-assistance", "knowledge-exchange", "joint-project"})
 
 
@@ -211,16 +254,29 @@ def _any_place(_place: int) -> bool:
     return True
 
 
+def _any_hit(_hit: Hit) -> bool:
+    return True
+
+
+def completes(kind: str) -> bool:
+    """Whether a tie of a kind is over once it happened: help and exchanges are, papers and seats are not."""
+    return kind in _DONE
+
+
 def status_of(
-    passage: Passage, clause: tuple[int, int], cue: Cue, mine: Callable[[int], bool] = _any_place
+    passage: Passage,
+    clause: tuple[int, int],
+    cue: Cue,
+    mine: Callable[[int], bool] = _any_place,
+    said: Callable[[Hit], bool] = _any_hit,
 ) -> Stated[str] | None:
-    """How a tie stands, by the words for it nearest to the words for its kind.
+    """How a tie stands, by the words for it nearest to the words for its kind; ``said`` leaves words out.
 
     Help or an exchange that happened in a year before the document is completed.
     """
     if passage.analysis.within(*clause, "tie-status-void"):
         return None
-    hits = [hit for hit in passage.analysis.within(*clause, "tie-status") if _fits(passage, hit, cue)]
+    hits = [hit for hit in passage.analysis.within(*clause, "tie-status") if _fits(passage, hit, cue) and said(hit)]
     hits = [hit for hit in hits if mine(hit.start)]
     if not hits:
         return _completed(passage, clause, cue, mine)
@@ -232,7 +288,8 @@ def status_of(
 def _completed(passage: Passage, clause: tuple[int, int], cue: Cue, mine: Callable[[int], bool]) -> Stated[str] | None:
     dated = passage.source.issued_year
     match = _PAST_YEAR.search(folded(passage.text[slice(*clause)]))
-    if match is None or dated is None or cue.kind not in _DONE or int(match[1]) > dated.value:
+    given = _GIVEN.match(folded(passage.text[cue.start : cue.end])) is not None
+    if match is None or dated is None or not (cue.kind in _DONE or given) or int(match[1]) > dated.value:
         return None
     start, end = clause[0] + match.start(1), clause[0] + match.end(1)
     return passage.state("completed", start, end, STATUS_RULE) if mine(start) else None
@@ -248,14 +305,16 @@ def _fits(passage: Passage, hit: Hit, cue: Cue) -> bool:
 _TITLE = re.compile(r"[\"“«][^\"”»]{3,160}[\"”»]")
 
 
-def topics_of(passage: Passage, clause: tuple[int, int], named: tuple[int, int]) -> tuple[Stated[str], ...]:
-    """What a tie is about, each topic once; words inside quoted titles and proper names say nothing.
+def topics_of(
+    passage: Passage, clause: tuple[int, int], named: tuple[int, int], names: Sequence[tuple[int, int]] = ()
+) -> tuple[Stated[str], ...]:
+    """What a tie is about, each topic once; words inside quoted titles and proper names (``names``) say nothing.
 
     A network named for its subject (Open Government Partnership) is about it where the clause says nothing else.
     """
     found: dict[str, Stated[str]] = {}
     in_name: dict[str, Stated[str]] = {}
-    quoted = [match.span() for match in _TITLE.finditer(passage.text, *clause)]
+    quoted = [*names, *(match.span() for match in _TITLE.finditer(passage.text, *clause))]
     for hit in passage.analysis.within(*clause, "topic"):
         inside = any(low <= hit.start < high for low, high in quoted)
         if named[0] <= hit.start < named[1]:
@@ -267,12 +326,16 @@ def topics_of(passage: Passage, clause: tuple[int, int], named: tuple[int, int])
 
 def _in_proper_name(passage: Passage, hit: Hit) -> bool:
     """Whether a topic's words are part of an organisation's name (``Digital Government Unit``)."""
-    text = passage.text
+    text, heads = passage.text, passage.analysis.lexicon.words["organization-head"]
     following = re.match(r"\s+([\w-]+)", text[hit.end : hit.end + 30])
-    before = re.search(
-        r"([\w-]+)\s+(?:of|for|de|del|do|da)\s+(?:the\s+|la\s+|el\s+)?\Z", text[max(0, hit.start - 40) : hit.start]
-    )
-    heads = passage.analysis.lexicon.words["organization-head"]
-    return bool(following and folded(following[1]) in heads) or bool(
-        before and folded(before[1]) in heads and before[1][0].isupper()
-    )
+    if following and folded(following[1]) in heads:
+        return True
+    ahead = text[max(0, hit.start - 40) : hit.start]
+    before = re.search(r"([\w-]+)\s+(?:of|for|de|del|do|da)\s+(?:the\s+|la\s+|el\s+)?\Z", ahead)
+    if before and folded(before[1]) in heads and before[1][0].isupper():
+        return True
+    return text[hit.start : hit.start + 2].istitle() and _CAPITAL_BEFORE.search(ahead) is not None
+
+
+_CAPITAL_BEFORE = re.compile(r"(?<![.!?:;–-])(?<!\A)\s[A-ZÀ-Ý][a-zà-ÿ]+\s\Z")
+"""A capitalised word right before, itself no first word of a sentence or item: both are of one name."""

@@ -7,7 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from egov_kg.extract.prose_reading import Body, Reading
+from egov_kg.extract.mentions import bare_acronym
+from egov_kg.extract.names import looks_like_acronym
+from egov_kg.extract.prose_reading import BODY_RULE, Body, Reading
+from egov_kg.extract.prose_refs import Known, meant_in, noun_of
 from egov_kg.language import Hit, Sentence
 from egov_kg.records import CountryRef, InternationalRef
 
@@ -42,12 +45,15 @@ class Group:
 def actors_in(reading: Reading, sentence: Sentence) -> list[Actor]:
     """The actors of a sentence, in order, none inside another; third parties and comparisons left out."""
     found = [*_of_bodies(reading, sentence), *_of_organizations(reading, sentence), *_of_self(reading, sentence)]
+    found += _of_acronyms(reading, sentence, found)
     found += _of_countries(reading, sentence, found)
+    named = _nouns(reading, found)
+    found += [Actor(*meant) for meant in meant_in(reading, sentence, named)]
     kept: list[Actor] = []
     aside: Actor | None = None
     last = sentence.start
     for actor in sorted(found, key=lambda one: (one.start, -one.end)):
-        if actor.start < last:
+        if actor.start < last or _is_apposed(reading, kept, actor):
             continue
         last = actor.end
         if _is_aside(reading, sentence, actor) or (aside is not None and _joined(reading, aside, actor) == "and"):
@@ -55,7 +61,27 @@ def actors_in(reading: Reading, sentence: Sentence) -> list[Actor]:
         else:
             kept.append(actor)
             aside = None
+    reading.memory.meant.update({noun: (party, body) for _, noun, party, body in named})
     return kept
+
+
+def _is_apposed(reading: Reading, kept: list[Actor], actor: Actor) -> bool:
+    """``the Open Union, the OU,``: another name of the organisation right before."""
+    if not kept or kept[-1].party != actor.party or not isinstance(actor.party, InternationalRef):
+        return False
+    between = reading.plain[kept[-1].end : actor.start]
+    return between.startswith((",", " (", " –", " -")) and len(between.split()) <= 2
+
+
+def _nouns(reading: Reading, actors: list[Actor]) -> list[Known]:
+    """The common nouns that mean the organisations of a sentence from there on, in order."""
+    found: list[Known] = []
+    for actor in sorted(actors, key=lambda one: one.start):
+        if actor.body is not None or isinstance(actor.party, InternationalRef):
+            noun = noun_of(reading, actor.party, actor.start, actor.end, actor.body)
+            if noun:
+                found.append((actor.end, noun, actor.party, actor.body))
+    return found
 
 
 def _of_bodies(reading: Reading, sentence: Sentence) -> Iterator[Actor]:
@@ -81,8 +107,37 @@ def _of_self(reading: Reading, sentence: Sentence) -> Iterator[Actor]:
     for match in reading.words.pattern("self").finditer(reading.plain, sentence.start, sentence.end):
         opening = reading.plain[sentence.start : match.start()].strip(" \n\"“”«»'‘")
         behind = reading.plain[match.end() : match.end() + 5].split()
-        if (not opening or opening.endswith(",")) and not (behind and behind[0] in reading.words.words["of"]):
+        if re.match(r"\s+[A-ZÀ-Ý]", reading.passage.text[match.end() : match.end() + 3]):
+            continue  # "the Government Digital Service"
+        joined = opening.rpartition(" ")[2] in reading.words.words["conjunction"] | reading.words.words["that"]
+        if (not opening or opening.endswith(",") or joined) and not (behind and behind[0] in reading.words.words["of"]):
             yield Actor(match.start(), match.end(), reading.country.value)
+
+
+_BEFORE = re.compile(
+    r"(?<![\w-])([A-Z][A-Za-z]{1,10}[A-Z]|[A-Z]{3,10})"
+    r"(?:\s+(?:of|de|del|du|da|do)\s+(?:the\s+|la\s+|el\s+)?|\s*\(|-)\Z"
+)
+_POSSESSED = re.compile(r"['’]s?\s+([A-Z][A-Za-z]{1,10}[A-Z]|[A-Z]{3,10})(?![\w-])")
+
+
+def _of_acronyms(reading: Reading, sentence: Sentence, taken: list[Actor]) -> Iterator[Actor]:
+    """``ABC of Ruritania``, ``Ruritania's ABC``, ``ABC (Ruritania)``: an acronym that a country's name gives to it."""
+    passage = reading.passage
+    for hit in passage.analysis.within(sentence.start, sentence.end, "country"):
+        before = _BEFORE.search(passage.text, max(sentence.start, hit.start - 24), hit.start)
+        behind = _POSSESSED.match(passage.text, hit.end, sentence.end)
+        match = before or behind
+        if match is None or passage.source.registry.find_organization(match[1]) or not looks_like_acronym(match[1]):
+            continue
+        start, end = match.span(1)
+        whole = min(start, hit.start), max(end, hit.end)
+        if any(one.start < whole[1] and whole[0] < one.end for one in taken):
+            continue
+        country = CountryRef(hit.value)
+        owner = passage.state(country, hit.start, hit.end, BODY_RULE)
+        mention = bare_acronym(passage, start, end, BODY_RULE, country=owner)
+        yield Actor(*whole, country, Body(start, end, end, country, (hit.start, hit.end), mention))
 
 
 def _of_countries(reading: Reading, sentence: Sentence, taken: list[Actor]) -> Iterator[Actor]:
@@ -131,20 +186,35 @@ def _delegate_start(reading: Reading, sentence: Sentence, start: int) -> int:
     adjectives = re.search(
         rf"(?<!\w)(?:{articles}|{_either(reading)})\s+((?:[a-z-]+\s+){{1,2}})\Z", before[: match.start()]
     )
+    if adjectives and set(adjectives[1].split()) & reading.words.prepositions:
+        adjectives = None  # "the visit of officials from …"
     return start - len(before) + (adjectives.start(1) if adjectives else match.start())
 
 
 def _delegates(reading: Reading, hit: Hit) -> tuple[int, int] | None:
     """``the Ruritanian government``, ``el gobierno ruritano``: an adjective beside who acts for the country."""
     heads = reading.words.pattern("delegate").pattern
-    behind = re.compile(rf"\s+{heads}").match(reading.plain, hit.end, hit.end + 40)
+    behind = re.compile(rf"\s+(?:[a-z-]+\s+)?{heads}").match(reading.plain, hit.end, hit.end + 40)
     if behind:
         return hit.start, behind.end()
     before = re.search(rf"{heads}\s+\Z", reading.plain[max(0, hit.start - 30) : hit.start])
     if before and reading.words.language != "en":
         return hit.start - len(before.group()), hit.end
+    if _is_people(reading, hit):
+        return hit.start, hit.end
     shared = re.compile(rf"\s+(?:{_either(reading)})\s+[a-z]+\s+{heads}").match(reading.plain, hit.end, hit.end + 60)
     return (hit.start, hit.end) if shared else None
+
+
+_PEOPLE = re.compile(r"(?<!\w)(?:the|los|les|os)\s+\Z")
+
+
+def _is_people(reading: Reading, hit: Hit) -> bool:
+    """``the Ruritanians``, ``los ruritanos``: who lives there, an article before and no noun that it belongs to."""
+    plural = reading.plain[hit.end - 1] == "s" and _PEOPLE.search(reading.plain, max(0, hit.start - 5), hit.start)
+    if not plural:
+        return False
+    return reading.words.language != "en" or reading.passage.text[hit.end - 2 : hit.end] == "ns"
 
 
 def _either(reading: Reading) -> str:
@@ -172,6 +242,8 @@ def _is_product(reading: Reading, actor: Actor, before: str) -> bool:
     if re.match(rf"(?:['’]s?)?(?:\s+(?:[\w-]+)){{0,3}}?\s+{products}", behind) and not re.match(r"\s*[,;.]", behind):
         words = re.match(r"(?:['’]s?)?((?:\s+[\w-]+){0,3})", behind)
         inner = words[1].split() if words else []
+        if reading.passage.analysis.within(actor.end, actor.end + (words.end() if words else 0), "tie-kind"):
+            return False  # "the X gave advice on data"
         if not set(inner) & (
             reading.words.prepositions | reading.words.words["conjunction"] | reading.words.words["include"]
         ):
@@ -198,7 +270,7 @@ def groups_of(reading: Reading, start: int, actors: list[Actor]) -> list[Group]:
     groups: list[Group] = []
     for run in runs:
         for part in _split(reading, start, run):
-            groups.append(Group(tuple(part), preposition(reading, start, part[0].start)))
+            groups.append(Group(tuple(part), _role(reading, start, part[0])))
     return groups
 
 
@@ -239,6 +311,34 @@ def _split(reading: Reading, start: int, run: list[Actor]) -> list[list[Actor]]:
     return [run]
 
 
+def _role(reading: Reading, start: int, first: Actor) -> str:
+    """The word that says an actor's part; of a country behind the name of an unknown body, the word before the name."""
+    said = preposition(reading, start, first.start)
+    if first.body is None and said in reading.words.words["of"] and isinstance(first.party, CountryRef):
+        low = max(start, first.start - _LONGEST_BODY)
+        partners = list(reading.words.pattern("with").finditer(reading.plain, low, first.start))
+        if partners and _is_one_name(reading, partners[-1].end(), first.start):
+            return partners[-1].group()
+    return said
+
+
+_LONGEST_BODY = 120
+
+
+def _is_one_name(reading: Reading, start: int, end: int) -> bool:
+    """Whether a stretch is one name of a body with its head word or capital: no break, no words of a tie."""
+    words = reading.passage.text[start:end]
+    articles = rf"\s*(?:{reading.words.pattern('article').pattern}\s+|l['’])*"
+    name = re.compile(articles).match(reading.plain, start, end)
+    capital = name is not None and name.end() < end and reading.passage.text[name.end()].isupper()
+    broken = re.search(r"[,;:.()]", words) or reading.passage.analysis.within(start, end, "tie-kind", "country")
+    return capital and not broken
+
+
+_INDEFINITE = frozenset({"des"})
+"""Words that are an article where nothing stands before them that they could belong to."""
+
+
 def preposition(reading: Reading, start: int, place: int) -> str:
     """The preposition before a place, articles and the like between; empty where none is."""
     before = reading.plain[max(start, place - 60) : place]
@@ -246,6 +346,8 @@ def preposition(reading: Reading, start: int, place: int) -> str:
         return ""
     words: list[str] = re.findall(r"[\w'’]+|[,;:()]", before)
     skipped = reading.words.words["article"] | reading.words.words["neighbour"]
+    if (len(words) == 1 and words[0] in _INDEFINITE) or (words[-2:-1] in ([","], [":"]) and words[-1] in _INDEFINITE):
+        return ""
     for word in reversed(words[-5:]):
         if word in reading.words.prepositions and word not in skipped:
             return word

@@ -9,13 +9,14 @@ from functools import cached_property
 from typing import NamedTuple
 
 from egov_kg.extract.addresses import Address, find_addresses, normalized
+from egov_kg.extract.dates import DateHit
 from egov_kg.extract.mentions import bare_acronym, international_mentions, is_public_body, mention_of
 from egov_kg.extract.names import NameHit, looks_like_acronym, organization_names, words_of
 from egov_kg.extract.passage import Passage, Source
 from egov_kg.extract.prose_words import ProseWords
 from egov_kg.language import Sentence, folded
 from egov_kg.model import GapKind, Link, Span, Stated
-from egov_kg.records import CountryRef, LegalInstrument, OrganizationMention, Post
+from egov_kg.records import CountryRef, InternationalRef, LegalInstrument, OrganizationMention, Post
 
 BODY_RULE = "prose-body-named"
 _LONGEST_MARKUP = 2_200
@@ -33,6 +34,10 @@ class Memory:
     laws: dict[str, LegalInstrument] = field(default_factory=dict)
     posts: list[tuple[Post, str]] = field(default_factory=list)
     noted: set[str] = field(default_factory=set)
+    meant: dict[str, tuple[CountryRef | InternationalRef, Body | None]] = field(default_factory=dict)
+    """Parties by the common noun that means them from here on (``the agency``)."""
+    dated: DateHit | tuple[()] | None = None
+    """The document's own date; empty where it was looked for and not found."""
 
 
 class Body(NamedTuple):

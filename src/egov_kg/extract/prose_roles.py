@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from egov_kg.extract.cues import Cue
+from egov_kg.extract.cues import SIGNED, Cue
 from egov_kg.extract.prose_parties import Actor, Group
 from egov_kg.extract.prose_reading import Reading
 from egov_kg.records import CountryRef, InternationalRef
 
-SIGNED = frozenset({"memorandum-of-understanding", "agreement"})
 HELP = frozenset({"funding", "technical-assistance"})
 _NEAR = 8
 """Words between a kind and the party that a weak preposition (``of``) joins to it."""

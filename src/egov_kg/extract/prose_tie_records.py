@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 
-from egov_kg.extract.cues import STATUS_RULE, Cue, status_of, topics_of
-from egov_kg.extract.dates import find_years
+from egov_kg.extract.cues import topics_of
 from egov_kg.extract.prose_parties import Actor
 from egov_kg.extract.prose_reading import Reading
-from egov_kg.extract.prose_roles import SIGNED, Pair
+from egov_kg.extract.prose_roles import Pair
+from egov_kg.extract.prose_tie_time import YEAR_RULE, status, year_of
 from egov_kg.model import Stated
 from egov_kg.records import CooperationTie, CountryRef, OrganizationMention, Party
 
 PARTY_RULE = "prose-tie-party"
+HOME_RULE = "prose-tie-home"
 KIND_RULE = "prose-tie-kind"
-YEAR_RULE = "prose-tie-year"
 AGENCY_RULE = "prose-tie-agency"
 
 
@@ -36,34 +36,13 @@ def tie_of(reading: Reading, pair: Pair, clause: tuple[int, int]) -> Cooperation
         parties=tuple(parties[party] for party in order),
         kind=Stated(value=cue.kind, spans=_spans(passage.cite(*stretch), first.spans), rule=KIND_RULE),
         reported_by=reporter,
-        status=_status(reading, clause, cue),
+        status=status(reading, clause, cue),
         topics=_topics(reading, pair, clause, named),
         through=_through(reading, pair, clause),
         provider=parties[pair.provider.party] if pair.provider else None,
         recipient=parties[pair.recipient.party] if pair.recipient else None,
-        year=_year_behind(reading, pair) or _year(reading, clause),
+        year=_year_behind(reading, pair) or year_of(reading, clause),
     )
-
-
-def _status(reading: Reading, clause: tuple[int, int], cue: Cue) -> Stated[str] | None:
-    """How a tie stands; a headline's present (``A and B sign …``) is signed, what is still to come is planned."""
-    passage = reading.passage
-    planned = [hit for hit in passage.analysis.within(*clause, "tie-status") if hit.value == "planned"]
-    if planned:
-        return passage.state("planned", planned[0].start, planned[0].end, STATUS_RULE)
-    found = status_of(passage, clause, cue)
-    if (
-        (found is not None and found.value != "completed")
-        or cue.kind not in SIGNED
-        or passage.analysis.within(*clause, "tie-status-void")
-    ):
-        return found
-    match = reading.words.pattern("signed").search(reading.plain, *clause)
-    if match is None or re.search(
-        rf"{reading.words.pattern('to-come').pattern}\s+\Z", reading.plain[clause[0] : match.start()]
-    ):
-        return None
-    return passage.state("signed", match.start(), match.end(), STATUS_RULE)
 
 
 def _topics(reading: Reading, pair: Pair, clause: tuple[int, int], named: tuple[int, int]) -> tuple[Stated[str], ...]:
@@ -72,7 +51,11 @@ def _topics(reading: Reading, pair: Pair, clause: tuple[int, int], named: tuple[
     quoted = re.compile(r"[\"”»]").search(reading.passage.text, end, clause[1])
     opened = re.compile(r"[\"“«]").search(reading.passage.text, clause[0], end)
     stretch = (clause[0], quoted.start()) if quoted and opened else clause
-    return topics_of(reading.passage, stretch, named) if reading.passage.analysis.within(*stretch, "topic") else ()
+    if not reading.passage.analysis.within(*stretch, "topic"):
+        return ()
+    sentence = reading.passage.analysis.sentence_at(clause[0])
+    bodies = reading.bodies.get(sentence.start, ()) if sentence else ()
+    return topics_of(reading.passage, stretch, named, [(body.start, body.name_end) for body in bodies])
 
 
 def _year_behind(reading: Reading, pair: Pair) -> Stated[int] | None:
@@ -94,6 +77,11 @@ def _spans(*several: tuple) -> tuple:  # type: ignore[type-arg]
 
 
 def _stated(reading: Reading, actor: Actor, cue: tuple[int, int]) -> Stated[Party]:
+    """A party with the words that name it; the document's country, left unsaid, by what says whose the text is."""
+    if (actor.start, actor.end) == cue:
+        own = [one for one in (reading.source.country, reading.country) if one and one.value == actor.party]
+        spans = _spans(reading.passage.cite(*cue), *(one.spans for one in own[:1]))
+        return Stated(value=actor.party, spans=spans, rule=HOME_RULE)
     stretches = [cue, *([actor.body.said] if actor.body and actor.body.said else [])]
     return reading.passage.state(actor.party, actor.start, actor.end, PARTY_RULE, *stretches)
 
@@ -109,25 +97,13 @@ def _through(reading: Reading, pair: Pair, clause: tuple[int, int]) -> tuple[Sta
         if clause[0] <= body.start < clause[1] and body.owner in parties and re.search(words, before):
             bodies.setdefault(id(body), body)
     ordered = sorted(bodies.values(), key=lambda body: body.start)
-    return tuple(reading.passage.state(body.mention, body.start, body.end, AGENCY_RULE) for body in ordered)
-
-
-def _year(reading: Reading, clause: tuple[int, int]) -> Stated[int] | None:
-    """The one year of a clause, where it is no deadline and no part of a name."""
-    found = {}
-    deadline = reading.words.pattern("deadline").pattern
-    for year in find_years(reading.passage.text, *clause):
-        before = reading.plain[max(clause[0], year.start - 15) : year.start]
-        name = re.search(r"[A-ZÀ-Ý][\w-]+\s\Z", reading.passage.text[max(clause[0], year.start - 20) : year.start])
-        month = re.search(r"(?:\d|\b(?:of|de|del))\s\Z", before) or re.search(r"\d{1,2}\s+\w+\s\Z", before)
-        if not re.search(rf"{deadline}\s+\Z", before) and (not name or month or _is_month(reading, before)):
-            found[year.year] = year
-    if len(found) != 1:
-        return None
-    year = next(iter(found.values()))
-    return reading.passage.state(year.year, year.start, year.end, YEAR_RULE)
-
-
-def _is_month(reading: Reading, before: str) -> bool:
-    words = before.split()
-    return bool(words) and words[-1] in reading.passage.analysis.lexicon.months
+    found: dict[tuple[object, ...], Stated[OrganizationMention]] = {}
+    for body in ordered:
+        named = body.mention.names[0] if body.mention.names else None
+        spans = reading.passage.cite(body.start, body.end)
+        stated = Stated(
+            value=body.mention, spans=_spans(spans, named.spans if named else ()), rule=AGENCY_RULE
+        )  # "the agency": its name stands elsewhere
+        key = (body.owner, named.value if named else body.mention.acronym)
+        found.setdefault(key, stated)
+    return tuple(found.values())

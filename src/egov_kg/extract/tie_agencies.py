@@ -15,13 +15,17 @@ from egov_kg.extract.bodies import is_subject
 from egov_kg.extract.mentions import bare_acronym, country_mentions, international_mentions, mention_of
 from egov_kg.extract.names import NameHit, content_words, looks_like_acronym, organization_names, words_of
 from egov_kg.extract.passage import Passage
+from egov_kg.extract.tie_words import load_tie_words
 from egov_kg.language import folded
 from egov_kg.model import Stated
 from egov_kg.records import CountryRef, InternationalRef, OrganizationMention
 
 RULE = "tie-agency-named"
 
-_THROUGH = re.compile(r"\b(?:through|by|via|a traves de|mediante|por|par|atraves d[eo])\s+(?:the\s+|el\s+|la\s+|l')?\Z")
+_THROUGH = re.compile(
+    r"\b(?:through|by|via|a traves de|mediante|por|par|atraves d[eo]|coordina|coordinates|coordonne|coordena|"
+    r"a cargo de|a cargo del|ejecuta|executes|implements)\s+(?:the\s+|el\s+|la\s+|l'|o\s+|a\s+)?\Z"
+)
 _WITH = re.compile(r"\b(?:with|con|com|avec|between|entre)\b")
 _WE = re.compile(r"\b(?:we|our|us|nosotros|nuestro|nuestra|hemos|estamos|nous|notre|nos|nosso|nossa)\b")
 _CALLED = re.compile(r"\b(?:called|named|known as|llamad[ao]|denominad[ao]|agency|agencia|appelee?|chamad[ao])\s*\Z")
@@ -78,7 +82,7 @@ def _by_name(passage: Passage, clause: Clause) -> Iterator[_Found]:
         hits += [hit for hit in _without_head(passage, clause) if not _overlaps(hit, hits)]
     for hit in hits:
         registered = passage.source.registry.find_organization(passage.words(hit.start, hit.end))
-        if registered or any(low <= hit.start < high for low, high in others):
+        if registered or any(low <= hit.start < high for low, high in others) or is_given(passage, hit.start):
             continue
         country = _known_country(passage, clause, hit.start, hit.whole_end)
         if isinstance(clause.party, InternationalRef):
@@ -86,6 +90,21 @@ def _by_name(passage: Passage, clause: Clause) -> Iterator[_Found]:
                 continue  # most likely a part of the organisation itself
             country = country or clause.reporter
         yield _Found(hit.start, hit.whole_end, hit, country)
+
+
+_OBJECT = re.compile(
+    r"\s+(?:(?:in|en|em)\s+(?:19|20)\d\d\s+)?(?:(?:the|a|an|el|la|un|una|le|un|une|o|a|um|uma)\s+|l')?"
+)
+
+
+def is_given(passage: Passage, start: int) -> bool:
+    """``donated the Data Centre``: whether a name is of what is given or financed, not of who works in the tie."""
+    hits = passage.analysis.within(max(passage.start, start - 40), start, "tie-kind")
+    if not hits or hits[-1].value != "funding":
+        return False
+    *_, last = folded(passage.text[hits[-1].start : hits[-1].end]).split()
+    by = last in passage.analysis.lexicon.words["preposition"]  # "funded by the Ministry"
+    return not by and _OBJECT.fullmatch(folded(passage.text[hits[-1].end : start])) is not None
 
 
 def _overlaps(hit: NameHit, hits: Sequence[NameHit]) -> bool:
@@ -128,8 +147,23 @@ def _by_acronym(passage: Passage, clause: Clause, names: Sequence[_Found]) -> It
         if passage.source.registry.find_organization(part) or passage.source.registry.find_country(part):
             continue
         joined = _joined_country(passage, clause, stretch[1])
-        if part in passage.source.acronyms or joined or (len(part) > 2 and _is_called(passage, clause, word.start)):
+        called = len(part) > 2 and _is_called(passage, clause, word.start)
+        if part in passage.source.acronyms or joined or called or _is_body(passage, clause, word.start, part):
             yield _Found(*stretch, None, joined or _known_country(passage, clause, *stretch))
+
+
+_ARTICLE = re.compile(r"\b(?:the|la|el|l'|le|o|a)\s*\Z")
+
+
+def _is_body(passage: Passage, clause: Clause, start: int, acronym: str) -> bool:
+    """Whether an acronym nobody explained is written as a body's: with an article, or opening its clause."""
+    if folded(acronym) in load_tie_words(passage.language).words["no-body"] or not 3 <= len(acronym) <= _LONGEST:
+        return False
+    before = folded(passage.text[max(clause.start, start - 6) : start])
+    return _ARTICLE.search(before) is not None or not passage.text[clause.start : start].strip(" -•\n")
+
+
+_LONGEST = 9
 
 
 def _joined_country(passage: Passage, clause: Clause, end: int) -> CountryRef | None:

@@ -81,8 +81,12 @@ def _with_bracket(passage: Passage, end: int, limit: int) -> int:
     return match.end() if match else end
 
 
+_ACRONYM = re.compile(r"\b[A-Z]{2,10}\b(?:\s*-)?")
+
+
 def _together(passage: Passage, end: int, start: int) -> bool:
-    return _JOINED.fullmatch(folded(passage.text[end:start])) is not None
+    """Whether only small words, commas and acronyms of bodies stand between two parties."""
+    return _JOINED.fullmatch(folded(_ACRONYM.sub(" ", passage.text[end:start]))) is not None
 
 
 def _named(passage: Passage, clause: tuple[int, int], reporter: CountryRef) -> list[Named]:
@@ -94,10 +98,25 @@ def _named(passage: Passage, clause: tuple[int, int], reporter: CountryRef) -> l
         inside = any(low <= start and end <= high for low, high, _ in organizations)
         if iso3 != reporter.iso3 and not inside and not _left_out(passage, clause, start, aside):
             found.setdefault(CountryRef(iso3), (start, end))
+    for _, end, _ in organizations:
+        _forget_owner(passage, found, end)
     for start, end, identifier in organizations:
         if not _left_out(passage, clause, start, aside) and not _is_channel(passage, clause, start, found):
             found.setdefault(InternationalRef(identifier), (start, end))
     return sorted(found.items(), key=lambda item: item[1])
+
+
+_OF = re.compile(r"\s*(?:\([^()]{1,20}\)\s*)?(?:,\s*)?(?:of|de|del|du|da|do|from)\s+(?:the\s+|la\s+|el\s+|l')?\Z")
+
+
+def _forget_owner(
+    passage: Passage, found: dict[CountryRef | InternationalRef, tuple[int, int]], end: int
+) -> None:
+    """Leaves out a country that only says where an organisation is from (``the X Academy of Ruritania``)."""
+    for party, (start, _) in list(found.items()):
+        between = folded(passage.text[end:start]) if end <= start else ""
+        if isinstance(party, CountryRef) and _OF.fullmatch(between):
+            del found[party]
 
 
 def _left_out(passage: Passage, clause: tuple[int, int], start: int, aside: list[tuple[int, int]]) -> bool:
@@ -142,9 +161,15 @@ def heads_clause(passage: Passage, clause: tuple[int, int], group: Group) -> boo
     return passage.text[group.end : clause[1]].lstrip()[:1] in (":", "-", "–", "(", "|")
 
 
+_DATED = re.compile(r"\A\s*(?:in|since|en|desde|depuis|em)\s+(?:[a-z]+\s+(?:de\s+|of\s+)?)?(?:19|20)\d\d,?\s+")
+_ARTICLE = 5
+"""Characters before a name at a clause's beginning: an article, a mark."""
+
+
 def tells_of_another(passage: Passage, clause: tuple[int, int], found: list[Group], reporter: CountryRef) -> bool:
     """Whether a clause says what another country is or joined, without a word of the reporting one."""
-    if not found or not isinstance(found[0].parties[0][0], CountryRef) or found[0].start > clause[0] + 4:
+    opening = _DATED.sub("", folded(passage.text[clause[0] : found[0].start])) if found else ""
+    if not found or not isinstance(found[0].parties[0][0], CountryRef) or len(opening) > _ARTICLE:
         return False
     if heads_clause(passage, clause, found[0]):
         return False

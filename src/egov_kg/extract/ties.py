@@ -8,19 +8,36 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
-from egov_kg.extract.cues import Cue, Direction, asked, direction_of, kind_of, lead_in, status_of, topics_of
+from egov_kg.extract.cues import (
+    SIGNED,
+    STATUS_RULE,
+    Cue,
+    Direction,
+    asked,
+    direction_of,
+    has_own_verb,
+    kind_of,
+    lead_in,
+    status_of,
+    topics_of,
+)
 from egov_kg.extract.dates import DateHit, find_years
+from egov_kg.extract.names import organization_names
 from egov_kg.extract.passage import Passage
-from egov_kg.extract.tie_agencies import Clause, agencies_of
+from egov_kg.extract.tie_agencies import Clause, agencies_of, is_given
 from egov_kg.extract.tie_groups import Group, Named, clauses, groups, is_bare_list, tells_of_another
-from egov_kg.language import Sentence
+from egov_kg.extract.tie_words import load_tie_words
+from egov_kg.language import Sentence, folded
 from egov_kg.model import Answer, Stated
 from egov_kg.records import CooperationTie, CountryRef, Party, Record
 
 PARTY_RULE = "tie-party-named"
 OWN_RULE = "tie-of-the-reporting-country"
 YEAR_RULE = "tie-year-in-sentence"
+_NEAR = 12
+"""Characters behind words that a tie is over within which a year is that of its end."""
 HEADING = 140
 """Characters of an item up to which it only names the party that the paragraphs under it are about."""
 
@@ -55,6 +72,13 @@ class _Telling:
     groups: list[Group]
     reporter: CountryRef
 
+    def names(self, place: tuple[int, int]) -> list[tuple[int, int]]:
+        """Where the clause names bodies, and parties other than the one at a place."""
+        parties = [named[1] for group in self.groups for named in group.parties if named[1] != place]
+        hits = organization_names(self.passage, *self.clause)
+        bodies = [(hit.start, hit.end) for hit in hits if not is_given(self.passage, hit.start)]
+        return parties + [(low, high) for low, high in bodies if high <= place[0] or place[1] <= low]
+
 
 def _of_sentence(
     passage: Passage, sentence: Sentence, thread: _Thread, reporter: CountryRef, code: str | None
@@ -63,8 +87,11 @@ def _of_sentence(
         thread.lead = sentence
     block = passage.analysis.blocks[sentence.block]
     first: Group | None = None
-    for clause in clauses(passage, sentence.start, sentence.end):
-        found = groups(passage, clause, reporter)
+    untied: Named | None = None
+    for clause, found in _told(passage, sentence, reporter):
+        if not found and untied:  # "is no member of X; attends its meetings"
+            yield from _about_topic(passage, clause, untied, reporter)
+        untied = found[0].parties[0] if len(found) == 1 and len(found[0].parties) == 1 else None
         if tells_of_another(passage, clause, found, reporter):
             continue
         telling = _Telling(passage=passage, clause=clause, groups=found, reporter=reporter)
@@ -72,18 +99,35 @@ def _of_sentence(
         for index, group in enumerate(found):
             following = found[index + 1] if index + 1 < len(found) else None
             cue = kind_of(passage, group, following, thread.lead) or (asked(bare, group) if bare else None)
+            untied = None if cue else untied
             yield from _ties(telling, group, cue)
         first = first or (found[0] if found else None)
     if first and block.bullet and sentence.start == block.start:
         heading = sentence.end - sentence.start < HEADING
         thread.block, thread.topic = sentence.block, first.parties[0] if heading else None
     elif first is None and thread.topic and sentence.block >= thread.block and not block.bullet:
-        yield from _about_topic(passage, sentence, thread.topic, reporter)
+        yield from _about_topic(passage, (sentence.start, sentence.end), thread.topic, reporter)
 
 
-def _about_topic(passage: Passage, sentence: Sentence, topic: Named, reporter: CountryRef) -> Iterator[CooperationTie]:
-    """A sentence under a list item that names a party, about that party."""
-    start, clause = sentence.start, (sentence.start, sentence.end)
+def _told(
+    passage: Passage, sentence: Sentence, reporter: CountryRef
+) -> Iterator[tuple[tuple[int, int], list[Group]]]:
+    """The clauses of a sentence with their groups, cut where a group has a verb of its own."""
+    for clause in clauses(passage, sentence.start, sentence.end):
+        found = groups(passage, clause, reporter)
+        cuts = [group.start for group in found[1:] if has_own_verb(passage, group)]
+        if not cuts:
+            yield clause, found
+            continue
+        for part in pairwise([clause[0], *cuts, clause[1]]):
+            yield part, groups(passage, part, reporter)
+
+
+def _about_topic(
+    passage: Passage, clause: tuple[int, int], topic: Named, reporter: CountryRef
+) -> Iterator[CooperationTie]:
+    """A sentence under a list item that names a party, or a clause behind one that names it, about that party."""
+    start = clause[0]
     group = Group(parties=(topic,), start=start, end=start, before=(start, start), behind=clause)
     cue = kind_of(passage, group, None, None)
     if cue is not None:
@@ -103,20 +147,23 @@ def _build(telling: _Telling, named: Named, group: Group, cue: Cue) -> Cooperati
     (other, place), stretch = named, (cue.start, cue.end)
     party: Stated[Party] = passage.state(other, *place, PARTY_RULE)
     own: Stated[Party] = passage.state(reporter, *place, OWN_RULE, stretch)
+    topical = _topic_stretch(clause, group, telling.groups)
+    # Bodies beside an organisation are of its part of the clause; those beside a country, of either side of all of it.
+    working = clause if isinstance(other, CountryRef) else topical
     direction = direction_of(passage, clause, group, cue, reporter)
     mine = _about(passage, named, group, telling.groups)
     return CooperationTie(
         parties=(own, party),
         kind=passage.state(cue.kind, *stretch, cue.rule, place),
         reported_by=passage.state(reporter, *place, OWN_RULE),
-        status=status_of(passage, clause, cue, mine),
-        topics=topics_of(passage, _topic_stretch(clause, group, telling.groups), place),
+        status=_over(passage, clause, mine) or status_of(passage, clause, cue, mine),
+        topics=topics_of(passage, topical, place, telling.names(place)),
         through=agencies_of(
-            passage, Clause(start=clause[0], end=clause[1], named=place, party=other, reporter=reporter)
+            passage, Clause(start=working[0], end=working[1], named=place, party=other, reporter=reporter)
         ),
         provider=own if direction is Direction.GIVES else party if direction else None,
         recipient=party if direction is Direction.GIVES else own if direction else None,
-        year=_year(passage, clause, mine),
+        year=_year(passage, clause, cue, mine),
     )
 
 
@@ -152,9 +199,34 @@ def _distance(group: Group, place: int) -> int:
     return max(group.start - place, place - group.end + 30, 0)  # behind a name a word is farther than before it
 
 
-def _year(passage: Passage, clause: tuple[int, int], mine: Callable[[int], bool]) -> Stated[int] | None:
-    """The one year of the clause that is this party's; "this year" is the year the document is dated."""
-    years: list[DateHit] = [year for year in find_years(passage.text, *clause) if mine(year.start)]
+def _over(passage: Passage, clause: tuple[int, int], mine: Callable[[int], bool]) -> Stated[str] | None:
+    """A tie that is over by its own words (``expired in 2015``), where the clause does not deny it."""
+    for start, end in _ended(passage, clause):
+        denied = passage.analysis.within(max(clause[0], start - 8), end, "negation")
+        if mine(start) and not denied:
+            return passage.state("completed", start, end, STATUS_RULE)
+    return None
+
+
+def _ended(passage: Passage, clause: tuple[int, int]) -> list[tuple[int, int]]:
+    """Where a clause says that something is over."""
+    found = load_tie_words(passage.language).pattern("ended").finditer(folded(passage.text[slice(*clause)]))
+    return [(clause[0] + match.start(), clause[0] + match.end()) for match in found]
+
+
+def _year(
+    passage: Passage, clause: tuple[int, int], cue: Cue, mine: Callable[[int], bool]
+) -> Stated[int] | None:
+    """The one year of the clause that is this party's; "this year" is the year the document is dated.
+
+    Where a signed paper ended is not its year.
+    """
+    ends = [end for _, end in _ended(passage, clause)] if cue.kind in SIGNED else []
+    years: list[DateHit] = [
+        year
+        for year in find_years(passage.text, *clause)
+        if mine(year.start) and not any(0 <= year.start - end < _NEAR for end in ends)
+    ]
     if len({year.year for year in years}) == 1:
         return passage.state(years[0].year, years[0].start, years[0].end, YEAR_RULE)
     dated = passage.source.issued_year

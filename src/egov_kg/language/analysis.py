@@ -195,7 +195,7 @@ class Analyzer:
             return False
         before = _WORD_BEFORE.search(text, max(start, cut - 30), cut)
         if before is None:
-            return True
+            return text[cut - 2 : cut] != "/."  # "S/. 20": a currency
         word = unaccented(before.group(1)).lower()
         if word in self.lexicon.words["abbreviation"]:
             return False
