@@ -19,7 +19,8 @@ GROUPS = frozenset([
     "delegate-link", "self", "pronoun", "comparison", "hypothetical", "product", "private", "supranational",
     "member-noun", "include", "through", "deadline", "money", "signed", "website", "holder", "job-title",
     "organisation", "acronym", "responsibility", "lead", "honorific", "post-alone", "former", "not-a-person",
-    "legislation", "portal", "portal-national", "while", "not-a-body", "to-come", "heading-lead", "that",
+    "legislation", "portal", "portal-site", "portal-said", "portal-chapter", "possessive",
+    "while", "not-a-body", "to-come", "heading-lead", "that",
 ])  # fmt: skip
 _FOLDER = Path(__file__).parent / "data" / "prose"
 
@@ -34,13 +35,15 @@ def alternation(phrases: Iterable[str]) -> str:
 class ProseWords:
     """The words of one language, all folded: ``words[group]`` are lists, ``posts`` maps a title to its post type.
 
-    ``kinds`` maps words that say a kind of tie in prose, besides those of the lexicon, to the kind.
+    ``kinds`` maps words that say a kind of tie in prose, besides those of the lexicon, to the kind; ``portals`` words
+    that say what a portal is for to its type.
     """
 
     language: str
     words: Mapping[str, frozenset[str]]
     posts: Mapping[str, str]
     kinds: Mapping[str, str]
+    portals: Mapping[str, str]
 
     @cached_property
     def prepositions(self) -> frozenset[str]:
@@ -56,6 +59,11 @@ class ProseWords:
     def kind(self) -> re.Pattern[str]:
         """Words that say a kind of tie, over folded text."""
         return re.compile(rf"(?<![\w-])(?:{alternation(self.kinds)})(?![\w-])")
+
+    @cached_property
+    def portal_type(self) -> re.Pattern[str]:
+        """Words that say what a portal is for, over folded text."""
+        return re.compile(rf"(?<![\w-])(?:{alternation(self.portals)})(?![\w-])")
 
     def pattern(self, *groups: str) -> re.Pattern[str]:
         """The words of some groups as whole words, over folded text."""
@@ -75,7 +83,7 @@ def load_prose_words(language: str) -> ProseWords:
     if not path.is_file():
         raise KnowledgeError(path, language, "no words for prose in this language")
     data = yaml.load(path.read_bytes(), Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))  # noqa: S506
-    wrong = sorted(set(data) ^ (GROUPS | {"post", "tie-kind"}))
+    wrong = sorted(set(data) ^ (GROUPS | {"post", "portal-type", "tie-kind"}))
     if wrong:
         raise KnowledgeError(path, ", ".join(wrong), "a group is unknown or missing")
     return ProseWords(
@@ -83,6 +91,7 @@ def load_prose_words(language: str) -> ProseWords:
         words=MappingProxyType({group: frozenset(map(folded, data[group])) for group in GROUPS}),
         posts=_codes(data["post"]),
         kinds=_codes(data["tie-kind"]),
+        portals=_codes(data["portal-type"]),
     )
 
 
