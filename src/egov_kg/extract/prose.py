@@ -91,21 +91,32 @@ def _of_prose(source: Source, segmented: SegmentedDocument, records: list[Record
 
 
 def _home(source: Source, parts: Sequence[_Part]) -> Stated[CountryRef] | None:
-    """The country that a document names at least twice as often as any other, its first part counting three times."""
-    counts: Counter[str] = Counter()
+    """The country that a document names at least twice as often as any other, its first part counting three times.
+
+    Where the names alone do not decide, what is said to be of a country (``Ruritanian``) counts as naming it.
+    """
+    names: Counter[str] = Counter()
+    all_words: Counter[str] = Counter()
     first: dict[str, Span] = {}
     for index, part in enumerate(parts):
-        if part.country is not None:
-            continue
-        for hit in part.passage.analysis.hits:
+        hits = part.passage.analysis.hits if part.country is None else ()
+        for hit in hits:
             if hit.group == "country":
-                counts[hit.value] += 1 if index else 3
+                names[hit.value] += 1 if index else 3
                 first.setdefault(hit.value, Span(hit.start, hit.end))
-    most = counts.most_common(2)
-    if not most or most[0][1] < LEAST_NAMED or (len(most) > 1 and most[0][1] < 2 * most[1][1]):
+        places = {(hit.value, hit.start) for hit in hits if hit.group in ("country", "demonym")}
+        all_words.update({iso3: (1 if index else 3) * n for iso3, n in Counter(iso3 for iso3, _ in places).items()})
+    iso3 = _most(names) or _most(all_words)
+    if iso3 is None or iso3 not in first:
         return None
     source.skipped[:] = [one for one in source.skipped if one.what != "the document"]
-    return Stated(value=CountryRef(most[0][0]), spans=(first[most[0][0]],), rule=HOME_RULE)
+    return Stated(value=CountryRef(iso3), spans=(first[iso3],), rule=HOME_RULE)
+
+
+def _most(counts: Counter[str]) -> str | None:
+    """The country with at least LEAST_NAMED and twice as many as any other."""
+    most = [*counts.most_common(2), ("", 0), ("", 0)]
+    return most[0][0] if most[0][1] >= max(LEAST_NAMED, 2 * most[1][1]) else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from egov_kg.extract.addresses import Address, find_addresses, normalized
 from egov_kg.extract.mentions import bare_acronym, international_mentions, is_public_body, mention_of
 from egov_kg.extract.names import NameHit, looks_like_acronym, organization_names, words_of
 from egov_kg.extract.passage import Passage, Source
-from egov_kg.extract.prose_words import ProseWords
+from egov_kg.extract.prose_words import ProseWords, load_prose_words
 from egov_kg.language import Sentence, folded
 from egov_kg.model import GapKind, Link, Span, Stated
 from egov_kg.records import CountryRef, LegalInstrument, OrganizationMention, Post
@@ -223,9 +223,7 @@ def _at_possessives(reading: Reading, hit: NameHit) -> list[NameHit]:
 def _is_name(reading: Reading, hit: NameHit) -> bool:
     """Whether words are a body's name: no concept, and in English nothing behind its head word but what links to it."""
     words = reading.words
-    if words.pattern("not-a-body").fullmatch(reading.plain, hit.start, hit.end):
-        return False
-    if reading.passage.analysis.within(hit.start, hit.end + 2, "gazette"):
+    if _is_no_body(reading, hit):
         return False
     text = reading.passage.text
     if text[hit.start].islower() and not (
@@ -245,6 +243,41 @@ def _is_name(reading: Reading, hit: NameHit) -> bool:
     behind = reading.plain[heads[-1].end : hit.end].split() if heads else []
     first = heads[0].start == hit.start if heads else True
     return not behind or first or behind[0] in reading.passage.analysis.lexicon.words["connector"]
+
+
+def _is_no_body(reading: Reading, hit: NameHit) -> bool:
+    """Whether words name a concept, a place, a press desk, a gazette or a person, or only say what something is."""
+    words = reading.words
+    return bool(
+        words.pattern("not-a-body").fullmatch(reading.plain, hit.start, hit.end)
+        or words.pattern("place-or-desk").search(reading.plain, hit.start, hit.end)
+        or reading.passage.analysis.within(hit.start, hit.end + 2, "gazette")
+        or _is_person(reading, hit)
+        or (not hit.acronym and _is_predicate(reading, hit.start))
+    )
+
+
+def _is_person(reading: Reading, hit: NameHit) -> bool:
+    """Whether words are the title of a person, which a body's name is but for a letter (``la secretaria de Salud``)."""
+    printed = reading.passage.text[hit.start : hit.end].split()[0]
+    if reading.words.language == "en":
+        heads = reading.passage.analysis.within(hit.start, hit.end, "organization-head")
+        return bool(heads) and {one.value for one in heads} == {"secretary"}
+    if folded(printed).lower() not in reading.words.words["title-or-body"]:
+        return False
+    return printed.islower() if reading.words.language == "es" else not printed.isascii()
+
+
+def _is_predicate(reading: Reading, start: int) -> bool:
+    """Whether words say what something is (``X is a State corporation under …``), and name nothing."""
+    low = max(reading.passage.start, start - 24)
+    return _predicate(reading.words.language).search(reading.plain, low, start) is not None
+
+
+@lru_cache(maxsize=8)
+def _predicate(language: str) -> re.Pattern[str]:
+    words = load_prose_words(language)
+    return re.compile(rf"{words.pattern('being').pattern}\s+{words.pattern('indefinite').pattern}\s*(?:\w+\s+)?\Z")
 
 
 def _body(reading: Reading, sentence: Sentence, hit: NameHit) -> Body:

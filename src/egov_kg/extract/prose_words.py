@@ -21,6 +21,7 @@ GROUPS = frozenset([
     "organisation", "acronym", "responsibility", "lead", "honorific", "post-alone", "former", "not-a-person",
     "legislation", "portal", "portal-site", "portal-said", "portal-chapter", "possessive",
     "while", "not-a-body", "to-come", "heading-lead", "that",
+    "place-or-desk", "title-or-body", "being", "indefinite",
 ])  # fmt: skip
 _FOLDER = Path(__file__).parent / "data" / "prose"
 

@@ -183,7 +183,7 @@ def _is_numbered_heading(line: Line, words: str, found: re.Match[str]) -> bool:
         return False
     if line.markup is not None:
         return True
-    if (rest[:1].islower() and not _begins_title(rest)) or words.endswith((".", ";", ",")) or len(words) > LONGEST_HEADING:
+    if (rest[:1].islower() and not _begins_title(rest)) or words.endswith((".", ";", ",")):
         return False
     if word is None and not found["mark"] and "." not in found["number"]:
         return False
