@@ -21,7 +21,8 @@ def complement(words: Sequence[str], index: int, gap: Callable[[int], str], lexi
     adjectives of names behind either; an article must stand before the head word, else any heading would be a name.
     """
     near = words[index - 1 : index + _LONGEST] if index else []
-    plain = [word if word == "à" else folded(word) for word in near]  # "a" is a verb
+    plain = [word if word == "à" or word[0].isupper() else folded(word) for word in near]  # "a" is a verb
+    plain[:1] = [folded(word) for word in near[:1]]
     if not plain or plain[0] not in _ARTICLES:
         return None
     adjectives, breakers = lexicon.words["name-adjective"], lexicon.words["name-breaker"]
@@ -57,7 +58,7 @@ def _noun_behind(
     if place >= len(plain) or any(gap(one).strip() for one in range(cursor, place)):
         return None
     word = plain[place]
-    return place if len(word) >= _SHORTEST_NOUN and word.isalpha() and word not in breakers else None
+    return place if len(word) >= _SHORTEST_NOUN and word.islower() and word.isalpha() and word not in breakers else None
 
 
 __all__ = ["complement"]

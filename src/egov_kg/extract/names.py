@@ -194,11 +194,10 @@ def _is_ministry(reading: _Reading, index: int) -> bool:
 
 
 def _is_lower_case(reading: _Reading, index: int, last: int) -> bool:
-    """Whether a name goes on in lower case up to its end, as in French, with no word that ends names in it."""
-    inner = range(index + 1, last + 1)
-    return not reading.words[last].capital and not any(
-        reading.plain(place) in reading.lexicon.words["name-breaker"] - reading.links for place in inner
-    )
+    """Whether a name goes on in lower case, as in French, with no word in it that ends names."""
+    inner = [reading.plain(place) for place in range(index + 1, last + 1) if not reading.words[place].capital]
+    ends = reading.lexicon.words["name-breaker"] - reading.links
+    return bool(set(inner) - reading.links) and not ends.intersection(inner)
 
 
 def _leftmost(reading: _Reading, index: int, taken: int) -> int:

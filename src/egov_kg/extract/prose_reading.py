@@ -249,7 +249,7 @@ def _is_no_body(reading: Reading, hit: NameHit) -> bool:
     """Whether words name a concept, a place, a press desk, a gazette or a person, or only say what something is."""
     words = reading.words
     return bool(
-        words.pattern("not-a-body").fullmatch(reading.plain, hit.start, hit.end)
+        _is_concept(reading, hit)
         or words.pattern("place-or-desk").search(reading.plain, hit.start, hit.end)
         or reading.passage.analysis.within(hit.start, hit.end + 2, "gazette")
         or _is_person(reading, hit)
@@ -257,12 +257,22 @@ def _is_no_body(reading: Reading, hit: NameHit) -> bool:
     )
 
 
+def _is_concept(reading: Reading, hit: NameHit) -> bool:
+    """``public administration``, and with more behind it that names no body (``… in West Africa``)."""
+    concept = reading.words.pattern("not-a-body").match(reading.plain, hit.start, hit.end)
+    analysis = reading.passage.analysis
+    return concept is not None and not analysis.within(concept.end(), hit.end, "organization-head")
+
+
 def _is_person(reading: Reading, hit: NameHit) -> bool:
     """Whether words are the title of a person, which a body's name is but for a letter (``la secretaria de Salud``)."""
     printed = reading.passage.text[hit.start : hit.end].split()[0]
     if reading.words.language == "en":
         heads = reading.passage.analysis.within(hit.start, hit.end, "organization-head")
-        return bool(heads) and {one.value for one in heads} == {"secretary"}
+        title = reading.words.title.match(reading.plain, hit.start, hit.end)
+        return bool(heads) and (title is not None or heads[0].value == "secretary") and len(heads) < 1 + len(
+            [one for one in heads if one.value in ("secretary", "cabinet")]
+        )
     if folded(printed).lower() not in reading.words.words["title-or-body"]:
         return False
     return printed.islower() if reading.words.language == "es" else not printed.isascii()
@@ -336,7 +346,9 @@ def _is_supranational(reading: Reading, sentence: Sentence, hit: NameHit) -> boo
         overlaps = low < hit.whole_end and hit.start < high
         before = high <= hit.start and re.fullmatch(r"\s*['’]?s?\s*", plain[high : hit.start]) is not None
         behind = (
-            low >= hit.whole_end and not of.sub("", plain[hit.whole_end : low]).strip(" (") and low - hit.whole_end < 20
+            low >= hit.whole_end
+            and not of.sub("", plain[hit.whole_end : low]).strip(" (0123456789")
+            and low - hit.whole_end < 20
         )
         if overlaps and not (hit.acronym and hit.acronym[0] <= low):
             return True
