@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from egov_kg.extract.addresses import Address
-from egov_kg.extract.factsheet import body_of_line
+from egov_kg.extract.block_names import body_of_line
 from egov_kg.extract.portals import social_hosts
 from egov_kg.extract.prose_reading import Attached, Reading
 from egov_kg.extract.prose_words import load_prose_words

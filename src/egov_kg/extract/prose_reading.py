@@ -4,56 +4,24 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import NamedTuple
 
 from egov_kg.extract.addresses import Address, find_addresses, normalized
 from egov_kg.extract.mentions import bare_acronym, international_mentions, is_public_body, mention_of
 from egov_kg.extract.names import NameHit, looks_like_acronym, organization_names, words_of
 from egov_kg.extract.passage import Passage, Source
+from egov_kg.extract.prose_memory import Attached, Body, Memory, WaitingPost
 from egov_kg.extract.prose_words import ProseWords, load_prose_words
 from egov_kg.language import Sentence, folded
 from egov_kg.model import GapKind, Link, Span, Stated
-from egov_kg.records import CountryRef, LegalInstrument, OrganizationMention, Post
+from egov_kg.records import CountryRef
 
 BODY_RULE = "prose-body-named"
 _LONGEST_MARKUP = 2_200
 _BEHIND = re.compile(
     r"[\s\"”»’*_]*(?:\(\s*[\w./&-]{2,16}\s*\))?[\s(]*(?:(?:19|20)\d\d(?:\s*[-–/]\s*\d{2,4})?\b\)?)?[\s\"”»:,(–—\[*_-]{0,6}"
 )
-
-
-@dataclass(slots=True, kw_only=True)
-class Memory:
-    """What the document said so far: whose bodies are whose, and what waits for the end of the document."""
-
-    owners: dict[str, CountryRef] = field(default_factory=dict)
-    bodies: dict[str, OrganizationMention] = field(default_factory=dict)
-    laws: dict[str, LegalInstrument] = field(default_factory=dict)
-    posts: list[tuple[Post, str]] = field(default_factory=list)
-    noted: set[str] = field(default_factory=set)
-
-
-class Body(NamedTuple):
-    """An organisation named in a sentence: its words with its acronym, whose it is, and its mention."""
-
-    start: int
-    end: int
-    name_end: int
-    owner: CountryRef | None
-    said: tuple[int, int] | None
-    """Where the sentence itself says whose it is."""
-    mention: OrganizationMention
-
-
-class Attached(NamedTuple):
-    """An address that belongs to words: printed behind them, or the target of a link on them."""
-
-    url: str
-    host: str
-    spans: tuple[Span, ...]
-    end: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -407,3 +375,6 @@ def public(body: Body, reading: Reading) -> bool:
     return is_public_body(reading.passage, body.start, body.name_end) or looks_like_acronym(
         reading.passage.text[body.start : body.end]
     )
+
+
+__all__ = ["BODY_RULE", "Attached", "Body", "Memory", "Reading", "WaitingPost", "public", "said_owner"]
