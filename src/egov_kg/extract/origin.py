@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections import Counter
 
 from egov_kg.extract.addresses import find_addresses
 from egov_kg.extract.dates import find_dates
 from egov_kg.model import SegmentedDocument, Span, Stated
 from egov_kg.records import CountryRef
-from egov_kg.registry import NameKind, Registry
+from egov_kg.registry import Registry
 
 COUNTRY_RULE = "country-of-document"
 COUNTRY_NAMED_RULE = "country-named-most"
@@ -22,6 +23,8 @@ HEAD = 4_000
 """Characters at the beginning of a document in which a cover and a preface stand."""
 SEARCHED = 500_000
 """Characters at its beginning in which a document names its country, if it does."""
+_SHORTEST = 4
+"""Characters; a shorter name is a word of something else too often."""
 
 
 def find_country(segmented: SegmentedDocument, registry: Registry) -> Stated[CountryRef] | None:
@@ -38,16 +41,17 @@ def _named_most(text: str, registry: Registry) -> Stated[CountryRef] | None:
     """The country whose names stand most often; what stands in the document's head counts three times."""
     counts: Counter[str] = Counter()
     first: dict[str, Span] = {}
-    for name in registry.names():
-        if name.kind is not NameKind.COUNTRY or name.ambiguous or len(name.text) < 4:
+    words = set(re.findall(r"\w+", text[:SEARCHED]))
+    for name, first_word, iso3 in registry.country_names:
+        if len(name) < _SHORTEST or first_word not in words:
             continue
-        start = text.find(name.text, 0, SEARCHED)
+        start = text.find(name, 0, SEARCHED)
         while start >= 0:
-            end = start + len(name.text)
+            end = start + len(name)
             if not (text[start - 1 : start].isalnum() or text[end : end + 1].isalnum()):
-                counts[name.target] += 3 if start < HEAD else 1
-                first[name.target] = min(first.get(name.target, Span(start, end)), Span(start, end))
-            start = text.find(name.text, end, SEARCHED)
+                counts[iso3] += 3 if start < HEAD else 1
+                first[iso3] = min(first.get(iso3, Span(start, end)), Span(start, end))
+            start = text.find(name, end, SEARCHED)
     return _winner(counts, first, COUNTRY_NAMED_RULE)
 
 

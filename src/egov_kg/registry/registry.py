@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from egov_kg.identifiers import fold
 from egov_kg.registry.countries import load_countries
 from egov_kg.registry.domains import Domains, load_domains
 from egov_kg.registry.index import NameIndex
 from egov_kg.registry.keys import name_key
-from egov_kg.registry.model import LANGUAGES, Country, InternationalOrganization, RegistryName
+from egov_kg.registry.model import LANGUAGES, Country, InternationalOrganization, NameKind, RegistryName
 from egov_kg.registry.organizations import load_organizations
 from egov_kg.registry.phrases import country_phrases, organization_phrases
 from egov_kg.registry.tables import read_table
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Registry:
     """Countries by ISO 3166-1 alpha-3 and international organisations by registry id, with look-up of whole names.
 
@@ -94,6 +96,15 @@ class Registry:
             yield from country_phrases(country)
         for organization in self.organizations.values():
             yield from organization_phrases(organization)
+
+
+    @cached_property
+    def country_names(self) -> tuple[tuple[str, str, str], ...]:
+        """Every name of a country that means nothing else: the name, its first word, the country."""
+        names = (name for country in self.countries.values() for name in country_phrases(country))
+        sure = (name for name in names if name.kind is NameKind.COUNTRY and not name.ambiguous)
+        first = ((name, re.search(r"\w+", name.text)) for name in sure)
+        return tuple((name.text, match.group(), name.target) for name, match in first if match)
 
 
 def load_registry() -> Registry:
