@@ -17,6 +17,7 @@ _AFTER = re.compile(
     r"\s*[\"”»']?\s*(?:\(\s*[\"“]?([^()\s,]{2,16})[\"”]?\s*(?:\)|,\s)"
     r"|(?:[-–—,]\s*|[\"“])([A-ZÀ-Ý][A-ZÀ-Ý0-9&./-]{1,15})(?=[\s.,;:)\"”]|\Z))"
 )
+_BEFORE_BRACKET = re.compile(r"(?<![\w./-])([A-ZÀ-Ý][\w&-]{1,15})\s*\(\s*\Z")
 _WHICH = frozenset({"this", "each", "every", "cada", "dicho", "dicha"})
 _CONJUNCTIONS = frozenset({"and", "y", "e", "et", "&"})
 _LONGEST = 18
@@ -275,13 +276,15 @@ _EMPTY = frozenset([
     "ejecutivo", "administrative", "administrativo", "administrativa", "technical", "tecnica", "tecnico",
 ])  # fmt: skip
 """Words that tell no office from another."""
+_OWNS_NOTHING = frozenset(["administration", "administracion", "administracao"])
+"""What a ministry is of (``Ministère de la Réforme de l'Administration``) rather than whose a unit is."""
 
 
 def _owner(reading: _Reading, index: int, last: int, cursor: int) -> bool:
     """Whether a name is complete and what follows is the body it belongs to (``Directorate of X of the Ministry``)."""
     words, nothing = reading.words, reading.links | _EMPTY
     ahead = [folded(word.text) for word in words[cursor + 1 : cursor + 3]]
-    heads = reading.lexicon.words["public-body-head"]
+    heads = reading.lexicon.words["public-body-head"] - _OWNS_NOTHING
     if cursor == last or not heads.intersection(ahead[: 1 + words[cursor + 1].capital]):
         return False
     if any(reading.plain(place) not in nothing for place in range(index + 1, last + 1)):
@@ -319,6 +322,9 @@ def _with_acronym(text: str, hit: NameHit, end: int, lexicon: Lexicon) -> NameHi
         shorter = name[: name.rindex(inner[-1])].rstrip(" -–,")
         if initials_match(inner[-1], shorter, lexicon):
             return NameHit(hit.start, hit.start + len(shorter), (hit.end - len(inner[-1]), hit.end))
+    before = _BEFORE_BRACKET.search(text, max(0, hit.start - 24), hit.start)
+    if before and looks_like_acronym(before[1]) and text[hit.end : hit.end + 1] == ")" and stands_for(before[1], name):
+        return hit._replace(acronym=before.span(1))
     match = _AFTER.match(text, hit.end, min(end + 20, len(text)))
     if match:
         group = 1 if match[1] else 2

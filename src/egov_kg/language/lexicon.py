@@ -28,7 +28,7 @@ WORD_GROUPS = (
     "name-adjective", "name-breaker", "number-sign", "abbreviation", "this-year", "gazette", "title-cue", "title-verb",
     "yes", "no", "non-answer", "postal", "unit-head", "parent-head", "bound", "growth", "elsewhere",
     "intended", "average", "vacant", "honorific", "role", "partner-noun", "name-verb",
-    "article", "preposition",
+    "article", "preposition", "in-charge",
 )  # fmt: skip
 """Groups that are plain lists."""
 
