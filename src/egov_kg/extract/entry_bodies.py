@@ -214,7 +214,7 @@ def _is_label(words: str) -> bool:
 def _is_capitalised(words: str) -> bool:
     """Whether words look like a name although no head word is among them."""
     printed = _NAME_WORD.findall(words)
-    capitals = sum(word[0].isupper() for word in printed)
+    capitals: int = sum(word[0].isupper() for word in printed)
     return capitals > 1 and capitals * 2 >= len(printed)
 
 

@@ -250,7 +250,8 @@ def _line(reading: Reading, place: int) -> tuple[int, int]:
 
 def _above(reading: Reading, place: _Place) -> list[tuple[int, int]]:
     """The lines above an address in its paragraph, the topmost first, none of them with an address or a body's name."""
-    text, found = reading.passage.text, []
+    text = reading.passage.text
+    found: list[tuple[int, int]] = []
     line = _line(reading, min(place.sentence.start, place.start))
     while line[0] > reading.passage.start and len(found) < 4:
         line = _line(reading, line[0] - 1)
