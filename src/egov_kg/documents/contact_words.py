@@ -11,7 +11,9 @@ from typing import Final
 from egov_kg.errors import KnowledgeError
 
 _FILE: Final = Path(__file__).with_name("contact-words.tsv")
-_KINDS: Final = ("telephone", "number", "contact", "name", "title", "between", "counted", "organization", "mail")
+_KINDS: Final = (
+    "telephone", "number", "contact", "name", "title", "between", "counted", "organization", "mail", "office",
+)  # fmt: skip
 _WORD: Final = r"[^\W\d_][\w'’.-]*+"
 _GLUE: Final = r"[\s*_.:|#=–—>/-]*+"
 
@@ -28,6 +30,8 @@ class ContactWords:
     next_contact: re.Pattern[str]
     """What stands between one contact and the next, with a person's name (group ``name``)."""
     counted: re.Pattern[str]
+    public: re.Pattern[str]
+    """What stands behind a name that is no private contact: a title of high office, or the colon of a label."""
 
 
 @lru_cache(maxsize=1)
@@ -49,6 +53,7 @@ def contact_words() -> ContactWords:
         mail=re.compile(rf"(?<!\w)(?:{words['mail']})(?!\w)[\s*_.:|]*+\Z", re.IGNORECASE),
         contact=re.compile(rf"(?<!\w)(?i:{words['contact']})[\s*_]*+[:：–-][\s*_]*+(?:{name}{rest})?\Z"),
         next_contact=re.compile(rf"[\s)>;,./|*_]*+(?:(?i:{words['between']})\s++)?{name}[\s,(<:–*_-]*+\Z"),
+        public=re.compile(rf"[ \t*_]*+(?::|[,\r\n(–—-][\s*_]*+(?:{words['office']})(?!\w))", re.IGNORECASE),
         counted=re.compile(rf"\s?%|[ \t]++(?:{words['counted']})\b", re.IGNORECASE),
     )
 

@@ -33,7 +33,7 @@ def _names(text: str, found: tuple[Span, ...]) -> list[Span]:
         match = words.contact.search(text, max(last, span.start - _WINDOW), span.start)
         if match is None and named:
             match = words.next_contact.fullmatch(text, last, span.start)
-        if match is not None and match["name"]:
+        if match is not None and match["name"] and not words.public.match(text, match.end("name")):
             names.append(Span(*match.span("name")))
         last, named = span.end, match is not None
     return names

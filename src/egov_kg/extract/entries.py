@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from egov_kg.extract.addresses import Address, find_addresses, find_handles
+from egov_kg.extract.addresses import Address, find_addresses, find_handles, goes_on
+from egov_kg.extract.entry_asides import is_charge, without_aside
 from egov_kg.extract.entry_bodies import LONGEST_ENTRY, NamedBody, bodies_in, is_unit_of
 from egov_kg.extract.entry_names import head_language, trim
 from egov_kg.extract.names import initials_match, looks_like_acronym
@@ -104,8 +105,8 @@ def _is_one_name(passage: Passage, start: int, joint: re.Match[str], end: int) -
 def _collect(passage: Passage) -> list[_Open]:
     chunks = [
         chunk
-        for block in passage.analysis.blocks
-        for low, high in _lines(passage, block.start, block.end)
+        for start, end in _paragraphs(passage)
+        for low, high in _lines(passage, start, end)
         for chunk in _chunks(passage, low, high)
     ]
     kinds = [is_name for _, _, address, is_name in chunks if is_name or address]
@@ -115,6 +116,17 @@ def _collect(passage: Passage) -> list[_Open]:
             one.addresses.reverse()
         return opened
     return _opened(chunks)
+
+
+def _paragraphs(passage: Passage) -> list[tuple[int, int]]:
+    """The blocks of an answer, those that a broken address joins as one."""
+    found: list[tuple[int, int]] = []
+    for block in passage.analysis.blocks:
+        if found and goes_on(passage.text, found[-1][1], block.end):
+            found[-1] = (found[-1][0], block.end)
+        else:
+            found.append((block.start, block.end))
+    return found
 
 
 def _opened(chunks: list[_Chunk]) -> list[_Open]:
@@ -141,9 +153,12 @@ def _lines(passage: Passage, start: int, end: int) -> list[tuple[int, int]]:
         begins = text[low:high].lstrip()
         if not begins:
             continue
-        goes_on = begins[0].islower() and not re.match(r"(?:https?:|www\.)", begins)
-        goes_on = goes_on or bool(found and _is_broken_sentence(passage, *found[-1]))
-        if found and ((goes_on and not find_addresses(text, low, high)) or _is_open(text, *found[-1])):
+        if found and goes_on(text, found[-1][1], high):
+            found[-1] = (found[-1][0], high)
+            continue
+        lower = begins[0].islower() and not re.match(r"(?:https?:|www\.)", begins)
+        lower = lower or bool(found and _is_broken_sentence(passage, *found[-1]))
+        if found and ((lower and not find_addresses(text, low, high)) or _is_open(text, *found[-1])):
             found[-1] = (found[-1][0], high)
         else:
             found.append((low, high))
@@ -176,7 +191,11 @@ def read_entries(passage: Passage) -> list[Entry]:
 def _entry(passage: Passage, name: tuple[int, int], addresses: tuple[Address, ...], index: int) -> list[Entry]:
     """The entries of a stretch between addresses; the addresses are those of the unit that is printed last."""
     if is_sentence(passage, *name):
-        return [Entry(names=(name,), addresses=addresses)]
+        charged = is_charge(passage, *name)
+        if charged is None:
+            return [Entry(names=(name,), addresses=addresses)]
+        name = charged
+    name = without_aside(passage, *name)
     bodies = [body for body in bodies_in(passage, *name) if addresses or _is_body(passage.text, body)]
     if not bodies:
         return [Entry(names=(), addresses=addresses)] if addresses else []

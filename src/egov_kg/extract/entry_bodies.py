@@ -17,6 +17,8 @@ _ARTICLE = re.compile(r"(?:the|el|la|los|las|le|les|l'|o|a|os|as)\s+", re.I)
 _REMARK_BEHIND = re.compile(r",\s+[a-zà-ÿ][a-zà-ÿ\s-]*\Z")
 _APPOSITION = re.compile(r",\s+(?:an?|una?|une?|uma?)\s+[a-zà-ÿ].*\Z", re.S)
 _LAST_AND = re.compile(r"(.+\S)\s+and\s+(?:the\s+)?([A-ZÀ-Þ].*)", re.S)
+_SUB_BODY = re.compile(r"(?P<name>[^():]+?)\s*\([^():]{2,40}:\s*(?P<body>[^():]+)\)?")
+"""``Ministry of X (taxes: Y Authority)``: two bodies, the second for a part of what was asked."""
 _NAME_WORD = re.compile(r"[^\W\d_][\w'’.&-]*")
 LONGEST_ENTRY = 400
 """Characters; nothing longer is the name of a body or two."""
@@ -40,6 +42,9 @@ def bodies_in(passage: Passage, start: int, end: int) -> list[NamedBody]:
     above = _under(passage, start, end)
     if above is not None:
         return above
+    inner = _SUB_BODY.fullmatch(text, start, end)
+    if inner and head_language(inner["body"]) and head_language(inner["name"]):
+        return [*bodies_in(passage, *inner.span("name")), *bodies_in(passage, *inner.span("body"))]
     remark = _APPOSITION.search(text, start, end)
     end = remark.start() if remark else end
     for split in (_half_bracketed, _separated, _joined, _unit_of_body, _owned):
@@ -209,7 +214,8 @@ def _is_label(words: str) -> bool:
 def _is_capitalised(words: str) -> bool:
     """Whether words look like a name although no head word is among them."""
     printed = _NAME_WORD.findall(words)
-    return len(printed) > 1 and sum(word[0].isupper() for word in printed) * 2 >= len(printed)
+    capitals: int = sum(word[0].isupper() for word in printed)
+    return capitals > 1 and capitals * 2 >= len(printed)
 
 
 def _is_named(text: str, start: int, end: int) -> bool:

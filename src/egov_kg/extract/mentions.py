@@ -30,7 +30,10 @@ def mention_of(passage: Passage, hit: NameHit, rule: str, *, country: Stated[Cou
 
 def _behind_demonym(passage: Passage, start: int, end: int) -> int:
     """Where a name begins without the adjective of its country (``Ruritanian Ministry of …``)."""
+    countries = {hit.end for hit in passage.analysis.within(start, end, "country") if hit.start == start}
     for hit in passage.analysis.within(start, end, "demonym"):
+        if hit.end in countries:  # what is an adjective in one language names the country in another
+            continue
         if hit.start == start and hit.end + 3 < end and passage.text[hit.end].isspace():
             return hit.end + 1
     return start

@@ -6,15 +6,18 @@ import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from egov_kg.extract.name_complements import complement
 from egov_kg.extract.passage import Passage
 from egov_kg.language import Lexicon, folded
 
-_WORD = re.compile(r"[^\W_][\w'’&./-]*[^\W_]|[^\W_]|&", re.UNICODE)
+_WORD = re.compile(r"(?<!\w)[LlDd]['’](?=[^\W\d_])|[^\W_][\w'’&./-]*[^\W_]|[^\W_]|&", re.UNICODE)
+"""A word; an elided article is one of its own (``l'Agence``)."""
 _ACRONYM = re.compile(r"[A-ZÀ-Ý][A-Za-zÀ-ÿ0-9&./-]{0,14}[A-Za-zÀ-Ý0-9]\Z")
 _AFTER = re.compile(
     r"\s*[\"”»']?\s*(?:\(\s*[\"“]?([^()\s,]{2,16})[\"”]?\s*(?:\)|,\s)"
     r"|(?:[-–—,]\s*|[\"“])([A-ZÀ-Ý][A-ZÀ-Ý0-9&./-]{1,15})(?=[\s.,;:)\"”]|\Z))"
 )
+_BEFORE_BRACKET = re.compile(r"(?<![\w./-])([A-ZÀ-Ý][\w&-]{1,15})\s*\(\s*\Z")
 _WHICH = frozenset({"this", "each", "every", "cada", "dicho", "dicha"})
 _CONJUNCTIONS = frozenset({"and", "y", "e", "et", "&"})
 _LONGEST = 18
@@ -147,7 +150,10 @@ def _name_at(reading: _Reading, index: int, taken: int) -> NameHit | None:
     words = reading.words
     first = _leftmost(reading, index, taken)
     last = _rightmost(reading, index, complete=first < index)
-    if (not words[index].capital and first == index) or first == last == index:
+    if reading.lexicon.language == "fr" and last == index:
+        last = _complement(reading, index, last)
+    named = words[index].capital or first < index or _is_ministry(reading, index)
+    if not named or first == last == index:
         return None
     possessive = words[last].text.endswith(("'s", "’s"))
     return NameHit(words[first].start, words[last].end - 2 * possessive)
@@ -166,11 +172,33 @@ def _before_acronym(reading: _Reading, index: int) -> NameHit | None:
         mark = gap.strip(' \n"“')
         if looks_like_acronym(acronym.text) and (mark in ("(", "–", "—") or (gap != "-" and acronym.text.isupper())):
             name = reading.text[words[index].start : words[last].end]
-            if initials_match(acronym.text, name, reading.lexicon):
+            spelled = initials_match(acronym.text, name, reading.lexicon)
+            if spelled or (mark == "(" and _is_lower_case(reading, index, last) and stands_for(acronym.text, name)):
                 return NameHit(words[index].start, words[last].end, (acronym.start, acronym.end))
         if mark not in ("", ","):
             return None
     return None
+
+
+def _complement(reading: _Reading, index: int, last: int) -> int:
+    """The last word of a French name that goes on in lower case; ``last`` where it does not."""
+    words, lexicon = reading.words, reading.lexicon
+    if not words[index].capital or reading.plain(index) not in lexicon.words["public-body-head"]:
+        return last
+    found = complement([word.text for word in words], index, lambda place: reading.gap(place, place + 1), lexicon)
+    return last if found is None else found
+
+
+def _is_ministry(reading: _Reading, index: int) -> bool:
+    """Whether a head word in lower case is a ministry's with its capitalised subject, as French writes it."""
+    return reading.lexicon.language == "fr" and reading.plain(index) == "ministere"
+
+
+def _is_lower_case(reading: _Reading, index: int, last: int) -> bool:
+    """Whether a name goes on in lower case, as in French, with no word in it that ends names."""
+    inner = [reading.plain(place) for place in range(index + 1, last + 1) if not reading.words[place].capital]
+    ends = reading.lexicon.words["name-breaker"] - reading.links
+    return bool(set(inner) - reading.links) and not ends.intersection(inner)
 
 
 def _leftmost(reading: _Reading, index: int, taken: int) -> int:
@@ -215,6 +243,9 @@ def _rightmost(reading: _Reading, index: int, *, complete: bool) -> int:
             if _begins_another(reading, index, last, cursor, complete=complete):
                 break
             cursor = last = cursor + 1
+        elif _is_adjective(reading, cursor + 1) and cursor in (index, last):
+            last = cursor + 1 if cursor > index else last
+            cursor += 1
         elif reading.plain(cursor + 1) in reading.links - reading.lexicon.words["name-breaker"]:
             if cursor - last >= 3:
                 break
@@ -222,6 +253,11 @@ def _rightmost(reading: _Reading, index: int, *, complete: bool) -> int:
         else:
             break
     return last
+
+
+def _is_adjective(reading: _Reading, index: int) -> bool:
+    """Whether a word is an adjective of names, which other languages than English may print in lower case."""
+    return reading.lexicon.language != "en" and reading.plain(index) in reading.lexicon.words["name-adjective"]
 
 
 def _begins_another(reading: _Reading, index: int, last: int, cursor: int, *, complete: bool) -> bool:
@@ -240,13 +276,15 @@ _EMPTY = frozenset([
     "ejecutivo", "administrative", "administrativo", "administrativa", "technical", "tecnica", "tecnico",
 ])  # fmt: skip
 """Words that tell no office from another."""
+_OWNS_NOTHING = frozenset(["administration", "administracion", "administracao"])
+"""What a ministry is of (``Ministère de la Réforme de l'Administration``) rather than whose a unit is."""
 
 
 def _owner(reading: _Reading, index: int, last: int, cursor: int) -> bool:
     """Whether a name is complete and what follows is the body it belongs to (``Directorate of X of the Ministry``)."""
     words, nothing = reading.words, reading.links | _EMPTY
     ahead = [folded(word.text) for word in words[cursor + 1 : cursor + 3]]
-    heads = reading.lexicon.words["public-body-head"]
+    heads = reading.lexicon.words["public-body-head"] - _OWNS_NOTHING
     if cursor == last or not heads.intersection(ahead[: 1 + words[cursor + 1].capital]):
         return False
     if any(reading.plain(place) not in nothing for place in range(index + 1, last + 1)):
@@ -284,6 +322,9 @@ def _with_acronym(text: str, hit: NameHit, end: int, lexicon: Lexicon) -> NameHi
         shorter = name[: name.rindex(inner[-1])].rstrip(" -–,")
         if initials_match(inner[-1], shorter, lexicon):
             return NameHit(hit.start, hit.start + len(shorter), (hit.end - len(inner[-1]), hit.end))
+    before = _BEFORE_BRACKET.search(text, max(0, hit.start - 24), hit.start)
+    if before and looks_like_acronym(before[1]) and text[hit.end : hit.end + 1] == ")" and stands_for(before[1], name):
+        return hit._replace(acronym=before.span(1))
     match = _AFTER.match(text, hit.end, min(end + 20, len(text)))
     if match:
         group = 1 if match[1] else 2

@@ -1,66 +1,67 @@
-"""Posts and who holds them, where a title and a person's name stand side by side."""
+"""Who holds a post: a title and a person's name side by side, who is said to be something, who heads a body."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from typing import NamedTuple
 
-from egov_kg.extract.prose_reading import Body, Reading, said_owner
-from egov_kg.extract.prose_words import ProseWords, alternation, load_prose_words
+from egov_kg.extract.persons import honorific, person_at, person_before, person_behind_subject
+from egov_kg.extract.prose_bodies import meant_body
+from egov_kg.extract.prose_posts import Held, place_post
+from egov_kg.extract.prose_reading import Body, Reading
+from egov_kg.extract.prose_words import load_prose_words
 from egov_kg.language import Sentence, folded
-from egov_kg.model import Stated
-from egov_kg.records import CountryRef, OrganizationMention, Post, Record
+from egov_kg.records import Record
 
-RULE = "prose-post-holder"
-IN_RULE = "prose-post-organisation"
-_PART = r"(?:[A-ZÀ-ÖØ-ÞĀ-Ž][\w'’-]*[^\W\d_]|[A-ZÀ-ÖØ-Þ]\.)"
-_PARTICLE = (
-    r"(?:de la|de los|de las|del|de|da|dos|das|do|du|van der|van|von|der|den"
-    r"|bin|binti|al|el|ben|ter|y|la|le|di|ibn|ould)"
-)
-_NAME = re.compile(rf"{_PART}(?:[ \t]+(?:{_PARTICLE}[ \t]+)?{_PART}){{1,4}}")
 _LONGEST_TITLE = 160
-
-
-class Held(NamedTuple):
-    """A title with the kind of post it is, and the name of who holds it."""
-
-    title: tuple[int, int]
-    kind: str
-    holder: tuple[int, int]
-
-
-@lru_cache(maxsize=8)
-def _honorific(language: str) -> re.Pattern[str]:
-    words = load_prose_words(language).words["honorific"]
-    return re.compile(rf"(?:(?:{alternation(words)})\.?\s+|(?:the|el|la|le|o|a)\s+(?={alternation(words)}))+")
+_NEAR = 70
+"""Characters between a body and the words that say who heads it."""
 
 
 def read_people(reading: Reading) -> list[Record]:
     """Nothing at once: the posts of a section wait in the document's memory for the bodies that they are in."""
-    if not reading.words.title.search(reading.plain, reading.passage.start):
+    if not _any_post(reading.words.language).search(reading.plain, reading.passage.start):
         return []
+    last: Body | None = None
     for sentence in reading.passage.analysis.sentences:
+        meant = meant_body(reading, sentence, last)
+        default = reading.memory.body_at(sentence.start)
+        for held, body in _heads(reading, sentence, meant or last or default):
+            place_post(reading, sentence, held, default=body)
         for held in _held(reading, sentence):
-            _remember(reading, sentence, held)
+            place_post(reading, sentence, held, default=_whose(reading, held, last) or default)
+        owned = [body for body in reading.bodies[sentence.start] if body.owner is not None]
+        last = meant or (owned[0] if owned else last)
     return []
 
 
+@lru_cache(maxsize=8)
+def _any_post(language: str) -> re.Pattern[str]:
+    words = load_prose_words(language)
+    return re.compile(f"{words.title.pattern}|{words.heads.pattern}|{words.headed.pattern}")
+
+
+def _whose(reading: Reading, held: Held, last: Body | None) -> Body | None:
+    """``its director``: the body that the sentence before is about."""
+    before = reading.plain[max(reading.passage.start, held.title[0] - 12) : held.title[0]]
+    own = re.search(rf"{reading.words.pattern('possessive').pattern}\s+\Z", before)
+    return last if own else None
+
+
 def _held(reading: Reading, sentence: Sentence) -> Iterator[Held]:
-    titles = list(reading.words.title.finditer(reading.plain, sentence.start, sentence.end))
+    """Titles with their holders."""
     taken = sentence.start
-    for match in titles:
-        if match.start() < taken or _former(reading, sentence, match.start()):
+    for match in reading.words.title.finditer(reading.plain, sentence.start, sentence.end):
+        if match.start() < taken or _former(reading, sentence, match.start()) or _is_body(reading, match):
             continue
         kind = reading.words.posts[" ".join(match.group().split())]
-        stretch = _behind(reading, sentence, match.end()) or None
-        end = _title_end(reading, match.end(), sentence.end) if stretch is None else stretch[0]
-        holder = stretch[1] if stretch else _before(reading, sentence, match.start())
+        start = _with_modifiers(reading, sentence, match.start())
+        behind = _behind(reading, sentence, match.end())
+        end = behind[0] if behind else _title_end(reading, match.end(), sentence.end)
+        holder = behind[1] if behind else _before(reading, sentence, start)
         if holder is not None:
-            yield Held((match.start(), end), kind, holder)
+            yield Held((start, end), kind, holder)
             taken = max(end, holder[1])
 
 
@@ -69,28 +70,50 @@ def _former(reading: Reading, sentence: Sentence, start: int) -> bool:
     return re.search(rf"{reading.words.pattern('former').pattern}(?:\s+|-)(?:[\w]+\s+)?\Z", before) is not None
 
 
+def _is_body(reading: Reading, match: re.Match[str]) -> bool:
+    """Whether what reads like a title without accents is a body (``la Secretaría``, ``a Secretaria``)."""
+    printed = reading.passage.text[match.start() : match.end()].split()[0]
+    if folded(printed) not in reading.words.words["title-or-body"] or reading.words.language not in ("es", "pt"):
+        return False
+    return ("í" in printed.lower()) if reading.words.language == "es" else printed.isascii()
+
+
+def _with_modifiers(reading: Reading, sentence: Sentence, start: int) -> int:
+    """Where a title begins with the words before its head (``chief technical director``)."""
+    modifiers = reading.words.pattern("title-modifier").pattern
+    before = re.search(rf"(?:{modifiers}[\s-]+)+\Z", reading.plain[max(sentence.start, start - 60) : start])
+    return start - len(before.group()) if before else start
+
+
 def _behind(reading: Reading, sentence: Sentence, start: int) -> tuple[int, tuple[int, int]] | None:
-    """``Minister of X, Jane Doe``: where the title ends, and the name behind a comma or right there."""
-    text = reading.passage.text
+    """``Minister of X, Jane Doe``: where the title ends, and the name behind a mark, a verb of being or right there."""
+    text, plain = reading.passage.text, reading.plain
     direct = re.compile(r"[ \t]+").match(text, start, sentence.end)
     if direct and (name := person_at(reading, direct.end(), sentence.end)):
         return start, name
     stop = min(sentence.end, start + _LONGEST_TITLE)
-    for comma in re.finditer(r"[,:]\s+", text[start:stop]):
-        if re.search(r"[.;()\n]\s", text[start : start + comma.start()]):
-            return None
-        name = person_at(reading, start + comma.end(), sentence.end)
-        if (
-            name
-            and reading.words.title.search(reading.plain, start, start + comma.start()) is None
-            and _closed(text, name[1])
-        ):
-            return start + comma.start(), name
-    named = re.compile(
-        rf"[^,;:.()\n]{{0,{_LONGEST_TITLE}}}?[ \t](?=(?:{_honorific(reading.words.language).pattern}))"
-    ).match(reading.plain, start, stop)
+    if (after := _behind_mark(reading, sentence, start, stop)) is not None:
+        return after
+    honorific_words = honorific(reading.words.language).pattern
+    named = re.compile(rf"[^,;:.()]{{0,{_LONGEST_TITLE}}}?[ \t](?=(?:{honorific_words}))").match(plain, start, stop)
     if named and (name := person_at(reading, named.end(), sentence.end)):
         return _trimmed(text, start, named.end()), name
+    is_name = re.compile(rf"[^,;:.()]{{0,{_LONGEST_TITLE}}}?\s{reading.words.pattern('copula').pattern}\s+")
+    if (said := is_name.match(plain, start, stop)) and (name := person_at(reading, said.end(), sentence.end)):
+        return _title_end(reading, start, said.end()), name
+    return person_behind_subject(reading, start, stop)
+
+
+def _behind_mark(reading: Reading, sentence: Sentence, start: int, stop: int) -> tuple[int, tuple[int, int]] | None:
+    text = reading.passage.text
+    for mark in re.finditer(r"[,:]\s+|\s[–—-]\s+", text[start:stop]):
+        if re.search(r"[.;()\n]\s", text[start : start + mark.start()]):
+            return None
+        name = person_at(reading, start + mark.end(), sentence.end)
+        if name is None or reading.words.title.search(reading.plain, start, start + mark.start()):
+            continue
+        if _closed(text, name[1]):
+            return start + len(text[start : start + mark.start()].rstrip()), name
     return None
 
 
@@ -101,137 +124,111 @@ def _trimmed(text: str, start: int, end: int) -> int:
 def _closed(text: str, end: int) -> bool:
     """Whether a name ends where its apposition does: at punctuation, a verb, the line's end; no list goes on."""
     return (
-        re.match(r"\s*(?:[,.;:)\n\]]|\Z|\s[a-zà-ÿ])", text[end : end + 8]) is not None
+        re.match(r"\s*(?:[,.;:)\n\]\"”»]|\Z|\s[a-zà-ÿ(])", text[end : end + 8]) is not None
         and re.match(r"\s+(?:and|y|e|et|&)\s+[A-ZÀ-Ý]", text[end : end + 12]) is None
     )
 
 
-def _before(reading: Reading, sentence: Sentence, start: int) -> tuple[int, int] | None:
-    """``Jane Doe, Director of X``: the name before a comma, brackets or an article."""
-    text = reading.passage.text[sentence.start : start]
-    lead = re.search(
-        r"(?:,|\(|\s[-–—])\s*(?:(?:the|el|la|le|a|o|our|current|actual|nueva|nuevo|new)\s+){0,2}(?:[A-ZÀ-Ý][a-zà-ÿ]+\s+){0,2}\Z",
-        text,
+@lru_cache(maxsize=8)
+def _lead(language: str) -> re.Pattern[str]:
+    """What joins a name to the title behind it: a comma, a bracket, a dash, or words such as ``is the``."""
+    words = load_prose_words(language)
+    article, holds = words.pattern("article").pattern, words.pattern("holds", "copula").pattern
+    return re.compile(
+        rf"(?:,|\(|\s[-–—]|(?P<verb>,?\s+{holds}))\s*(?:{article}\s+){{0,2}}(?P<more>(?:[\w'’-]+\s+){{0,2}})\Z"
     )
-    if lead is None:
-        return None
-    names = list(_NAME.finditer(text, max(0, lead.start() - 70), lead.start()))
-    if not names or text[names[-1].end() : lead.start()].strip():
-        return None
-    low, high = names[-1].span()
-    found = person_at(reading, sentence.start + low, sentence.start + high)
-    return found if found and found[1] == sentence.start + high else None
 
 
-def person_at(reading: Reading, start: int, end: int) -> tuple[int, int] | None:
-    """A person's name at a place, behind any honorific: two to five capitalised words, none of which means a thing."""
-    passage = reading.passage
-    honorific = _honorific(reading.words.language).match(reading.plain, start, end)
-    start = honorific.end() if honorific else start
-    match = _NAME.match(passage.text, start, end)
-    if match is None:
+def _before(reading: Reading, sentence: Sentence, start: int) -> tuple[int, int] | None:
+    """``Jane Doe, Director of X``, ``Jane Doe is the Director of X``: the name before a mark or a verb of being."""
+    low, text = max(sentence.start, start - 120), reading.passage.text
+    lead = _lead(reading.words.language).search(reading.plain, low, start)
+    if lead is None or any(word[0].islower() for word in text[slice(*lead.span("more"))].split()):
         return None
-    low, high = match.span()
-    words = folded(match.group()).replace(".", "").split()
-    lexicon = passage.analysis.lexicon
-    things = reading.words.words["not-a-person"] | lexicon.words["organization-head"] | lexicon.words["strategy-head"]
-    if set(words) & things or any(word in lexicon.months for word in words) or len(words) > 6:
-        return None
-    if passage.analysis.within(low, high, "country", "demonym", "organization", "acronym", "instrument-type"):
-        return None
-    capitals = [word for word in match.group().split() if word.isupper() and len(word) > 2]
-    if len(capitals) == len(match.group().split()) or (len(capitals) > 1 and match.group().split()[0].isupper()):
-        return None
-    return low, high
+    verb = lead["verb"] if reading.words.language == "pt" else None
+    if verb and re.match(r"\W*e(?!\w)", verb) and "é" not in text[slice(*lead.span("verb"))].lower():
+        return None  # "e" is "and"
+    return person_before(reading, sentence.start, lead.start())
 
 
 def _title_end(reading: Reading, start: int, end: int) -> int:
-    match = re.compile(r"[^,;:.()\n]*").match(reading.passage.text, start, end)
-    return _trimmed(reading.passage.text, start, match.end()) if match else start
+    """Where a title ends: at a mark, or at words of what its holder does."""
+    match = re.compile(r"[^,;:.()\"“”]*").match(reading.passage.text, start, end)
+    stop = match.end() if match else start
+    cut = reading.words.pattern("title-stop", "copula").search(reading.plain, start, stop)
+    return _trimmed(reading.passage.text, start, cut.start() if cut else stop)
 
 
-def _remember(reading: Reading, sentence: Sentence, held: Held) -> None:
-    if reading.international_in(max(sentence.start, held.title[0] - 30), held.title[1]):
-        return  # a post in an international organisation
-    if reading.words.pattern("supranational").search(
-        reading.plain, max(sentence.start, held.title[0] - 15), held.title[1]
-    ):
-        return
-    body = next(
-        (
-            b
-            for b in reading.bodies[sentence.start]
-            if held.title[0] - 60 <= b.start < held.title[1] and _in_title(reading, b, held)
-        ),
-        None,
-    )
-    owner = _owner(reading, sentence, held, body)
-    if owner is None or (body is None and held.kind not in reading.words.words["post-alone"]):
-        return
-    remember(reading, owner, held, body.mention if body else None)
+def _heads(reading: Reading, sentence: Sentence, last: Body | None) -> Iterator[tuple[Held, Body | None]]:
+    """Who is said to head a body: ``Jane Doe chairs it``, ``X, headed by Jane Doe``, ``la dirige Jane Doe``."""
+    words, plain = reading.words, reading.plain
+    for match in words.headed.finditer(plain, sentence.start, sentence.end):
+        held = _named_behind(reading, sentence, match, words.headed_by)
+        if held is not None and not _was(reading, sentence, match.start()):
+            yield held, _nearest(reading, sentence, match.start()) or last
+    for match in words.heads.finditer(plain, sentence.start, sentence.end):
+        subject = person_before(reading, sentence.start, match.start())
+        kind = words.head_verbs[" ".join(match.group().split())]
+        if subject is not None and (body := _object(reading, sentence, match.end(), last)):
+            yield _titled(reading, sentence, subject) or Held(match.span(), kind, subject, titled=False), body
+        elif subject is None and _OBJECT_BEFORE.search(plain, max(sentence.start, match.start() - 5), match.start()):
+            held = _named_behind(reading, sentence, match, words.head_verbs)
+            if held is not None:
+                yield held, _nearest(reading, sentence, match.start()) or last
 
 
-def remember(reading: Reading, owner: CountryRef, held: Held, body: OrganizationMention | None) -> None:
-    """Keep a post until the document is read, with the words behind its title that may name its ministry."""
-    passage, (title, kind, holder) = reading.passage, held
-    post = Post(
-        country=passage.state(owner, *holder, RULE, title),
-        post_type=passage.state(kind, *title, RULE),
-        title=passage.named(*title, RULE),
-        post_in=passage.state(body, *title, IN_RULE) if body else None,
-        holders=(passage.state(passage.words(*holder), *holder, RULE),),
-    )
-    if not any(one.holders == post.holders and one.title == post.title for one, _ in reading.memory.posts[-8:]):
-        reading.memory.posts.append((post, _subject(reading.words, folded(passage.words(*title)))))
+_OBJECT_BEFORE = re.compile(r"(?<!\w)(?:l[aeo]\s+|l'|[ao]\s+|que\s+)\Z")
+"""The pronoun of Romance languages before a verb (``la dirige``, ``que préside``)."""
 
 
-def _in_title(reading: Reading, body: Body, held: Held) -> bool:
-    """Whether a body is named in the title, or right before it (``the Y Agency's Director``)."""
-    if body.start >= held.title[0]:
-        return body.end <= held.title[1]
-    return re.fullmatch(r"['’]s?\s+(?:\w+\s+)?", reading.plain[body.end : held.title[0]]) is not None
+def _was(reading: Reading, sentence: Sentence, place: int) -> bool:
+    before = reading.plain[max(sentence.start, place - 16) : place]
+    return re.search(rf"{reading.words.pattern('was').pattern}\s+(?:\w+\s+)?\Z", before) is not None
 
 
-def _owner(reading: Reading, sentence: Sentence, held: Held, body: Body | None) -> CountryRef | None:
-    """Whose post: as its words say, as its body is; the document's only where no other country is named before it."""
-    said = said_owner(reading, sentence, *held.title)
-    if said:
-        return said[0]
-    if body is not None:
-        return body.owner
-    scope = reading.country.value if reading.country else None
-    foreign = reading.passage.analysis.within(sentence.start, held.title[0], "country", "demonym")
-    return None if any(hit.value != (scope.iso3 if scope else None) for hit in foreign) else scope
+def _titled(reading: Reading, sentence: Sentence, person: tuple[int, int]) -> Held | None:
+    """The title that stands before a person's name (``Government Commissioner for X Jane Doe chairs …``)."""
+    for held in _held(reading, sentence):
+        if held.holder == person and held.title[1] <= person[0]:
+            return held
+    return None
 
 
-def _subject(words: ProseWords, title: str) -> str:
-    """What a minister is for: ``minister of X and Y`` is ``x and y``."""
-    rest = words.title.sub("", title, count=1)
-    links = words.pattern("of", "to", "article").pattern
-    return re.sub(rf"\A\s*(?:{links}\s+)+", "", rest).strip()
+def _named_behind(
+    reading: Reading, sentence: Sentence, match: re.Match[str], kinds: Mapping[str, str]
+) -> Held | None:
+    """The person right behind a verb, or behind a title that stands there."""
+    gap = re.compile(rf"\s+(?:{reading.words.pattern('article').pattern}\s+)?").match(reading.plain, match.end())
+    start = gap.end() if gap else match.end()
+    if name := person_at(reading, start, sentence.end):
+        return Held(match.span(), kinds[" ".join(match.group().split())], name, titled=False)
+    title = reading.words.title.match(reading.plain, _past_modifiers(reading, start), sentence.end)
+    if title and (behind := _behind(reading, sentence, title.end())):
+        return Held((start, behind[0]), reading.words.posts[" ".join(title.group().split())], behind[1])
+    return None
 
 
-def posts_of(
-    reading_words: ProseWords, posts: list[tuple[Post, str]], bodies: dict[str, OrganizationMention]
-) -> list[Post]:
-    """The posts, each in the ministry that the document names alike (``Minister of X``: ``Ministry of X``)."""
-    found: list[Post] = []
-    links = reading_words.pattern("of", "to", "article").pattern
-    by_subject: dict[str, OrganizationMention] = {}
-    for name, mention in bodies.items():
-        head, _, rest = name.partition(" ")
-        subject = re.sub(rf"\A\s*(?:{links}\s+)+", "", rest).strip()
-        if head.startswith("minist") and subject:
-            by_subject.setdefault(subject, mention)
-    seen: set[tuple[str, str]] = set()
-    for post, subject in sorted(posts, key=lambda one: one[0].post_in is None):
-        key = (post.country.value.iso3, folded(post.holders[0].value))
-        if key in seen and post.post_in is None:
-            continue
-        seen.add(key)
-        body = by_subject.get(subject) if post.post_in is None and subject else None
-        if body is not None and body.country is not None and body.country.value == post.country.value:
-            found.append(replace(post, post_in=Stated(value=body, spans=post.post_type.spans, rule=IN_RULE)))
-        else:
-            found.append(post)
-    return found
+def _past_modifiers(reading: Reading, start: int) -> int:
+    match = re.compile(rf"(?:{reading.words.pattern('title-modifier').pattern}[\s-]+)*").match(reading.plain, start)
+    return match.end() if match else start
+
+
+def _nearest(reading: Reading, sentence: Sentence, place: int) -> Body | None:
+    """The body named right before a place in a sentence, else the first one that the sentence names before it."""
+    before = [body for body in reading.bodies[sentence.start] if body.end <= place]
+    return before[-1] if before and place - _NEAR <= before[-1].end else before[0] if before else None
+
+
+def _object(reading: Reading, sentence: Sentence, start: int, last: Body | None) -> Body | None:
+    """What somebody heads: the body named behind the verb, or the one meant by a pronoun."""
+    article = reading.words.pattern("article").pattern
+    for body in reading.bodies[sentence.start]:
+        if body.start >= start and re.fullmatch(rf"\s*(?:{article}\s*)*", reading.plain[start : body.start]):
+            return body
+    pronoun = re.compile(rf"\s+{reading.words.pattern('it').pattern}(?!\w)").match(reading.plain, start, sentence.end)
+    if pronoun is None:
+        return None
+    return _nearest(reading, sentence, start) or last
+
+
+__all__ = ["read_people"]

@@ -11,12 +11,14 @@ from egov_kg.extract.factsheet import read_fact_sheet
 from egov_kg.extract.gaps import note_gaps_of_prose
 from egov_kg.extract.laws import mentioned_laws
 from egov_kg.extract.passage import Passage, Source
-from egov_kg.extract.people import posts_of, read_people
+from egov_kg.extract.people import read_people
 from egov_kg.extract.plan import PlanReading, read_plan
 from egov_kg.extract.prose_bodies import read_prose_bodies
 from egov_kg.extract.prose_laws import read_prose_laws
+from egov_kg.extract.prose_portals import read_prose_portals
+from egov_kg.extract.prose_posts import posts_of
 from egov_kg.extract.prose_reading import Memory, Reading
-from egov_kg.extract.prose_strategies import read_prose_portals, read_prose_strategies
+from egov_kg.extract.prose_strategies import read_prose_strategies
 from egov_kg.extract.prose_ties import read_prose_ties
 from egov_kg.extract.prose_words import load_prose_words
 from egov_kg.extract.relations import read_relations

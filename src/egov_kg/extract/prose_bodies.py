@@ -24,7 +24,7 @@ def read_prose_bodies(reading: Reading) -> list[Record]:
     last: Body | None = None
     for sentence in reading.passage.analysis.sentences:
         bodies = reading.bodies[sentence.start]
-        meant = _meant(reading, sentence, last)
+        meant = meant_body(reading, sentence, last)
         if not bodies and meant is None:
             continue
         for body in bodies:
@@ -36,7 +36,7 @@ def read_prose_bodies(reading: Reading) -> list[Record]:
     return found
 
 
-def _meant(reading: Reading, sentence: Sentence, last: Body | None) -> Body | None:
+def meant_body(reading: Reading, sentence: Sentence, last: Body | None) -> Body | None:
     """The body of the sentence before, where a sentence goes on about it (``The agency …``, ``It …``)."""
     if last is None:
         return None
@@ -93,4 +93,4 @@ def is_own_page(attached: Attached) -> bool:
     return not any(attached.host == host or attached.host.endswith(f".{host}") for host in social_hosts())
 
 
-__all__ = ["BODY_RULE", "is_own_page", "read_prose_bodies"]
+__all__ = ["BODY_RULE", "is_own_page", "meant_body", "read_prose_bodies"]

@@ -1,155 +1,31 @@
-"""What every reader of prose looks at: a section with its headings, its country, its links, and the bodies it names."""
+"""What every reader of prose looks at: a section, and the bodies that its sentences name, with whose they are."""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import NamedTuple
 
-from egov_kg.extract.addresses import Address, find_addresses, normalized
-from egov_kg.extract.dates import DateHit
-from egov_kg.extract.mentions import bare_acronym, international_mentions, is_public_body, mention_of
+from egov_kg.extract.mentions import bare_acronym, is_public_body, mention_of
 from egov_kg.extract.names import NameHit, looks_like_acronym, organization_names, words_of
-from egov_kg.extract.passage import Passage, Source
-from egov_kg.extract.prose_words import ProseWords
+from egov_kg.extract.prose_memory import Attached, Body, Memory, WaitingPost
+from egov_kg.extract.prose_names import at_possessives, before_another, is_body_name, up_to_acronym
+from egov_kg.extract.prose_section import ProseSection
 from egov_kg.language import Sentence, folded
-from egov_kg.model import GapKind, Link, Span, Stated
-from egov_kg.records import CountryRef, InternationalRef, LegalInstrument, OrganizationMention, Post
+from egov_kg.records import CountryRef
 
 BODY_RULE = "prose-body-named"
-_LONGEST_MARKUP = 2_200
-_BEHIND = re.compile(
-    r"[\s\"”»’*_]*(?:\(\s*[\w./&-]{2,16}\s*\))?[\s(]*(?:(?:19|20)\d\d(?:\s*[-–/]\s*\d{2,4})?\b\)?)?[\s\"”»:,(–—\[*_-]{0,6}"
-)
-
-
-@dataclass(slots=True, kw_only=True)
-class Memory:
-    """What the document said so far: whose bodies are whose, and what waits for the end of the document."""
-
-    owners: dict[str, CountryRef] = field(default_factory=dict)
-    bodies: dict[str, OrganizationMention] = field(default_factory=dict)
-    laws: dict[str, LegalInstrument] = field(default_factory=dict)
-    posts: list[tuple[Post, str]] = field(default_factory=list)
-    noted: set[str] = field(default_factory=set)
-    meant: dict[str, tuple[CountryRef | InternationalRef, Body | None]] = field(default_factory=dict)
-    """Parties by the common noun that means them from here on (``the agency``)."""
-    dated: DateHit | tuple[()] | None = None
-    """The document's own date; empty where it was looked for and not found."""
-
-
-class Body(NamedTuple):
-    """An organisation named in a sentence: its words with its acronym, whose it is, and its mention."""
-
-    start: int
-    end: int
-    name_end: int
-    owner: CountryRef | None
-    said: tuple[int, int] | None
-    """Where the sentence itself says whose it is."""
-    mention: OrganizationMention
-
-
-class Attached(NamedTuple):
-    """An address that belongs to words: printed behind them, or the target of a link on them."""
-
-    url: str
-    host: str
-    spans: tuple[Span, ...]
-    end: int
 
 
 @dataclass(frozen=True, kw_only=True)
-class Reading:
-    """A section while it is read; ``country`` is whom it is about, ``titles`` the folded headings above it."""
-
-    passage: Passage
-    words: ProseWords
-    memory: Memory
-    country: Stated[CountryRef] | None
-    heading: Span | None = None
-    titles: tuple[str, ...] = ()
-    links: tuple[Link, ...] = ()
-
-    @property
-    def source(self) -> Source:
-        return self.passage.source
-
-    @cached_property
-    def plain(self) -> str:
-        """The passage's text folded, offsets kept."""
-        start = self.passage.start
-        own = self.passage.text[start:]
-        return " " * start + (own.lower() if own.isascii() else folded(own))
-
-    @cached_property
-    def _link_starts(self) -> list[int]:
-        return [link.span.start for link in self.links]
-
-    @cached_property
-    def addresses(self) -> list[Address]:
-        """Every address printed in the section."""
-        return find_addresses(self.passage.text, self.passage.start, self.passage.end)
-
-    @cached_property
-    def _address_starts(self) -> list[int]:
-        return [address.start for address in self.addresses]
-
-    @cached_property
-    def international(self) -> list[tuple[int, int, str]]:
-        """The organisations of the registry in the section."""
-        return international_mentions(self.passage, self.passage.start, self.passage.end)
+class Reading(ProseSection):
+    """A section with its bodies; ``country`` is whom it is about, ``titles`` the folded headings above it."""
 
     @cached_property
     def bodies(self) -> dict[int, tuple[Body, ...]]:
         """The organisations that each sentence names, by where the sentence begins."""
         return {one.start: tuple(_bodies(self, one)) for one in self.passage.analysis.sentences}
-
-    def international_in(self, start: int, end: int) -> list[tuple[int, int, str]]:
-        """The organisations of the registry in a stretch."""
-        low = bisect_left(self.international, (start, 0, ""))
-        high = bisect_left(self.international, (end, 0, ""))
-        return self.international[low:high]
-
-    def linked(self, start: int, end: int) -> Attached | None:
-        """The target of a link whose label is these words, give or take a few."""
-        index = bisect_left(self._link_starts, start - 12)
-        for link in self.links[index : index + 4]:
-            low, high = link.span
-            if low < end and start < high and high - low <= 1.6 * (end - start) + 12:
-                return _target(self.source, link)
-        return None
-
-    def attached(self, start: int, end: int) -> Attached | None:
-        """The address of words: a link on them, or one printed right behind them."""
-        if linked := self.linked(start, end):
-            return linked
-        behind = _BEHIND.match(self.passage.text, end)
-        index = bisect_left(self._address_starts, end)
-        if behind and index < len(self.addresses) and self.addresses[index].start <= behind.end():
-            one = self.addresses[index]
-            spans = self.passage.cite(start, one.end)
-            return Attached(one.url, one.host, spans, one.end)
-        return None
-
-    def gap(self, kind: GapKind, start: int, end: int) -> None:
-        """Note what was seen and not understood, the same words once a document."""
-        words = self.passage.words(start, end)
-        if words not in self.memory.noted:
-            self.memory.noted.add(words)
-            self.source.gap(kind, words, Span(start, end))
-
-
-def _target(source: Source, link: Link) -> Attached | None:
-    """A link's address with the stretch of the source that prints it; None where none does."""
-    known = normalized(link.target)
-    text = source.document.text
-    place = text.find(link.target, link.span.end, link.span.end + _LONGEST_MARKUP)
-    if known is None or place < 0 or "@" in link.target or "\n\n" in text[link.span.end : place]:
-        return None
-    return Attached(*known, (Span(link.span.start, place + len(link.target)),), link.span.end)
 
 
 def _bodies(reading: Reading, sentence: Sentence) -> list[Body]:
@@ -158,14 +34,9 @@ def _bodies(reading: Reading, sentence: Sentence) -> list[Body]:
     start, end = sentence.start, sentence.end
     found: list[Body] = []
     if passage.analysis.within(start, end, "organization-head"):
-        taken = start
-        for whole in organization_names(passage, start, end):
-            if whole.start < taken:
-                continue
-            for hit in _at_possessives(reading, _before_international(reading, _up_to_acronym(reading, whole, end))):
-                taken = max(taken, hit.whole_end)
-                if _is_name(reading, hit) and not _is_supranational(reading, sentence, hit):
-                    found.append(_body(reading, sentence, hit))
+        for hit in _names(reading, start, end):
+            if is_body_name(reading, hit) and not _is_supranational(reading, sentence, hit):
+                found.append(_body(reading, sentence, hit))
     if acronyms := passage.source.acronyms:
         named = [(one.start, one.end + 1) for one in found]
         named += [(low, high) for low, high, _ in reading.international_in(start, end)]
@@ -175,81 +46,19 @@ def _bodies(reading: Reading, sentence: Sentence) -> list[Body]:
     return sorted(found, key=lambda body: body.start)
 
 
-def _up_to_acronym(reading: Reading, hit: NameHit, end: int) -> NameHit:
-    """The name up to the acronym that all its words explain (``Ministerio de X y de la Sociedad de Y (ACRO)``)."""
-    if hit.acronym:
-        return hit
-    text = reading.passage.text
-    match = re.compile(r"((?:\s+[^\W\d_]+){2,12})\s*\(([A-ZÀ-Ý]{3,12})\)").match(text, hit.end, end)
-    if match is None:
-        return hit
-    links = reading.passage.analysis.lexicon.words["connector"]
-    words = match[1].split()
-    joins = folded(words[0]) in reading.words.words["conjunction"] | links
-    if not joins or any(word[0].islower() and folded(word) not in links for word in words):
-        return hit
-    name = iter(folded(text[hit.start : match.end(1)]))
-    explained = all(letter in name for letter in folded(match[2]))
-    return hit._replace(end=match.end(1), acronym=match.span(2)) if explained else hit
-
-
-def _before_international(reading: Reading, hit: NameHit) -> NameHit:
-    """The name without ``and the Y`` behind it where Y is an organisation of the registry."""
-    joined = reading.words.pattern("conjunction").pattern + rf"(?:\s+{reading.words.pattern('article').pattern})*\s+\Z"
-    for low, _, _ in reading.international_in(hit.start + 1, hit.end):
-        link = re.search(joined, reading.plain[hit.start : low])
-        if link and link.start() > 4:
-            return NameHit(hit.start, hit.start + link.start() - 1)
-    return hit
-
-
-def _at_possessives(reading: Reading, hit: NameHit) -> list[NameHit]:
-    """The names in ``X of A and B's Y``, ``A's X``: cut at each possessor."""
-    text = reading.passage.text
-    parts: list[tuple[int, int]] = []
-    start = hit.start
-    for country in reading.passage.analysis.within(hit.start, hit.end, "country", "ambiguous-country"):
-        possessive = re.compile(r"['’]s?\s+").match(text, country.end, hit.end)
-        if possessive:
-            parts.append((start, country.start))
-            start = possessive.end()
-    if start == hit.start:
-        return [hit]
-    links = reading.words.pattern("conjunction", "article")
-    found: list[NameHit] = []
-    for low, high in parts:
-        trimmed = re.sub(rf"(?:\s|,|{links.pattern})+\Z", "", reading.plain[low:high])
-        found.append(NameHit(low, low + len(trimmed)))
-    found.append(hit._replace(start=start))
-    heads = reading.passage.analysis
-    return [one for one in found if one.end > one.start and heads.within(one.start, one.end, "organization-head")]
-
-
-def _is_name(reading: Reading, hit: NameHit) -> bool:
-    """Whether words are a body's name: no concept, and in English nothing behind its head word but what links to it."""
-    words = reading.words
-    if words.pattern("not-a-body").fullmatch(reading.plain, hit.start, hit.end):
-        return False
-    if reading.passage.analysis.within(hit.start, hit.end + 2, "gazette"):
-        return False
-    text = reading.passage.text
-    if text[hit.start].islower() and not (
-        text[hit.start + 1] == "-" or is_public_body(reading.passage, hit.start, hit.end)
-    ):
-        return False
-    if words.language != "en":
-        return True
-    heads = reading.passage.analysis.within(hit.start, hit.end, "organization-head")
-    if (
-        heads
-        and text[heads[-1].start].islower()
-        and not hit.acronym
-        and re.search(r"['’]s\s", text[hit.start : hit.end])
-    ):
-        return False  # "the Alliance's secretariat"
-    behind = reading.plain[heads[-1].end : hit.end].split() if heads else []
-    first = heads[0].start == hit.start if heads else True
-    return not behind or first or behind[0] in reading.passage.analysis.lexicon.words["connector"]
+def _names(reading: Reading, start: int, end: int) -> Iterator[NameHit]:
+    """The names of a sentence, each cut to its own words."""
+    taken = start
+    for whole in organization_names(reading.passage, start, end):
+        if whole.start < taken:
+            continue
+        own = before_another(reading, up_to_acronym(reading, whole, end))
+        parts = at_possessives(reading, own)
+        if own.end < whole.end:  # the other body is named by what was cut off
+            parts += organization_names(reading.passage, own.end, end)[:1]
+        for hit in parts:
+            taken = max(taken, hit.whole_end)
+            yield hit
 
 
 def _body(reading: Reading, sentence: Sentence, hit: NameHit) -> Body:
@@ -257,10 +66,12 @@ def _body(reading: Reading, sentence: Sentence, hit: NameHit) -> Body:
     hit = _without_owner(reading, hit)
     name = folded(passage.words(hit.start, hit.end))
     said = said_owner(reading, sentence, hit.start, hit.whole_end)
-    owner = said[0] if said else reading.memory.owners.get(name) or _scope(reading)
+    owner = said[0] if said else reading.memory.owners.get(name) or _home(reading, sentence, hit)
     stretch = (hit.start, hit.whole_end)
     stated = passage.state(owner, *stretch, BODY_RULE, *([said[1]] if said else [])) if owner else None
     mention = mention_of(passage, hit, BODY_RULE, country=stated)
+    if reading.words.pattern("state-company").match(reading.plain, hit.start):
+        mention = replace(mention, public_body=True)
     if said:
         reading.memory.owners.setdefault(name, said[0])
     if owner:
@@ -297,6 +108,25 @@ def _scope(reading: Reading) -> CountryRef | None:
     return reading.country.value if reading.country else None
 
 
+def _home(reading: Reading, sentence: Sentence, hit: NameHit) -> CountryRef | None:
+    """The document's country; none for a name in another language where the sentence names another country."""
+    scope = _scope(reading)
+    foreign = _FOREIGN.get(reading.words.language)
+    if foreign is None or not foreign.search(reading.passage.text, hit.start, hit.end):
+        return scope
+    named = {one.value for one in reading.passage.analysis.within(sentence.start, sentence.end, "country", "demonym")}
+    return None if named - {scope.iso3 if scope else ""} else scope
+
+
+_FOREIGN = {
+    "es": re.compile(r"[ãõêôç]|\b(?:da|do|dos|das|para a|em|Serviços?)\b"),
+    "pt": re.compile(r"[ñ¿¡]|ción\b|\b(?:del|la|las|los|el|y)\b"),
+    "en": re.compile(r"[ãõñ]|ción\b|ção\b|\b(?:de|del|da|do|für|der|des|och)\b"),
+    "fr": re.compile(r"[ãõñ]|ción\b|ção\b|\b(?:of|for|für|del|da)\b"),
+}
+"""Letters and words by which a name is seen to be in another language than the text around it."""
+
+
 def _is_supranational(reading: Reading, sentence: Sentence, hit: NameHit) -> bool:
     """Whether a name is one of the registry, a part of one, or of more than one state by its own words."""
     passage, plain = reading.passage, reading.plain
@@ -308,7 +138,9 @@ def _is_supranational(reading: Reading, sentence: Sentence, hit: NameHit) -> boo
         overlaps = low < hit.whole_end and hit.start < high
         before = high <= hit.start and re.fullmatch(r"\s*['’]?s?\s*", plain[high : hit.start]) is not None
         behind = (
-            low >= hit.whole_end and not of.sub("", plain[hit.whole_end : low]).strip(" (") and low - hit.whole_end < 20
+            low >= hit.whole_end
+            and not of.sub("", plain[hit.whole_end : low]).strip(" (0123456789")
+            and low - hit.whole_end < 20
         )
         if overlaps and not (hit.acronym and hit.acronym[0] <= low):
             return True
@@ -367,3 +199,6 @@ def public(body: Body, reading: Reading) -> bool:
     return is_public_body(reading.passage, body.start, body.name_end) or looks_like_acronym(
         reading.passage.text[body.start : body.end]
     )
+
+
+__all__ = ["BODY_RULE", "Attached", "Body", "Memory", "Reading", "WaitingPost", "public", "said_owner"]

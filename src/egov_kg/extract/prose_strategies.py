@@ -1,4 +1,4 @@
-"""Strategies that prose and headings name, of the country their sentence gives them; portals by their addresses."""
+"""Strategies that prose and headings name, of the country their sentence gives them."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from egov_kg.extract.portals import social_hosts
-from egov_kg.extract.prose_reading import Attached, Reading, said_owner
+from egov_kg.extract.prose_reading import Reading, said_owner
 from egov_kg.extract.prose_strategy_lines import named_lines
 from egov_kg.extract.strategies import HORIZON_RULE, ONE_NAME, both, kind_nearby, kind_of_name, strategy_of, years_of
 from egov_kg.extract.strategy_manners import (
@@ -21,13 +20,10 @@ from egov_kg.extract.strategy_manners import (
 from egov_kg.extract.strategy_names import StrategyName, strategy_names
 from egov_kg.language import Sentence
 from egov_kg.model import GapKind, Stated
-from egov_kg.records import CountryRef, Portal, Record, Strategy
+from egov_kg.records import CountryRef, Record, Strategy
 
 LINE_RULE = "prose-strategy-line"
 URL_RULE = "prose-address-of-strategy"
-PORTAL_RULE = "prose-portal-named"
-_BEFORE = 90
-"""Characters before an address within which the words stand that say what it is."""
 
 
 def read_prose_strategies(reading: Reading) -> list[Record]:
@@ -127,84 +123,3 @@ def _is_supranational(reading: Reading, sentence: Sentence, start: int, end: int
             return True
     words = reading.words.pattern("supranational").finditer(reading.plain, max(sentence.start, start - 12), end)
     return any(match.end() > start for match in words)
-
-
-def read_prose_portals(reading: Reading) -> list[Record]:
-    """The addresses that words such as "open data portal" introduce."""
-    found: list[Record] = []
-    for start, end, attached in _addressed(reading):
-        sentence = reading.passage.analysis.sentence_at(start)
-        if sentence is None or any(
-            attached.host == host or attached.host.endswith(f".{host}") for host in social_hosts()
-        ):
-            continue
-        if any(
-            (own := reading.attached(body.start, body.end)) and own.end == attached.end
-            for body in reading.bodies[sentence.start]
-        ):
-            continue  # the body's own page
-        types = _types(reading, sentence, start, end)
-        owner = _portal_owner(reading, sentence, attached.host, start)
-        if types and owner is not None:
-            found.append(Portal(
-                country=reading.passage.state(owner, start, end, PORTAL_RULE),
-                url=Stated(value=attached.url, spans=attached.spans, rule=PORTAL_RULE),
-                portal_types=types,
-            ))  # fmt: skip
-    return found
-
-
-def _addressed(reading: Reading) -> Iterator[tuple[int, int, Attached]]:
-    """Every address of the section, with the words it is printed as, or the label of its link."""
-    for one in reading.addresses:
-        yield one.start, one.end, Attached(one.url, one.host, reading.passage.cite(one.start, one.end), one.end)
-    for link in reading.links:
-        attached = reading.linked(*link.span)
-        if attached is not None and reading.passage.start <= link.span.start < reading.passage.end:
-            yield link.span.start, link.span.end, attached
-
-
-def _types(reading: Reading, sentence: Sentence, start: int, end: int) -> tuple[Stated[str], ...]:
-    """The kinds of portal that the words right before an address, or its label, say; only beside a word for portal."""
-    passage = reading.passage
-    low = max(sentence.start, start - _BEFORE)
-    earlier = [one.end for one in reading.addresses if low < one.end <= start]
-    earlier += [link.span.end for link in reading.links if low < link.span.end <= start]
-    low = max([low, *(max(place, _said_behind(reading, sentence, place)[1]) for place in earlier)])
-    behind = _said_behind(reading, sentence, end)
-    if behind[0] < behind[1]:
-        low, end = behind
-    elif not reading.words.pattern("portal").search(reading.plain, low, end):
-        return ()
-    found: dict[str, Stated[str]] = {}
-    for match in reading.words.pattern("portal-national").finditer(reading.plain, low, end):
-        found["national"] = passage.state("national", match.start(), match.end(), PORTAL_RULE)
-    for hit in passage.analysis.within(low, end, "portal-type"):
-        found[hit.value] = passage.state(hit.value, hit.start, hit.end, PORTAL_RULE)
-    return tuple(found.values())
-
-
-def _said_behind(reading: Reading, sentence: Sentence, end: int) -> tuple[int, int]:
-    """Where the words for a portal stand behind an address (``address, the national portal``); else nothing."""
-    include, article = reading.words.pattern("include").pattern, reading.words.pattern("article").pattern
-    link = rf"[\s)>]*(?:{include}\s+(?:{article}\s+)*|,\s+(?:{article}\s+)+)"
-    match = re.compile(link).match(reading.plain, end, sentence.end)
-    if match is None:
-        return end, end
-    portal = reading.words.pattern("portal").search(reading.plain, match.end(), min(sentence.end, match.end() + 45))
-    if portal is None or re.search(r"[,;]|https?:|www\.", reading.plain[match.end() : portal.start()]):
-        return end, end
-    comma = re.compile(r"[,;.]\s").search(reading.plain, portal.end(), min(sentence.end, portal.end() + 20))
-    return match.end(), comma.start() if comma else min(sentence.end, portal.end() + 20)
-
-
-def _portal_owner(reading: Reading, sentence: Sentence, host: str, start: int) -> CountryRef | None:
-    """Whose portal: of the country the sentence says, else the document's; not against the address's own domain."""
-    of_host = reading.source.registry.country_of_host(host)
-    said = {hit.value for hit in reading.passage.analysis.within(sentence.start, start, "country", "demonym")}
-    scope = reading.country.value.iso3 if reading.country else None
-    if of_host:
-        return CountryRef(of_host) if of_host in {*said, scope} else None
-    if said:
-        return CountryRef(said.pop()) if len(said) == 1 else None
-    return reading.country.value if reading.country else None

@@ -19,7 +19,10 @@ GROUPS = frozenset([
     "delegate-link", "self", "pronoun", "comparison", "hypothetical", "product", "private", "supranational",
     "member-noun", "include", "through", "deadline", "money", "signed", "website", "holder", "job-title",
     "organisation", "acronym", "responsibility", "lead", "honorific", "post-alone", "former", "not-a-person",
-    "legislation", "portal", "portal-national", "while", "not-a-body", "to-come", "heading-lead", "that",
+    "legislation", "portal", "portal-site", "portal-said", "portal-chapter", "possessive",
+    "while", "not-a-body", "to-come", "heading-lead", "that",
+    "place-or-desk", "title-or-body", "being", "indefinite", "title-modifier", "title-alone", "title-stop", "holds",
+    "copula", "was", "it", "on-behalf", "of-the-state", "description", "contact", "state-company",
 ])  # fmt: skip
 _FOLDER = Path(__file__).parent / "data" / "prose"
 
@@ -34,13 +37,18 @@ def alternation(phrases: Iterable[str]) -> str:
 class ProseWords:
     """The words of one language, all folded: ``words[group]`` are lists, ``posts`` maps a title to its post type.
 
-    ``kinds`` maps words that say a kind of tie in prose, besides those of the lexicon, to the kind.
+    ``kinds`` maps words that say a kind of tie in prose, besides those of the lexicon, to the kind; ``portals`` words
+    that say what a portal is for to its type; ``head_verbs`` (``chairs``) and ``headed_by`` (``chaired by``) words that
+    say who heads a body to the type of the post.
     """
 
     language: str
     words: Mapping[str, frozenset[str]]
     posts: Mapping[str, str]
     kinds: Mapping[str, str]
+    portals: Mapping[str, str]
+    head_verbs: Mapping[str, str]
+    headed_by: Mapping[str, str]
 
     @cached_property
     def prepositions(self) -> frozenset[str]:
@@ -56,6 +64,21 @@ class ProseWords:
     def kind(self) -> re.Pattern[str]:
         """Words that say a kind of tie, over folded text."""
         return re.compile(rf"(?<![\w-])(?:{alternation(self.kinds)})(?![\w-])")
+
+    @cached_property
+    def portal_type(self) -> re.Pattern[str]:
+        """Words that say what a portal is for, over folded text."""
+        return re.compile(rf"(?<![\w-])(?:{alternation(self.portals)})(?![\w-])")
+
+    @cached_property
+    def heads(self) -> re.Pattern[str]:
+        """Verbs by which somebody is said to head a body, over folded text."""
+        return re.compile(rf"(?<![\w-])(?:{alternation(self.head_verbs)})(?![\w-])")
+
+    @cached_property
+    def headed(self) -> re.Pattern[str]:
+        """Words behind which the person stands who heads a body, over folded text."""
+        return re.compile(rf"(?<![\w-])(?:{alternation(self.headed_by)})(?![\w-])")
 
     def pattern(self, *groups: str) -> re.Pattern[str]:
         """The words of some groups as whole words, over folded text."""
@@ -75,7 +98,7 @@ def load_prose_words(language: str) -> ProseWords:
     if not path.is_file():
         raise KnowledgeError(path, language, "no words for prose in this language")
     data = yaml.load(path.read_bytes(), Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))  # noqa: S506
-    wrong = sorted(set(data) ^ (GROUPS | {"post", "tie-kind"}))
+    wrong = sorted(set(data) ^ (GROUPS | {"head-verb", "headed-by", "portal-type", "post", "tie-kind"}))
     if wrong:
         raise KnowledgeError(path, ", ".join(wrong), "a group is unknown or missing")
     return ProseWords(
@@ -83,6 +106,9 @@ def load_prose_words(language: str) -> ProseWords:
         words=MappingProxyType({group: frozenset(map(folded, data[group])) for group in GROUPS}),
         posts=_codes(data["post"]),
         kinds=_codes(data["tie-kind"]),
+        portals=_codes(data["portal-type"]),
+        head_verbs=_codes(data["head-verb"]),
+        headed_by=_codes(data["headed-by"]),
     )
 
 

@@ -33,6 +33,8 @@ _NUMBERED = re.compile(
     r"\s*(?P<rest>.*)",
     re.DOTALL,
 )
+_ELECTRONIC = re.compile(r"e-?[A-Z]")
+"""How words such as eGovernment begin."""
 _PAIR = re.compile(r":|\s[–—=-]\s")
 """A short line with such a mark is a label and its value, or an acronym and its meaning, sooner than a heading."""
 _ROMAN: Final = {"I": 1, "V": 5, "X": 10, "L": 50}
@@ -159,7 +161,7 @@ def _candidate(lines: Sequence[Line], index: int) -> Candidate | None:
         return None
     words = bare
     found = _NUMBERED.match(words)
-    if found is not None and _is_numbered_heading(line, words, found):
+    if found is not None and (_is_numbered_heading(line, words, found) or _is_chapter(lines, index, found)):
         return _numbered(lines, index, found)
     if line.markup is None and not _is_bare_heading(lines, index, words):
         return None
@@ -181,11 +183,25 @@ def _is_numbered_heading(line: Line, words: str, found: re.Match[str]) -> bool:
         return False
     if line.markup is not None:
         return True
-    if rest[:1].islower() or words.endswith((".", ";", ",")) or len(words) > LONGEST_HEADING:
+    if (rest[:1].islower() and not _begins_title(rest)) or words.endswith((".", ";", ",")):
         return False
     if word is None and not found["mark"] and "." not in found["number"]:
         return False
     return not (found["mark"].strip() == ")" and word is None)
+
+
+def _begins_title(words: str) -> bool:
+    """Whether words begin like a title: in upper case, or as eGovernment does."""
+    return words[0].isupper() or _ELECTRONIC.match(words) is not None
+
+
+def _is_chapter(lines: Sequence[Line], index: int, found: re.Match[str]) -> bool:
+    """Whether a line is ``5 Governance``: a number without a mark, a few capitalised words, nothing above or below."""
+    rest, before = found["rest"], lines[index - 1].words if index else ""
+    if found["word"] or found["mark"] or "." in found["number"] or before or not found["number"].isdigit():
+        return False
+    short = len(rest) <= LONGEST_BARE_HEADING and rest[:1].isupper() and rest[-1] not in ".,;:!?"
+    return short and _PAIR.search(rest) is None and not re.search(r"\d", rest) and _is_alone(lines, index)
 
 
 def _is_bare_heading(lines: Sequence[Line], index: int, words: str) -> bool:
@@ -194,7 +210,7 @@ def _is_bare_heading(lines: Sequence[Line], index: int, words: str) -> bool:
     if words.isupper() or lines[index].bold:
         alone = index + 1 == len(lines) or not lines[index + 1].words
         return len(words) <= LONGEST_HEADING and sum(map(str.isalpha, words)) >= 4 and alone
-    if len(words) > LONGEST_BARE_HEADING or not words[0].isupper() or words[-1] in ".,;!?":
+    if len(words) > LONGEST_BARE_HEADING or not _begins_title(words) or words[-1] in ".,;!?":
         return False
     return _PAIR.search(words) is None and sum(map(str.isalpha, words)) >= 4 and _is_alone(lines, index)
 

@@ -25,10 +25,10 @@ PHRASE_GROUPS = (
 
 WORD_GROUPS = (
     "organization-head", "public-body-head", "generic-name", "strategy-head", "generic-strategy", "connector",
-    "name-breaker", "number-sign", "abbreviation", "this-year", "gazette", "title-cue", "title-verb",
+    "name-adjective", "name-breaker", "number-sign", "abbreviation", "this-year", "gazette", "title-cue", "title-verb",
     "yes", "no", "non-answer", "postal", "unit-head", "parent-head", "bound", "growth", "elsewhere",
     "intended", "average", "vacant", "honorific", "role", "partner-noun", "name-verb",
-    "article", "preposition",
+    "article", "preposition", "in-charge",
 )  # fmt: skip
 """Groups that are plain lists."""
 

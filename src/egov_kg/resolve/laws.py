@@ -13,7 +13,6 @@ from egov_kg.records import Entity, EntityKey, LegalInstrument
 from egov_kg.resolve.apart import Apart, address
 from egov_kg.resolve.clusters import Clusters
 
-
 _CODES = frozenset({"code", "codigo"})
 
 

@@ -167,7 +167,10 @@ def _names(cluster: Sequence[Seen]) -> list[str]:
 
 
 def _join_longer(clusters: Clusters[Seen]) -> None:
-    """In one document, a name and the one longer name it begins; the longest first, so that order decides nothing."""
+    """In one document, a name and the one longer name it begins; the longest first, so that order decides nothing.
+
+    Two names with addresses of different hosts are two bodies.
+    """
     by_document: dict[str, dict[str, tuple[str, Seen]]] = defaultdict(dict)
     for cluster in clusters.sets():
         for one in cluster:
@@ -181,11 +184,17 @@ def _join_longer(clusters: Clusters[Seen]) -> None:
             for other_key in ordered[bisect_left(ordered, f"{key}-") :]:
                 if not other_key.startswith(f"{key}-"):
                     break
-                if extends(names[other_key][0], name):
+                if extends(names[other_key][0], name) and not _apart(one.mention, names[other_key][1].mention):
                     longer[clusters.find(names[other_key][1])] = names[other_key][1]
             longer.pop(clusters.find(one), None)
             if len(longer) == 1:
                 clusters.join(one, next(iter(longer.values())))
+
+
+def _apart(one: OrganizationMention, other: OrganizationMention) -> bool:
+    """Whether two mentions have addresses, and none of them on one host."""
+    hosts, others = _hosts(one), _hosts(other)
+    return bool(hosts and others) and not hosts & others
 
 
 def _join_initials(clusters: Clusters[Seen]) -> None:
