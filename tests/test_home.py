@@ -31,6 +31,8 @@ FILLER = "Work goes on in every office of the state, and people are pleased. " *
         ),
         # A name that is a state's and a country's: the addresses say which.
         (f"{FILLER}Georgia has a portal: https://my.gov.ge. Georgia: https://dga.gov.ge", "GEO", "Georgia"),
+        # A cover in capitals, and the name no more.
+        (f"REPÚBLICA DE COSTA RICA\nPlan\n{FILLER}", "CRI", "REPÚBLICA DE COSTA RICA"),
         ("Moçambique cria um portal\n\nO portal de Moçambique abriu. O governo moçambicano.", "MOZ", "Moçambique"),
     ],
 )  # fmt: skip

@@ -7,7 +7,7 @@ from collections import Counter
 from egov_kg.extract.addresses import find_addresses
 from egov_kg.model import Span, Stated
 from egov_kg.records import CountryRef
-from egov_kg.registry import NameKind, Registry
+from egov_kg.registry import NameKind, PrintedName, Registry
 
 RULE = "country-of-prose"
 HEAD = 300
@@ -35,7 +35,7 @@ def find_home(text: str, registry: Registry) -> Stated[CountryRef] | None:
     for name in registry.printed.find(text, min(len(text), SEARCHED)):
         if name.ambiguous and name.iso3 not in hosts:
             continue
-        said[name.iso3] += 3 if name.start < HEAD and name.kind is NameKind.COUNTRY else 1
+        said[name.iso3] += _weight(text, name)
         if name.kind is NameKind.COUNTRY:
             first.setdefault(name.iso3, Span(name.start, name.end))
     counts = said + Counter({iso3: HOST * len(spans) for iso3, spans in hosts.items()})
@@ -44,6 +44,13 @@ def find_home(text: str, registry: Registry) -> Stated[CountryRef] | None:
         return None
     place = first.get(iso3) or min(hosts.get(iso3, {}).values(), default=None)
     return Stated(value=CountryRef(iso3), spans=(place,), rule=RULE) if place else None
+
+
+def _weight(text: str, name: PrintedName) -> int:
+    """What a name counts: more in a title or dateline, and most in capitals there, as a cover prints it."""
+    if name.start >= HEAD or name.kind is not NameKind.COUNTRY:
+        return 1
+    return LEAST if text[name.start : name.end].isupper() else 3
 
 
 def _hosts(text: str, registry: Registry) -> dict[str, dict[str, Span]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from egov_kg.registry.model import LANGUAGES, Country, InternationalOrganization, NameKind, RegistryName
+from egov_kg.registry.printed import PrintedName
 from egov_kg.registry.registry import Registry, load_registry
 
 
@@ -14,4 +15,6 @@ def load() -> Registry:
     return load_registry()
 
 
-__all__ = ["LANGUAGES", "Country", "InternationalOrganization", "NameKind", "Registry", "RegistryName", "load"]
+__all__ = [
+    "LANGUAGES", "Country", "InternationalOrganization", "NameKind", "PrintedName", "Registry", "RegistryName", "load",
+]  # fmt: skip

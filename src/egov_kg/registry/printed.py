@@ -53,18 +53,20 @@ class PrintedNames:
 
 
 def printed_names(countries: Iterable[Country]) -> PrintedNames:
-    """The names and demonyms of countries, each once."""
-    names = {
-        name.text: _Name(name.text, name.target, name.kind, name.ambiguous)
-        for country in countries
-        for name in country_phrases(country)
-        if len(name.text) >= _SHORTEST
-    }
+    """The names and demonyms of countries, each once, the names in capitals too, as covers print them."""
+    names: dict[str, _Name] = {}
+    for country in countries:
+        for name in country_phrases(country):
+            if len(name.text) >= _SHORTEST:
+                names[name.text] = _Name(name.text, name.target, name.kind, name.ambiguous)
+                if name.kind is NameKind.COUNTRY:
+                    capitals = name.text.upper()
+                    names.setdefault(capitals, _Name(capitals, name.target, name.kind, name.ambiguous))
     found: dict[str, list[_Name]] = {}
-    for text, name in names.items():
+    for text, one in names.items():
         first = _WORD.match(text)
         if first is not None:
-            found.setdefault(first.group(), []).append(name)
+            found.setdefault(first.group(), []).append(one)
     return PrintedNames(
         by_first_word={word: tuple(sorted(own, key=lambda one: (-len(one.text), one))) for word, own in found.items()}
     )
