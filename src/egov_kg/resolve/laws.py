@@ -12,7 +12,6 @@ from egov_kg.language import LANGUAGES, load_lexicon
 from egov_kg.records import Entity, EntityKey, LegalInstrument
 from egov_kg.resolve.clusters import Clusters
 
-
 _CODES = frozenset({"code", "codigo"})
 
 
