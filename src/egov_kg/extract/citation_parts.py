@@ -36,6 +36,7 @@ NUMBERED = re.compile(
 SIGNED = re.compile(rf"(?<![\w])(?:{SIGN})(?={_SIGNED_NUMBER}{WHOLE})")
 _LAST_YEAR = re.compile(rf"(.*[\dA-Z])[-/‑]({YEAR})\Z")
 _A_YEAR = re.compile(rf"(?<!\d)({YEAR})(?!\d)")
+_DIGIT = re.compile(r"\d")
 _DATE_LINK = re.compile(
     r"[\s,(]*(?:(?:of|del?|dated?|fecha|from|on|the|el|los?|du|do|em|le|da|en\s+date)\b[\s,]*)*"
     r"(?:[a-zà-ÿ]+\s*\((?=\d{1,2}\)))?",
@@ -133,7 +134,7 @@ def _stated_year(match: re.Match[str]) -> tuple[int, int, int] | None:
 def date_at(passage: Passage, position: int, end: int, *, year: int | None = None) -> DateHit | None:
     """The date at a place, nothing but link words before it; a day and month alone take the year given."""
     link = _DATE_LINK.match(passage.text, position, end)
-    if link is None:
+    if link is None or _DIGIT.search(passage.text, position, min(end, link.end() + 40)) is None:
         return None
     dates = find_dates(passage.text, position, min(end, link.end() + 40))
     if dates and link.end() >= dates[0].start:

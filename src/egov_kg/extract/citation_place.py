@@ -15,6 +15,7 @@ from egov_kg.language import Hit, folded
 _GAP = re.compile(r"[\s,]*\(?\s*")
 NEXT = re.compile(r"\s*(?:,|;|,?\s+(?:and|y|e|et)\b)\s*")
 YEAR_BEHIND = re.compile(rf"[\s,(]*(?:(?:of|de|del|du|do)\s+)?(?P<year>{YEAR})\b(?!\s*[-–/]\s*\d)\)?")
+_FIRST_WORD = re.compile(r"\s+([^\W\d]+)")
 _COUNTED = re.compile(
     r"\s+(?:years?|months?|weeks?|days?|hours?|per\s?cent|anos?|meses|dias|horas|por\s+ciento|jours|annees|dpi|pixels)\b"
 )
@@ -73,6 +74,9 @@ def with_kind(passage: Passage, hit: Hit, end: int) -> Hit:
     ``Circular Externa 002 de 2018``, ``Decreto Reglamentario 5/2010``.
     """
     stop = hit.end
+    first = _FIRST_WORD.match(passage.text, stop, end)
+    if first is None or folded(first[1]) not in words("kind"):
+        return hit
     for word in words_of(passage.text, hit.end, min(end, hit.end + 40)):
         if passage.text[stop : word.start].strip() or folded(word.text) not in words("kind"):
             break
@@ -138,6 +142,8 @@ def pointed_at(passage: Passage, position: int) -> bool:
 def _known_above(place: Place) -> int:
     """Where the name of an act above the states ends that holds the type (``General Data Protection Regulation``)."""
     low, high = max(place.first, place.hit.start - 60), min(place.end, place.hit.end + 60)
+    if place.hit.value not in ("law", "regulation", "directive", "other"):
+        return 0
     for match in pattern(r"\b", "supranational-title", r"\b").finditer(folded(place.text[low:high])):
         if low + match.start() < place.hit.end and place.hit.start < low + match.end():
             return low + match.end()

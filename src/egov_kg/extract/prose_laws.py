@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from egov_kg.extract.citation_parts import Citation
@@ -22,6 +23,10 @@ _SURE_TITLE = 4
 """Capitalised words of a title that is a law's by itself, where it names a legal topic."""
 _NAMED_TITLE = 3
 """Capitalised words of a title that is a law's where its type is no word of common speech (``… Act``, ``Ley de …``)."""
+
+
+_TITLE_TYPES = frozenset({"act", "law", "bill", "code"})
+_NO_TITLE_WORDS = frozenset({"applicable", "due", "legal", "your", "our"})
 
 
 def read_prose_laws(reading: Reading) -> list[Record]:
@@ -60,12 +65,26 @@ def _is_titled(reading: Reading, citation: Citation, block: Block) -> bool:
 
 def _is_telling(reading: Reading, citation: Citation, capitals: int) -> bool:
     """Whether the capitals, the type and the topic of a title leave no doubt."""
-    if capitals >= _NAMED_TITLE and citation.instrument_type in ("law", "bill"):
+    if (
+        capitals >= _NAMED_TITLE
+        and citation.instrument_type in ("law", "bill")
+        and _is_written_as_title(reading, citation)
+    ):
         return True
     if citation.instrument_type == "bill" and reading.words.language != "en":
         return True
     fewest = 2 if citation.instrument_type == "bill" else _SURE_TITLE
     return capitals >= fewest and _is_topical(reading, citation)
+
+
+def _is_written_as_title(reading: Reading, citation: Citation) -> bool:
+    """Whether words are written as a title, and are no heading in capitals that speaks of law (``Rights From Law``)."""
+    if reading.passage.text[citation.start : citation.end].isupper():
+        return False
+    said = set(re.findall(r"\w+", reading.plain[citation.start : citation.end]))
+    if said & (reading.passage.analysis.lexicon.words["name-breaker"] | _NO_TITLE_WORDS):
+        return False
+    return reading.words.language != "en" or bool(said & _TITLE_TYPES)
 
 
 def _is_topical(reading: Reading, citation: Citation) -> bool:
