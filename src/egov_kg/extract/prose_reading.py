@@ -12,6 +12,7 @@ from egov_kg.extract.names import NameHit, looks_like_acronym, organization_name
 from egov_kg.extract.prose_memory import Attached, Body, Memory, WaitingPost
 from egov_kg.extract.prose_names import at_possessives, before_another, is_body_name, up_to_acronym
 from egov_kg.extract.prose_section import ProseSection
+from egov_kg.extract.state_companies import state_companies
 from egov_kg.language import Sentence, folded
 from egov_kg.records import CountryRef
 
@@ -37,12 +38,19 @@ def _bodies(reading: Reading, sentence: Sentence) -> list[Body]:
         for hit in _names(reading, start, end):
             if is_body_name(reading, hit) and not _is_supranational(reading, sentence, hit):
                 found.append(_body(reading, sentence, hit))
+    for hit in state_companies(reading, start, end):
+        if not any(one.start < hit.end and hit.start < one.end for one in found):
+            found.append(_body(reading, sentence, hit, public=True))
     if acronyms := passage.source.acronyms:
         named = [(one.start, one.end + 1) for one in found]
         named += [(low, high) for low, high, _ in reading.international_in(start, end)]
         for word in words_of(passage.text, start, end):
             if word.text in acronyms and not any(low <= word.start < high for low, high in named):
                 found.append(_by_acronym(reading, sentence, word.start, word.end))
+        for acronym in (one for one in acronyms if " " in one):
+            place = passage.text.find(acronym, start, end)
+            if place >= 0 and not any(low <= place < high for low, high in named):
+                found.append(_by_acronym(reading, sentence, place, place + len(acronym)))
     return sorted(found, key=lambda body: body.start)
 
 
@@ -61,7 +69,7 @@ def _names(reading: Reading, start: int, end: int) -> Iterator[NameHit]:
             yield hit
 
 
-def _body(reading: Reading, sentence: Sentence, hit: NameHit) -> Body:
+def _body(reading: Reading, sentence: Sentence, hit: NameHit, *, public: bool = False) -> Body:
     passage = reading.passage
     hit = _without_owner(reading, hit)
     name = folded(passage.words(hit.start, hit.end))
@@ -70,7 +78,7 @@ def _body(reading: Reading, sentence: Sentence, hit: NameHit) -> Body:
     stretch = (hit.start, hit.whole_end)
     stated = passage.state(owner, *stretch, BODY_RULE, *([said[1]] if said else [])) if owner else None
     mention = mention_of(passage, hit, BODY_RULE, country=stated)
-    if reading.words.pattern("state-company").match(reading.plain, hit.start):
+    if public or reading.words.pattern("state-company").match(reading.plain, hit.start):
         mention = replace(mention, public_body=True)
     if said:
         reading.memory.owners.setdefault(name, said[0])
