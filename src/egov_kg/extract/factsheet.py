@@ -127,8 +127,8 @@ def _plain_line(
         if body is not None:
             found.append(body.mention)
     if body is not None:
-        if block.person and block.title and block.body is None:
-            block.place = block.place or body
+        if block.person and block.title and not line.apart:
+            block.place = body
         _flush(reading, block)
         return _Block(body=body)
     address = next((one for one in reading.addresses if line.start <= one.start < line.end), None)
@@ -165,15 +165,13 @@ def _person_or_title(reading: Reading, line: _Line, block: _Block) -> bool:
         if not block.sure:
             block.title = (low, high)
     elif person and person[1] == high:
-        if block.person is not None:
+        if block.person is not None or line.apart:
             _flush(reading, block)
         block.person = person
     else:
         return False
-    if block.title and block.person and not block.sure:
-        near = reading.plain[min(block.title[1], block.person[1]) : max(block.title[0], block.person[0])]
-        if not near.strip():
-            _flush(reading, block)
+    if line.apart and not block.sure:  # a new paragraph on a person: of the body only if its own lines say so
+        block.body = None
     return True
 
 

@@ -183,7 +183,7 @@ def _before_acronym(reading: _Reading, index: int) -> NameHit | None:
 def _complement(reading: _Reading, index: int, last: int) -> int:
     """The last word of a French name that goes on in lower case; ``last`` where it does not."""
     words, lexicon = reading.words, reading.lexicon
-    if not words[index].capital or reading.plain(index) not in lexicon.words["public-body-head"]:
+    if not words[index].capital:
         return last
     found = complement([word.text for word in words], index, lambda place: reading.gap(place, place + 1), lexicon)
     return last if found is None else found
@@ -243,6 +243,8 @@ def _rightmost(reading: _Reading, index: int, *, complete: bool) -> int:
             if _begins_another(reading, index, last, cursor, complete=complete):
                 break
             cursor = last = cursor + 1
+        elif cursor == last > index and (noun := _noun_behind(reading, cursor)):
+            cursor = last = noun
         elif _is_adjective(reading, cursor + 1) and cursor in (index, last):
             last = cursor + 1 if cursor > index else last
             cursor += 1
@@ -260,13 +262,25 @@ def _is_adjective(reading: _Reading, index: int) -> bool:
     return reading.lexicon.language != "en" and reading.plain(index) in reading.lexicon.words["name-adjective"]
 
 
+def _noun_behind(reading: _Reading, cursor: int) -> int | None:
+    """The lower-case noun that many names have behind their capitals (``Technologies de la communication``)."""
+    words, place = reading.words, cursor + 1
+    if reading.lexicon.language == "en":
+        return None
+    while place < len(words) and place - cursor <= 2 and reading.plain(place) in reading.links:
+        place += 1
+    found = cursor + 1 < place < len(words) and reading.plain(place) in reading.lexicon.words["name-noun"]
+    return place if found and all(_is_adjacent(reading, one) for one in range(cursor, place)) else None
+
+
 def _begins_another(reading: _Reading, index: int, last: int, cursor: int, *, complete: bool) -> bool:
     """Whether the capital behind a name that may end at ``last`` is of another one, or its acronym in quotes."""
     if reading.gap(cursor, cursor + 1).strip() in ('"', "“") and looks_like_acronym(reading.words[cursor + 1].text):
         return True
     head = reading.words[cursor + 1].start in reading.heads
     linked = {reading.plain(place) for place in range(last + 1, cursor + 1)}
-    if linked & _CONJUNCTIONS and (head or (complete and last == index)):
+    subject = reading.plain(cursor + 1) in reading.lexicon.words["subject-head"] and not linked - _CONJUNCTIONS
+    if linked & _CONJUNCTIONS and ((head and not subject) or (complete and last == index)):
         return True
     return (head or reading.lexicon.language == "en") and _owner(reading, index, last, cursor)
 
@@ -304,14 +318,21 @@ def _enumerated(reading: _Reading, start: int) -> int | None:
             while following < len(words) and reading.plain(following) in reading.links:
                 following += 1
             ends = following < len(words) and words[following].capital and words[following].start not in reading.heads
+            ends = ends and not _is_another_acronym(reading, min(following, len(words) - 1))
             return following if ends and index > start else None
-        if not (word.capital or reading.plain(index) in reading.links):
+        if not (word.capital or reading.plain(index) in reading.links) or _is_another_acronym(reading, index):
             return None
         gap = reading.gap(index, index + 1).strip() if index + 1 < len(words) else "."
         if gap not in ("", ","):
             return None
         index += 1
     return None
+
+
+def _is_another_acronym(reading: _Reading, index: int) -> bool:
+    """Whether an item of an enumeration is an organisation's acronym, and no subject such as ICT."""
+    word = reading.words[index].text
+    return looks_like_acronym(word) and word.isupper() and folded(word) not in reading.lexicon.words["generic-name"]
 
 
 def _with_acronym(text: str, hit: NameHit, end: int, lexicon: Lexicon) -> NameHit:

@@ -24,8 +24,10 @@ _ACRONYM_BEHIND = re.compile(r"\s*\(([A-Z][A-Za-z0-9&-]{1,11})\b")
 _ARTICLE = re.compile(r"(?i:the\s|el\s|la\s|los\s|las\s|les?\s|l['’]|os?\s|as?\s)\s*(?=[A-ZÀ-Ý])")
 _KIND = re.compile(r"(?:ONGs?|NGOs?)\s+(?=[A-ZÀ-Ý])")
 _LAST_ITEM = re.compile(r"\s(?:y|e|and|et)\s+(?:(?:el|la|los|las|the|le|les|o|a|os|as)\s+)(?=[A-ZÀ-Ý])")
+_COMPANY_FORM = re.compile(r"\s(?:[A-Z]\.){2,}\Z")
 _SHORT = 9
 """Words; a longer line without a bullet is no item of a list."""
+_CLAUSE = re.compile(r";\s|,?\s(?:but|while|whereas|pero|mientras|mais|tandis|mas|enquanto)\s")
 _ITEM_ENDS = re.compile(r"\s*(?:\Z|[(,;:.–—-])")
 
 
@@ -102,11 +104,22 @@ def _named(passage: Passage, sentence: Sentence) -> list[tuple[NameHit, str]]:
         openings = sorted([*openings, colon])
     if not openings or passage.analysis.within(sentence.start, openings[0], "negation"):
         return []
-    start = openings[0]
+    start, stop = openings[0], _fell_through(passage, sentence)
     headed = _apart(passage, organization_names(passage, start, sentence.end))
     found = [(hit, RULE) for hit in headed]
     found += [(hit, LIST_RULE) for hit in _items(passage, start, sentence.end, headed, openings)]
-    return sorted(found, key=lambda item: item[0].start)
+    return sorted((one for one in found if not stop[0] <= one[0].start < stop[1]), key=lambda item: item[0].start)
+
+
+def _fell_through(passage: Passage, sentence: Sentence) -> tuple[int, int]:
+    """The clause that says that a partnership came to nothing; an empty stretch where none does."""
+    text = passage.text
+    said = phrases_of_group("fell-through").search(folded(text[sentence.start : sentence.end]))
+    if said is None:
+        return sentence.end, sentence.end
+    place = sentence.start + said.start()
+    cuts = [match.end() for match in _CLAUSE.finditer(text, sentence.start, place)]
+    return cuts[-1] if cuts else sentence.start, sentence.end
 
 
 def _apart(passage: Passage, hits: list[NameHit]) -> list[NameHit]:
@@ -142,7 +155,7 @@ def _with_acronym(passage: Passage, start: int, end: int) -> NameHit:
 
 
 def _without_stop(text: str, start: int, end: int) -> int:
-    while end > start and text[end - 1] in ".,;:":
+    while end > start and text[end - 1] in ".,;:" and not _COMPANY_FORM.search(text[start:end]):
         end -= 1
     return end
 

@@ -30,7 +30,7 @@ def read_people(reading: Reading) -> list[Record]:
         for held, body in _heads(reading, sentence, meant or last or default):
             place_post(reading, sentence, held, default=body)
         for held in _held(reading, sentence):
-            place_post(reading, sentence, held, default=_whose(reading, held, last) or default)
+            place_post(reading, sentence, held, default=_whose(reading, sentence, held, last) or default)
         owned = [body for body in reading.bodies[sentence.start] if body.owner is not None]
         last = meant or (owned[0] if owned else last)
     return []
@@ -42,11 +42,11 @@ def _any_post(language: str) -> re.Pattern[str]:
     return re.compile(f"{words.title.pattern}|{words.heads.pattern}|{words.headed.pattern}")
 
 
-def _whose(reading: Reading, held: Held, last: Body | None) -> Body | None:
-    """``its director``: the body that the sentence before is about."""
+def _whose(reading: Reading, sentence: Sentence, held: Held, last: Body | None) -> Body | None:
+    """``its director``: the body named before in the sentence, else the one that the sentence before is about."""
     before = reading.plain[max(reading.passage.start, held.title[0] - 12) : held.title[0]]
     own = re.search(rf"{reading.words.pattern('possessive').pattern}\s+\Z", before)
-    return last if own else None
+    return (_nearest(reading, sentence, held.title[0]) or last) if own else None
 
 
 def _held(reading: Reading, sentence: Sentence) -> Iterator[Held]:
@@ -167,7 +167,7 @@ def _heads(reading: Reading, sentence: Sentence, last: Body | None) -> Iterator[
         if held is not None and not _was(reading, sentence, match.start()):
             yield held, _nearest(reading, sentence, match.start()) or last
     for match in words.heads.finditer(plain, sentence.start, sentence.end):
-        subject = person_before(reading, sentence.start, match.start())
+        subject = person_before(reading, sentence.start, _before_who(reading, sentence, match.start()))
         kind = words.head_verbs[" ".join(match.group().split())]
         if subject is not None and (body := _object(reading, sentence, match.end(), last)):
             yield _titled(reading, sentence, subject) or Held(match.span(), kind, subject, titled=False), body
@@ -177,6 +177,13 @@ def _heads(reading: Reading, sentence: Sentence, last: Body | None) -> Iterator[
                 yield held, _nearest(reading, sentence, match.start()) or last
 
 
+def _before_who(reading: Reading, sentence: Sentence, place: int) -> int:
+    """Where the name ends that a relative clause is about (``Jane Doe, who heads …``)."""
+    who = _WHO.search(reading.plain, max(sentence.start, place - 12), place)
+    return who.start() if who else place
+
+
+_WHO = re.compile(r",\s+(?:who|quien|que|qui|quem)\s+\Z")
 _OBJECT_BEFORE = re.compile(r"(?<!\w)(?:l[aeo]\s+|l'|[ao]\s+|que\s+)\Z")
 """The pronoun of Romance languages before a verb (``la dirige``, ``que préside``)."""
 

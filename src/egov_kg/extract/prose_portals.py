@@ -30,6 +30,15 @@ _LONGEST_NAME = 90
 _INTERNATIONAL = (".int", "europa.eu", ".un.org")
 
 
+_HOSTS = {
+    "open-data": r"data|dato|dado|donnee",
+    "procurement": r"compra|contrat|procure|tender|marche|licit|achat",
+    "e-participation": r"particip|consult",
+    "e-services": r"servi|tramit|demarche",
+}
+"""What hosts of portals of a type are called, where the words beside them say no more than what they hold."""
+
+
 class _Place(NamedTuple):
     """An address in its sentence; ``words`` is where the words before it end (behind the label of a link)."""
 
@@ -120,6 +129,8 @@ def _said(reading: Reading, place: _Place) -> tuple[list[_Said], str]:
     behind = _types(reading, *_behind(reading, place))
     if behind and (named or listed or behind[0].sure):
         return _nearest(behind, behind[0].start), RULE
+    if before and re.search(_HOSTS.get(before[0].code, r"\Z(?!)"), place.attached.host):
+        return before, RULE
     wider = [one for one in _types(reading, low, place.words) if place.words - one.end <= _SAME_CLAUSE]
     if wider and named:
         return _nearest(wider, place.words), RULE
@@ -172,7 +183,17 @@ def _behind(reading: Reading, place: _Place) -> tuple[int, int]:
         return place.end, place.end
     stop = min([end, *(one.start for one in reading.addresses if one.start >= link.end())])
     cut = re.compile(r"[,;]\s|\.\s").search(reading.plain, link.end() + 1, stop)
-    return link.end(), cut.start() if cut else stop
+    stop = cut.start() if cut else stop
+    joined = not link.group().strip().startswith(",") or _in_chapter(reading)
+    if not joined and not _noun_first(reading, link.end(), stop):
+        return place.end, place.end
+    return link.end(), stop
+
+
+def _noun_first(reading: Reading, start: int, stop: int) -> bool:
+    """Whether a word for a portal is among the first words behind a comma, so that they are an apposition."""
+    noun = reading.words.pattern("portal", "portal-site").pattern
+    return re.compile(rf"(?:[\w'’-]+\s+){{0,3}}?{noun}").match(reading.plain, start, stop) is not None
 
 
 def _before(reading: Reading, place: _Place) -> int:
@@ -255,7 +276,7 @@ def _above(reading: Reading, place: _Place) -> list[tuple[int, int]]:
     line = _line(reading, min(place.sentence.start, place.start))
     while line[0] > reading.passage.start and len(found) < 4:
         line = _line(reading, line[0] - 1)
-        if not text[slice(*line)].strip() or any(line[0] <= one.start < line[1] for one in reading.addresses):
+        if not text[slice(*line)].strip() or _has_address(reading, line):
             break
         if body_of_line(reading, *line) is not None:
             return []
@@ -263,6 +284,11 @@ def _above(reading: Reading, place: _Place) -> list[tuple[int, int]]:
     if found and len(text[slice(*found[-1])].strip()) > _LONGEST_NAME:
         return []
     return found[::-1]
+
+
+def _has_address(reading: Reading, line: tuple[int, int]) -> bool:
+    links = (link.span.start for link in reading.links)
+    return any(line[0] <= place < line[1] for place in (*(one.start for one in reading.addresses), *links))
 
 
 def _below(reading: Reading, place: _Place) -> list[tuple[int, int]]:

@@ -12,6 +12,7 @@ from egov_kg.extract.names import NameHit, looks_like_acronym, organization_name
 from egov_kg.extract.prose_memory import Attached, Body, Memory, WaitingPost
 from egov_kg.extract.prose_names import at_possessives, before_another, is_body_name, up_to_acronym
 from egov_kg.extract.prose_section import ProseSection
+from egov_kg.extract.state_companies import state_companies
 from egov_kg.language import Sentence, folded
 from egov_kg.records import CountryRef
 
@@ -37,12 +38,19 @@ def _bodies(reading: Reading, sentence: Sentence) -> list[Body]:
         for hit in _names(reading, start, end):
             if is_body_name(reading, hit) and not _is_supranational(reading, sentence, hit):
                 found.append(_body(reading, sentence, hit))
+    for hit in state_companies(reading, start, end):
+        if not any(one.start < hit.end and hit.start < one.end for one in found):
+            found.append(_body(reading, sentence, hit, public=True))
     if acronyms := passage.source.acronyms:
         named = [(one.start, one.end + 1) for one in found]
         named += [(low, high) for low, high, _ in reading.international_in(start, end)]
         for word in words_of(passage.text, start, end):
             if word.text in acronyms and not any(low <= word.start < high for low, high in named):
                 found.append(_by_acronym(reading, sentence, word.start, word.end))
+        for acronym in (one for one in acronyms if " " in one):
+            place = passage.text.find(acronym, start, end)
+            if place >= 0 and not any(low <= place < high for low, high in named):
+                found.append(_by_acronym(reading, sentence, place, place + len(acronym)))
     return sorted(found, key=lambda body: body.start)
 
 
@@ -61,16 +69,16 @@ def _names(reading: Reading, start: int, end: int) -> Iterator[NameHit]:
             yield hit
 
 
-def _body(reading: Reading, sentence: Sentence, hit: NameHit) -> Body:
+def _body(reading: Reading, sentence: Sentence, hit: NameHit, *, public: bool = False) -> Body:
     passage = reading.passage
     hit = _without_owner(reading, hit)
     name = folded(passage.words(hit.start, hit.end))
-    said = said_owner(reading, sentence, hit.start, hit.whole_end)
+    said = said_owner(reading, sentence, hit.start, hit.whole_end, name_end=hit.end)
     owner = said[0] if said else reading.memory.owners.get(name) or _home(reading, sentence, hit)
     stretch = (hit.start, hit.whole_end)
     stated = passage.state(owner, *stretch, BODY_RULE, *([said[1]] if said else [])) if owner else None
     mention = mention_of(passage, hit, BODY_RULE, country=stated)
-    if reading.words.pattern("state-company").match(reading.plain, hit.start):
+    if public or reading.words.pattern("state-company").match(reading.plain, hit.start):
         mention = replace(mention, public_body=True)
     if said:
         reading.memory.owners.setdefault(name, said[0])
@@ -109,13 +117,14 @@ def _scope(reading: Reading) -> CountryRef | None:
 
 
 def _home(reading: Reading, sentence: Sentence, hit: NameHit) -> CountryRef | None:
-    """The document's country; none for a name in another language where the sentence names another country."""
+    """The document's country; for a name in another language, the other country that the sentence names, if one."""
     scope = _scope(reading)
     foreign = _FOREIGN.get(reading.words.language)
     if foreign is None or not foreign.search(reading.passage.text, hit.start, hit.end):
         return scope
     named = {one.value for one in reading.passage.analysis.within(sentence.start, sentence.end, "country", "demonym")}
-    return None if named - {scope.iso3 if scope else ""} else scope
+    others = named - {scope.iso3 if scope else ""}
+    return scope if not others else CountryRef(others.pop()) if len(others) == 1 else None
 
 
 _FOREIGN = {
@@ -149,14 +158,19 @@ def _is_supranational(reading: Reading, sentence: Sentence, hit: NameHit) -> boo
     return reading.words.pattern("supranational").match(plain, hit.start) is not None
 
 
-def said_owner(reading: Reading, sentence: Sentence, start: int, end: int) -> tuple[CountryRef, tuple[int, int]] | None:
-    """The country that the words of a name, or those beside it, say it is of, with where they stand."""
+def said_owner(
+    reading: Reading, sentence: Sentence, start: int, end: int, *, name_end: int | None = None
+) -> tuple[CountryRef, tuple[int, int]] | None:
+    """The country that the words of a name, or those beside it, say it is of, with where they stand.
+
+    What stands between ``name_end`` and the end is an acronym: its letters may be those of a country.
+    """
     analysis = reading.passage.analysis
-    inside = analysis.within(start, end, "country", "demonym")
+    inside = analysis.within(start, end if name_end is None else name_end, "country", "demonym")
     near = analysis.within(
         max(sentence.start, start - 60), min(sentence.end, end + 60), "country", "demonym", "ambiguous-country"
     )
-    for hit in [*inside, *near]:
+    for hit in [*inside, *(hit for hit in near if not start <= hit.start < end)]:
         if hit in inside or _possesses(reading, hit.end, start) or _follows(reading, hit.group, end, hit.start):
             return CountryRef(hit.value), (hit.start, hit.end)
     return _opening(reading, sentence, start)

@@ -6,12 +6,18 @@ import re
 
 from egov_kg.extract.non_answers import holds_non_answer, is_non_answer
 from egov_kg.extract.passage import Passage
-from egov_kg.language import Hit, Sentence
+from egov_kg.extract.word_groups import phrases_of_group
+from egov_kg.language import Hit, Sentence, folded
 from egov_kg.model import Answer
 from egov_kg.records import Record, TechnologyInitiative
 
 RULE = "technology-in-answer"
-_CLAUSE = re.compile(r";\s|\n")
+_CLAUSE = re.compile(
+    r";\s|\n|,?\s\b(?:but|while|whereas|however|although|pero|mientras|aunque|sino|mais|tandis|alors que|mas|enquanto|"
+    r"embora)\s"
+)
+_BEHIND = 45
+"""Characters behind a technology's name within which a denial is of it (``robotics has been ruled out``)."""
 
 
 def read_technologies(passage: Passage, _answer: Answer) -> list[Record]:
@@ -44,9 +50,17 @@ def _is_denied(passage: Passage, hit: Hit, sentence: Sentence) -> bool:
     end = min([*ends, clause.start()] if clause else ends)
     behind = text[hit.end : end].lstrip(" )")
     if behind[:1] not in (":", "-", "–", "—"):
-        return holds_non_answer(behind)
+        return holds_non_answer(behind) or _ruled_out(passage, hit.end, end)
     denied = is_non_answer(behind) or _opens_with_negation(passage, end - len(behind), end)
     return denied or holds_non_answer(behind)
+
+
+def _ruled_out(passage: Passage, start: int, end: int) -> bool:
+    """Whether the words right behind a name, before any comma, deny it (``is not used``, ``se descartó``)."""
+    comma = passage.text.find(",", start, end)
+    end = min(comma if comma >= 0 else end, start + _BEHIND)
+    named = phrases_of_group("fell-through").search(folded(passage.text[start:end]))
+    return named is not None or bool(passage.analysis.within(start, end, "negation"))
 
 
 def _opens_with_negation(passage: Passage, start: int, end: int) -> bool:

@@ -28,7 +28,8 @@ WORD_GROUPS = (
     "name-adjective", "name-breaker", "number-sign", "abbreviation", "this-year", "gazette", "title-cue", "title-verb",
     "yes", "no", "non-answer", "postal", "unit-head", "parent-head", "bound", "growth", "elsewhere",
     "intended", "average", "vacant", "honorific", "role", "partner-noun", "name-verb",
-    "article", "preposition", "in-charge",
+    "article", "preposition", "in-charge", "fell-through", "subject-head",
+    "name-noun",
 )  # fmt: skip
 """Groups that are plain lists."""
 
