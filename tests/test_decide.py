@@ -43,7 +43,7 @@ b. Education
 Ministry of Reefs: https://reefs.example.nr
 
 c. Health
-Ministry of Reefs and Birds: https://birds.example.nr
+Ministry of Reefs and Birds: https://reefs.example.nr/birds
 
 22.
 
