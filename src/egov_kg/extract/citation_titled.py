@@ -73,7 +73,7 @@ def _titled(place: Place, *, by_title: bool) -> Citation | None:
 def _title_stop(place: Place) -> int:
     """Where the title ends behind its type; in English a link word joins it, else it ends with the type."""
     stop = title_end(place.passage, place.hit.end, place.end)
-    said = words_of(place.text, place.hit.end, stop)[:1]
+    said = words_of(place.text, place.hit.end, min(stop, place.hit.end + 60))[:1]
     joined = place.passage.language != "en" or not said or folded(said[0].text) in words("type-link")
     types = place.passage.analysis.within(place.hit.end, stop, "instrument-type")
     return stop if joined else types[-1].end if types else place.hit.end
@@ -100,7 +100,7 @@ def _word_of_a_name(place: Place, found: Citation) -> bool:
 def _is_named_after(place: Place, stop: int) -> bool:
     """Whether a title ends with the type of another instrument whose number follows (``Reglamento de la Ley N° 8``)."""
     types = place.passage.analysis.within(place.hit.end, stop, "instrument-type")
-    said = words_of(place.text, place.hit.end, stop)[:1]
+    said = words_of(place.text, place.hit.end, min(stop, place.hit.end + 60))[:1]
     if not types or types[-1].end != stop or folded(said[0].text) not in (*words("type-link"), "de", "del"):
         return False
     spaces = re.compile(r"\s*").match(place.text, stop, place.end)
