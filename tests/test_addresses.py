@@ -106,6 +106,35 @@ def test_two_addresses(text: str) -> None:
     assert urls(text) == ["http://www.example.org", "http://www.example.net"]
 
 
+@pytest.mark.parametrize(
+    ("text", "url"),
+    [
+        ("https://www.roads.\ngov.zm", "https://www.roads.gov.zm"),
+        ("see www.roads.gob\n.pa and more", "http://www.roads.gob.pa"),
+        ("www.roads.gob.\npa\n", "http://www.roads.gob.pa"),
+        ("https://example.org/media/6200/\nact-12.pdf", "https://example.org/media/6200/act-12.pdf"),
+    ],
+)
+def test_an_address_that_a_lines_end_breaks_is_whole(text: str, url: str) -> None:
+    (found,) = find_addresses(text, 0, len(text))
+    assert found.url == url
+    assert "\n" in text[found.start : found.end]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Visit www.roads.gov.na.\nit is new", ["http://www.roads.gov.na"]),
+        ("https://a.example.org/\nwww.b.example.org", ["https://a.example.org/", "http://www.b.example.org"]),
+        ("www.a.gov.zm\nb.gov.zm", ["http://www.a.gov.zm", "http://b.gov.zm"]),
+        ("https://a.example.org/\nThe office", ["https://a.example.org/"]),
+        ("www.roads", []),
+    ],
+)
+def test_a_lines_end_that_ends_an_address(text: str, found: list[str]) -> None:
+    assert urls(text) == found
+
+
 def test_offsets_stand_in_the_whole_text_and_hold_what_is_printed() -> None:
     text = "See www.example.org/a, then https://EXAMPLE.net."
     found = find_addresses(text, 0, len(text))

@@ -104,6 +104,27 @@ def test_a_number_stands_under_the_number_it_begins_with() -> None:
     assert [level for level, _, _ in headings(text)] == [1, 2, 3, 4, 3]
 
 
+def test_chapters_with_a_bare_number_and_words_such_as_egovernment_are_headings() -> None:
+    text = """5 Governance
+
+5.1 eProcurement infrastructure
+Tenders are run on a tool.
+
+eSignatures Legislation
+
+Text under it.
+
+12 people were asked.
+
+3
+"""
+    assert headings(text) == [
+        (1, "5", "5 Governance"),
+        (2, "5.1", "5.1 eProcurement infrastructure"),
+        (3, None, "eSignatures Legislation"),
+    ]
+
+
 def test_a_text_without_markup_is_nested_by_its_numbers() -> None:
     text = """OUR PLAN
 

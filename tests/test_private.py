@@ -106,6 +106,9 @@ def test_telephone_numbers(text: str, private: list[str]) -> None:
         ("Please contact the office at info@example.org", ["info@example.org"]),
         ("Contact: Ana Ejemplo", []),
         ("Name: Ana Ejemplo\nTitle: Minister", []),
+        ("Contact:\nName: Ana Ejemplo\nJob title: Minister\nana@example.org", ["ana@example.org"]),
+        ("Contact:\nAna Ejemplo\nDirector General of Roads\nana@example.org", ["ana@example.org"]),
+        ("Contacto: Ana Ejemplo, Secretaria General de Caminos, ana@example.org", ["ana@example.org"]),
     ],
 )
 def test_names_of_contacts(text: str, private: list[str]) -> None:

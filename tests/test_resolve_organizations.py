@@ -184,6 +184,13 @@ def test_in_one_document_a_name_is_the_one_longer_name_it_begins() -> None:
     assert len(set(keys(three))) == 3
 
 
+def test_a_longer_name_with_an_address_elsewhere_is_another_body() -> None:
+    short = body("Ministry of Roads", urls=["http://www.roads.example.org"])
+    long = body("Ministry of Roads, Rail and Ports", urls=["http://www.ports.example.org"])
+    assert len(set(keys([short, long]))) == 2
+    assert one_key([short, body("Ministry of Roads, Rail and Ports")])
+
+
 def test_in_one_document_letters_are_the_one_name_they_begin() -> None:
     assert one_key([body("National Data Office"), body(acronym="NDO")]) == agency("MLT", "ndo")
     assert len(set(keys([body("National Data Office")], [body(acronym="NDO")]))) == 2

@@ -22,6 +22,8 @@ _LINE = re.compile(r"[^\n]+")
 _LABELLED = re.compile(r"[ \t]*(?:[-•*●▪–][ \t]+)?(?P<label>[^\W\d_][^:\n]{1,90}?)[ \t]*:[ \t]*(?P<value>\S.*)?$")
 _LONGEST_NAME = 110
 _LONGEST_TITLE = 140
+_BEFORE_HEAD = 60
+"""Characters in which the head word of a title stands."""
 _GROUPS = (
     "website", "job-title", "organisation", "acronym", "responsibility", "description", "contact", "holder",
 )  # fmt: skip
@@ -121,7 +123,7 @@ def _plain_line(
         return block
     if _person_or_title(reading, line, block):
         return block
-    body = body_of_line(reading, line.start, line.end)
+    body = body_of_line(reading, line.start, line.end) or _labelled_body(reading, line)
     if body is None and following is not None and following.group is not None and not following.apart:
         body = whole_line_body(reading, line.start, line.end)
         if body is not None:
@@ -141,6 +143,16 @@ def _plain_line(
         _flush(reading, block)
         return _Block()
     return block
+
+
+def _labelled_body(reading: Reading, line: _Line) -> Body | None:
+    """The body that is all that stands behind a label (``In charge of digital government: Ministry of X``)."""
+    match = _LABELLED.match(reading.passage.text[line.start : line.end])
+    if match is None or not match["value"]:
+        return None
+    start = line.start + match.start("value")
+    body = _named_value(reading, (start, line.end))
+    return body if body is not None and body.start == start and body.end >= line.end - 2 else None
 
 
 def _is_heading(words: str) -> bool:
@@ -177,6 +189,8 @@ def _person_or_title(reading: Reading, line: _Line, block: _Block) -> bool:
 
 def _labelled(reading: Reading, line: _Line, block: _Block, found: list[Record]) -> None:
     value = line.value or (line.end, line.end)
+    if line.group == "job-title" and not _begins_title(reading, value):  # "Role: sets policy for …"
+        line = line._replace(group="responsibility")
     if line.group == "website":
         address = next((one for one in reading.addresses if value[0] <= one.start < value[1]), None)
         if address is not None and block.body is not None and block.person is None:
@@ -194,6 +208,12 @@ def _labelled(reading: Reading, line: _Line, block: _Block, found: list[Record])
         _add_mandate(reading, block.body, value, found)
     elif line.group == "job-title" or (line.group in ("holder", "contact")):
         _add_person(reading, line, value, block)
+
+
+def _begins_title(reading: Reading, value: tuple[int, int]) -> bool:
+    """Whether a value begins like a title, perhaps with words before its head (``Acting Deputy Director``)."""
+    title = reading.words.title.search(reading.plain, value[0], min(value[1], value[0] + _BEFORE_HEAD))
+    return title is not None and (title.start() == value[0] or reading.passage.text[value[0]].isupper())
 
 
 def _named_value(reading: Reading, value: tuple[int, int]) -> Body | None:
@@ -238,6 +258,9 @@ def _add_person(reading: Reading, line: _Line, value: tuple[int, int], block: _B
         return
     found = _titled_person(reading, value)
     if found is None:
+        if not titled and line.group == "holder" and (body := _labelled_body(reading, line)) is not None:
+            _flush(reading, block)
+            block.body = body
         return
     person, title = found
     if block.person is not None:

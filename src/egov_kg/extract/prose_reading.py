@@ -80,6 +80,8 @@ def _body(reading: Reading, sentence: Sentence, hit: NameHit, *, public: bool = 
     mention = mention_of(passage, hit, BODY_RULE, country=stated)
     if public or reading.words.pattern("state-company").match(reading.plain, hit.start):
         mention = replace(mention, public_body=True)
+        if mention.acronym:
+            passage.source.acronyms[mention.acronym.value] = mention
     if said:
         reading.memory.owners.setdefault(name, said[0])
     if owner:
