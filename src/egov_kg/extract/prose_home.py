@@ -98,11 +98,16 @@ def _acting_acronym(clause: Clause) -> Iterator[Body]:
             yield Body(start, end, end, clause.home, None, mention)
 
 
+_AGENT = re.compile(r"\b(?:by|por|par|pelo|pela)\s+(?:the\s+|la\s+|el\s+|le\s+|l')?\Z")
+
+
 def _bodies(clause: Clause) -> Iterator[Body]:
     """The country's public bodies that a clause names in any part (``a project of the Ministry that X finances``)."""
     sentence = clause.reading.passage.analysis.sentence_at(clause.low)
     for body in clause.reading.bodies.get(sentence.start, ()) if sentence else ():
-        if clause.low <= body.start < clause.high and body.owner == clause.home and body.mention.public_body:
+        inside = clause.low <= body.start < clause.high and body.owner == clause.home
+        agent = _AGENT.search(clause.reading.plain, max(clause.low, body.start - 14), body.start)
+        if inside and body.mention.public_body and agent is None:
             yield body
 
 
@@ -205,6 +210,9 @@ def _at_front(clause: Clause, group: Group) -> bool:
 
 
 def _helps(clause: Clause, group: Group, cue: Cue) -> bool:
+    thanks = load_tie_words(clause.reading.words.language).pattern("thanks")
+    if thanks.search(clause.reading.plain, max(clause.low, group.start - 30), group.start):
+        return 0 <= cue.start - group.end <= _OPENING  # "thanked X for the grant"
     gap = clause.reading.plain[group.end : cue.start] if group.end <= cue.start else None
     if gap is not None:  # "a World Bank loan", "EU-funded"
         return not group.preposition and len(gap.strip(" -'’s")) == 0

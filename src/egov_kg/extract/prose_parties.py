@@ -11,6 +11,7 @@ from egov_kg.extract.mentions import bare_acronym
 from egov_kg.extract.names import looks_like_acronym
 from egov_kg.extract.prose_reading import BODY_RULE, Body, Reading
 from egov_kg.extract.prose_refs import Known, meant_in, noun_of
+from egov_kg.extract.tie_words import load_tie_words
 from egov_kg.language import Hit, Sentence
 from egov_kg.records import CountryRef, InternationalRef
 
@@ -62,7 +63,7 @@ def actors_in(reading: Reading, sentence: Sentence) -> list[Actor]:
             kept.append(actor)
             aside = None
     reading.memory.meant.update({noun: (party, body) for _, noun, party, body in named})
-    return kept
+    return _without_owners(reading, kept)
 
 
 def _is_apposed(reading: Reading, kept: list[Actor], actor: Actor) -> bool:
@@ -94,10 +95,24 @@ def _of_bodies(reading: Reading, sentence: Sentence) -> Iterator[Actor]:
 
 
 def _of_organizations(reading: Reading, sentence: Sentence) -> Iterator[Actor]:
-    for start, end, identifier in reading.international_in(sentence.start, sentence.end):
+    named = reading.international_in(sentence.start, sentence.end)
+    for start, end, identifier in [*_at_opening(reading, sentence), *named]:
         bracket = re.compile(r"\s*\(\s*[A-Za-z.-]{2,12}\s*\)").match(reading.passage.text, end)
         whole = bracket.end() if bracket else end
         yield Actor(_delegate_start(reading, sentence, start), whole, InternationalRef(identifier))
+
+
+_HEADS = re.compile(r"\s*(?:\([^()]{1,60}\)\s*)?[:–—-]\s")
+
+
+def _at_opening(reading: Reading, sentence: Sentence) -> Iterator[tuple[int, int, str]]:
+    """The organisation of an acronym that means other things too, where it heads a list item (``- ABC: a loan``)."""
+    block = reading.passage.analysis.blocks[sentence.block]
+    if block.bullet and sentence.start == block.start:
+        for hit in reading.passage.analysis.within(sentence.start, sentence.start + 12, "ambiguous-acronym"):
+            printed = reading.passage.text[hit.start : hit.end]
+            if hit.start == sentence.start and printed.isupper() and _HEADS.match(reading.passage.text, hit.end):
+                yield hit.start, hit.end, hit.value
 
 
 def _of_self(reading: Reading, sentence: Sentence) -> Iterator[Actor]:
@@ -229,9 +244,25 @@ def _is_aside(reading: Reading, sentence: Sentence, actor: Actor) -> bool:
     for hit in reading.passage.analysis.within(low, actor.start, "third-party"):
         if not re.sub(articles, "", reading.plain[hit.end : actor.start]).strip(" \"“'("):
             return True
-    if re.search(rf"{reading.words.pattern('comparison').pattern}\s+(?:{articles}\s+)*\Z", before):
-        return True
+    compared = re.search(rf"{reading.words.pattern('comparison').pattern}\s+(?:{articles}\s+)*\Z", before)
+    if compared:
+        told = reading.passage.analysis.within(max(sentence.start, low - 30), actor.start, "tie-kind")
+        return not any(hit.end > low + compared.start() for hit in told)  # "to learn of the experience of X"
     return isinstance(actor.party, InternationalRef) and _is_product(reading, actor, before)
+
+
+def _without_owners(reading: Reading, actors: list[Actor]) -> list[Actor]:
+    """The actors without organisations that only say whose the one beside them is (``the X's Y network``)."""
+    owners: set[int] = set()
+    for left, right in pairwise(actors):
+        if isinstance(left.party, InternationalRef) and isinstance(right.party, InternationalRef):
+            between = reading.plain[left.end : right.start]
+            of = reading.words.pattern("of").match(between.lstrip())
+            if re.fullmatch(r"['’]s?\s+", between):
+                owners.add(left.start)
+            elif of and len(between.split()) <= 2 and left.party != right.party:
+                owners.add(right.start)
+    return [actor for actor in actors if actor.start not in owners]
 
 
 def _is_product(reading: Reading, actor: Actor, before: str) -> bool:
@@ -256,7 +287,8 @@ def _is_product(reading: Reading, actor: Actor, before: str) -> bool:
         if re.search(products, " ".join(inner[:cut])):
             return True
     product = reading.words.pattern("product").pattern
-    return re.search(rf"{product}\s+(?:{articles}\s+)+\Z", before) is not None
+    thing = re.search(rf"({product})\s+(?:{articles}\s+)+\Z", before)
+    return thing is not None and load_tie_words(reading.words.language).pattern("frame").match(thing[1]) is None
 
 
 def groups_of(reading: Reading, start: int, actors: list[Actor]) -> list[Group]:
@@ -346,8 +378,11 @@ def preposition(reading: Reading, start: int, place: int) -> str:
         return ""
     words: list[str] = re.findall(r"[\w'’]+|[,;:()]", before)
     skipped = reading.words.words["article"] | reading.words.words["neighbour"]
-    if (len(words) == 1 and words[0] in _INDEFINITE) or (words[-2:-1] in ([","], [":"]) and words[-1] in _INDEFINITE):
-        return ""
+    if words and words[-1] in _INDEFINITE:
+        ahead = words[-2] if len(words) > 1 else ","
+        if ahead in (",", ":", ";"):
+            return ""
+        words = words[:-1] if ahead in reading.words.prepositions else words
     for word in reversed(words[-5:]):
         if word in reading.words.prepositions and word not in skipped:
             return word

@@ -11,6 +11,8 @@ from egov_kg.extract.prose_reading import Reading
 from egov_kg.records import CountryRef, InternationalRef
 
 HELP = frozenset({"funding", "technical-assistance"})
+_FAR = 60
+"""Characters before the words for a kind within which "with" a party belongs to them."""
 _NEAR = 8
 """Words between a kind and the party that a weak preposition (``of``) joins to it."""
 
@@ -151,7 +153,7 @@ def _participation(reading: Reading, cue: Cue, subject: Group | None, targets: l
             found += _whole(cue, _distinct(group))
         elif subject is None:
             continue
-        elif _said(reading, group, "with"):
+        elif _said(reading, group, "with") and group.end + _FAR > cue.start:
             found += _each(cue, subject.actors, group.actors)
         elif _said(reading, group, "in", "to", "of", "") and _governs(reading, cue, group, most=2):
             found += _each(cue, _countries(subject), _organizations(group))

@@ -20,7 +20,9 @@ def cues_in(reading: Reading, sentence: Sentence) -> list[Cue]:
     taken = [(body.start, body.name_end) for body in reading.bodies[sentence.start]]
     taken += [(low, high) for low, high, _ in reading.international_in(sentence.start, sentence.end)]
     undone = _undone(reading, sentence)
-    hits = reading.passage.analysis.within(sentence.start, sentence.end, "tie-kind")
+    hosted = list(_hosted(reading, sentence))
+    known = reading.passage.analysis.within(sentence.start, sentence.end, "tie-kind")
+    hits = hosted + [hit for hit in known if not any(_overlap(hit, one) for one in hosted)]
     hits += [one for one in _further(reading, sentence) if not any(_overlap(one, hit) for hit in hits)]
     found = [
         Cue(hit.value, hit.start, hit.end, KIND_RULE)
@@ -48,6 +50,25 @@ def _undone(reading: Reading, sentence: Sentence) -> list[tuple[int, int]]:
 
 def _overlap(one: Hit, other: Hit) -> bool:
     return one.start < other.end and other.start < one.end
+
+
+def _hosted(reading: Reading, sentence: Sentence) -> Iterator[Hit]:
+    """``received last year a delegation``: who hosts those that act for another country exchanges with it."""
+    verbs = load_tie_words(reading.words.language).pattern("receives")
+    guests = load_tie_words(reading.words.language).pattern("guest")
+    for match in verbs.finditer(reading.plain, sentence.start, sentence.end):
+        guest = guests.search(reading.plain, match.end(), min(match.end() + _NEAR, sentence.end))
+        between = reading.plain[match.end() : guest.start()] if guest else ","
+        if guest and not re.search(r"[,;:.]", between) and not _told(reading, match.end(), guest.start()):
+            yield Hit("tie-kind", "knowledge-exchange", match.start(), match.end())
+
+
+_NEAR = 48
+"""Characters between a verb of hosting and the guests."""
+
+
+def _told(reading: Reading, start: int, end: int) -> bool:
+    return bool(reading.passage.analysis.within(start, end, "tie-kind", "country", "organization", "acronym"))
 
 
 def _further(reading: Reading, sentence: Sentence) -> Iterator[Hit]:
@@ -78,3 +99,10 @@ def _wished(reading: Reading, sentence: Sentence, hit: Hit) -> bool:
             return True
     opening = reading.words.pattern("hypothetical").match(reading.plain, sentence.start)
     return opening is not None
+
+
+def without_weak(reading: Reading, cues: list[Cue]) -> list[Cue]:
+    """The words for a kind without those that say little (``training``) where others say more."""
+    weak = load_tie_words(reading.words.language).words["weak-kind"]
+    strong = [cue for cue in cues if " ".join(reading.plain[cue.start : cue.end].split()) not in weak]
+    return strong or cues

@@ -32,7 +32,7 @@ def _opening(language: str) -> re.Pattern[str]:
     conjunction = alternation(load_prose_words(language).words["conjunction"])
     return re.compile(
         rf"[\W_]*(?:(?:{conjunction})\s+)?(?:(?:(?:{pointing}|{article})\s+|l['’])(?:[\w-]+\s+){{0,2}}?(?:{nouns})(?!\w)"
-        rf"|(?:it|this|which|se|foi|fue)\s+\w+)"
+        rf"|(?:it|this|which|se|foi|fue|il|elle|este|esta|ele|ela)\s+\w+)"
     )
 
 

@@ -9,7 +9,8 @@ from itertools import pairwise
 from egov_kg.extract.cues import PRECEDENCE, Cue
 from egov_kg.extract.prose_parties import Actor, Group
 from egov_kg.extract.prose_reading import Reading
-from egov_kg.extract.prose_roles import Pair
+from egov_kg.extract.prose_roles import HELP, Pair
+from egov_kg.extract.tie_words import load_tie_words
 from egov_kg.language import Sentence
 
 
@@ -74,14 +75,24 @@ def cue_of(reading: Reading, target: Group, cues: list[Cue]) -> Cue | None:
                 if one.end <= cue.start and strength(one) < strength(cue) and cue.start - one.end <= 40
             ]
             paper = [one for one in stronger if one.kind in PRECEDENCE[:2]]
-            return (
-                paper[-1]
-                if paper
-                and cue.kind in ("participation", "knowledge-exchange", "joint-project", "technical-assistance")
-                else cue
-            )
+            weak = cue.kind in ("participation", "knowledge-exchange", "joint-project", "technical-assistance")
+            return paper[-1] if paper and weak else _said_behind(reading, target, cue, cues)
     before = [cue for cue in cues if cue.end <= target.start]
     return min(before or cues, key=strength, default=None)
+
+
+def _said_behind(reading: Reading, target: Group, cue: Cue, cues: list[Cue]) -> Cue:
+    """``support of X, which finances it``: stronger words for help that a relative joins to a target."""
+    relative = load_tie_words(reading.words.language).pattern("relative")
+    for one in cues:
+        gap = reading.plain[target.end : one.start] if 0 < one.start - target.end <= _NEAR else ""
+        if {cue.kind, one.kind} <= HELP and strength(one) < strength(cue) and relative.match(gap.lstrip(", ")):
+            return one
+    return cue
+
+
+_NEAR = 20
+"""Characters between a party and the words of a relative clause about it."""
 
 
 def stretches_of(
@@ -106,7 +117,10 @@ def _cut(reading: Reading, pairs: list[Pair], left: Cue, right: Cue) -> int:
     high = min([right.start, *starts])
     joint = _joint(reading).search(reading.plain, low, high)
     comma = joint.start() if joint else reading.plain.rfind(",", low, high)
-    return comma if comma >= 0 else low
+    if comma >= 0:
+        return comma
+    both = list(reading.words.pattern("conjunction").finditer(reading.plain, low, high))
+    return both[-1].start() if both else low
 
 
 def _joint(reading: Reading) -> re.Pattern[str]:

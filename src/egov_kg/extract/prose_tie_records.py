@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from egov_kg.extract.cues import topics_of
 from egov_kg.extract.prose_parties import Actor
@@ -14,6 +15,8 @@ from egov_kg.records import CooperationTie, CountryRef, OrganizationMention, Par
 
 PARTY_RULE = "prose-tie-party"
 HOME_RULE = "prose-tie-home"
+_OF_TITLE = 8
+"""Characters behind a title within which its subject begins (``Minister of …``)."""
 KIND_RULE = "prose-tie-kind"
 AGENCY_RULE = "prose-tie-agency"
 
@@ -55,7 +58,16 @@ def _topics(reading: Reading, pair: Pair, clause: tuple[int, int], named: tuple[
         return ()
     sentence = reading.passage.analysis.sentence_at(clause[0])
     bodies = reading.bodies.get(sentence.start, ()) if sentence else ()
-    return topics_of(reading.passage, stretch, named, [(body.start, body.name_end) for body in bodies])
+    names = [(body.start, body.name_end) for body in bodies]
+    return topics_of(reading.passage, stretch, named, [*names, *_titles(reading, stretch)])
+
+
+def _titles(reading: Reading, stretch: tuple[int, int]) -> Iterator[tuple[int, int]]:
+    """The titles of posts in a stretch up to their subject (``Minister of …``)."""
+    of = reading.words.pattern("of")
+    for post in reading.words.title.finditer(reading.plain, *stretch):
+        if of.match(reading.plain, post.end() + 1):
+            yield post.start(), post.end() + _OF_TITLE
 
 
 def _year_behind(reading: Reading, pair: Pair) -> Stated[int] | None:

@@ -13,7 +13,7 @@ from egov_kg.extract.prose_parties import Actor, Group, actors_in, groups_of
 from egov_kg.extract.prose_reading import Reading
 from egov_kg.extract.prose_refs import both, compound_countries
 from egov_kg.extract.prose_roles import HELP, Pair, pairs_of
-from egov_kg.extract.prose_tie_cues import cues_in, is_of_actor
+from egov_kg.extract.prose_tie_cues import cues_in, is_of_actor, without_weak
 from egov_kg.extract.prose_tie_follow import continued, goes_on, opened
 from egov_kg.extract.prose_tie_parts import breaks_in, clauses_in, cue_of, strength, stretches_of
 from egov_kg.extract.prose_tie_records import tie_of
@@ -136,7 +136,7 @@ def _of_sentence(
     inherited, home = thread.subject if _goes_on(reading, sentence, cues) else None, home_of(reading)
     for low, high in clauses_in(reading, sentence, actors, cues):
         here = [one for one in actors if low <= one.start < high]
-        hits = [cue for cue in cues if low <= cue.start < high]
+        hits = without_weak(reading, [cue for cue in cues if low <= cue.start < high])
         groups = groups_of(reading, low, here)
         subject, targets = _subject(reading, low, groups, hits)
         subject = subject or inherited
@@ -187,7 +187,7 @@ def _subject(
         said = reading.words.pattern("that").search(opening, max(0, len(opening) - 8))
         if said and not opening[said.end() :].strip() and not before:
             return group, groups[:index] + groups[index + 1 :]
-        closed = opening.rstrip().endswith((",", ":")) or not opening.strip(" \"“'(-*")
+        closed = opening.rstrip().endswith((",", ":", "–", "—", " -")) or not opening.strip(" \"“'(-*")
         if closed and (not before or opening.rstrip().endswith(",")):
             return group, groups[:index] + groups[index + 1 :]
         if not before and len(opening.split()) <= 6 and not _pursues(reading, opening):

@@ -18,7 +18,7 @@ from egov_kg.language import folded
 TIE_GROUPS = frozenset([
     "home", "we", "us", "both", "others", "local", "tie-noun", "pointing", "ended", "not-made", "says", "about",
     "cooperation", "weak-kind", "organization-noun", "body-noun", "relative", "future", "since", "today",
-    "no-body", "visit", "money-verb", "money-unit",
+    "no-body", "visit", "money-verb", "money-unit", "thanks", "receives", "guest", "frame",
 ])  # fmt: skip
 ENDINGS = frozenset(["future-ending", "infinitive-ending"])
 """Groups of word endings, accents kept."""
