@@ -25,7 +25,7 @@ LANGUAGES = ("en", "es")
     default=Path("output"),
     show_default=True,
     metavar="DIR",
-    help="The folder of a build.",
+    help="The folder of a build, or a store made by egov-kg load.",
 )
 @click.option(
     "--param",
