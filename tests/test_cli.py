@@ -51,7 +51,7 @@ def commands() -> dict[str, click.Command]:
 def test_every_command_is_listed_with_what_it_does() -> None:
     listed = invoke("--help").stdout
     assert list(commands()) == list(COMMANDS) == [
-        "build", "query", "validate", "verify", "summary", "gaps", "load",
+        "build", "query", "validate", "verify", "summary", "gaps", "load", "publish",
     ]
     for name, command in commands().items():
         assert f"\n  {name} " in listed

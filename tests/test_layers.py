@@ -37,6 +37,7 @@ ALLOWED: Final = MappingProxyType({
     "store": (),
     "queries": ("store",),
     "store_on_disk": ("store",),
+    "remote": ("store",),
     "summary": ("store",),
     "verify": ("documents", "store"),
     # the order of the stages
@@ -48,7 +49,7 @@ ALLOWED: Final = MappingProxyType({
     ),
     # above it
     "cli": (
-        "gaps", "pipeline", "queries", "store", "store_on_disk", "summary", "validate", "verify",
+        "gaps", "pipeline", "queries", "remote", "store", "store_on_disk", "summary", "validate", "verify",
     ),
     "__init__": ("pipeline", "queries", "validate", "verify"),
     "__main__": ("cli",),
@@ -58,8 +59,9 @@ ALLOWED: Final = MappingProxyType({
 LIBRARIES: Final = MappingProxyType({
     "charset_normalizer": ("documents",),
     "click": ("cli",),
+    "httpx": ("remote",),
     "py3langid": ("language",),
-    "pyoxigraph": ("graph", "store", "store_on_disk", "validate"),
+    "pyoxigraph": ("graph", "remote", "store", "store_on_disk", "validate"),
     "pyshacl": ("validate",),
     "rapidfuzz": ("forms",),
     "rdflib": ("validate",),
@@ -69,7 +71,7 @@ LIBRARIES: Final = MappingProxyType({
 })  # fmt: skip
 """The parts that may import a library."""
 
-HEAVY: Final = frozenset({"networkx", "numpy", "py3langid", "pyoxigraph", "pyshacl", "rdflib", "spacy"})
+HEAVY: Final = frozenset({"httpx", "networkx", "numpy", "py3langid", "pyoxigraph", "pyshacl", "rdflib", "spacy"})
 LONGEST_FILE: Final = 400
 LONGEST_FUNCTION: Final = 60
 

@@ -183,7 +183,7 @@ def in_use(path: Path) -> bool:
 def open_store(path: Path) -> Store:
     """A store on disk, read-only; raises StoreUnusable. What is written to it meanwhile is not seen."""
     if in_use(path):
-        raise StoreUnusable(path, "another program writes into this store. Stop it, or ask that program")
+        raise StoreUnusable(path, "another program writes into this store. Stop it, or ask that program (--endpoint)")
     try:
         return Store(ox.Store.read_only(str(path)))
     except OSError as error:

@@ -26,6 +26,7 @@ COMMANDS: Final = MappingProxyType({
     "summary": "egov_kg.cli.summary",
     "gaps": "egov_kg.cli.gaps",
     "load": "egov_kg.cli.load",
+    "publish": "egov_kg.cli.publish",
 })  # fmt: skip
 """The commands, each with the module whose ``command`` it is."""
 
