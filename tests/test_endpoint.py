@@ -338,6 +338,14 @@ def test_no_other_server_learns_the_password(tmp_path: Path) -> None:
     assert [asked.headers.get("authorization") for asked in other.requests] == [None]
 
 
+def test_a_store_without_named_graphs_is_asked_too() -> None:
+    refused = Reply(status=400, body=b"GRAPH is not known here")
+    with Scripted(lambda asked: refused if is_first(asked) else reply(ROWS)) as server:
+        assert invoke("query", ALL, "--endpoint", server.url).stdout == "x\none\n"
+    with Scripted(lambda asked: Reply(status=500) if is_first(asked) else reply(ROWS)) as server:
+        assert "the server answers 500" in failure(invoke("query", ALL, "--endpoint", server.url))
+
+
 def test_the_token_of_the_environment_is_for_publishing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("EGOV_KG_TOKEN", "hush")
     with answering(reply(ROWS)) as server:

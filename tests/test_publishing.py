@@ -444,6 +444,13 @@ def test_a_file_without_a_password_is_named(tmp_path: Path, content: str) -> Non
     assert f"{tmp_path}/secret holds no password or token in its first line" in said
 
 
+def test_a_token_that_no_header_can_hold_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "secret").write_text("gehäim\n", encoding="utf-8")
+    said = failure(invoke("publish", SAMPLE, "--to", "http://localhost/", "--token-file", tmp_path / "secret"))
+    assert "a token consists of ASCII characters" in said
+    assert "gehäim" not in said
+
+
 # ---- what cannot be ----
 
 

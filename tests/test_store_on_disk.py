@@ -149,10 +149,15 @@ def test_without_an_exchange_of_folders_the_store_is_replaced_too(
 
 
 @pytest.mark.parametrize(
-    ("name", "message"), [("file", "it is no folder"), ("folder", "it holds files that egov-kg load did not write")]
-)
+    ("name", "message"),
+    [
+        ("file", "it is a file or a link, not a folder"), ("link", "it is a file or a link, not a folder"),
+        ("folder", "it holds files that egov-kg load did not write"),
+    ],
+)  # fmt: skip
 def test_nothing_that_is_no_store_of_ours_is_replaced(tmp_path: Path, name: str, message: str) -> None:
     (tmp_path / "file").write_text("mine", encoding="utf-8")
+    (tmp_path / "link").symlink_to("folder")
     (tmp_path / "folder").mkdir()
     (tmp_path / "folder" / "letter.txt").write_text("mine", encoding="utf-8")
     result = invoke("load", SAMPLE, "--store", tmp_path / name)

@@ -76,7 +76,7 @@ def _check(place: Path) -> None:
     if not os.path.lexists(place):
         return
     if place.is_symlink() or not place.is_dir():
-        raise StoreUnusable(place, "it is no folder. Name a new folder for the store")
+        raise StoreUnusable(place, "it is a file or a link, not a folder. Name a new folder for the store")
     if in_use(place):
         raise StoreUnusable(place, "another program writes into this store. Stop it, and load again")
     if any(place.iterdir()) and not (place / NOTE_FILE).is_file():

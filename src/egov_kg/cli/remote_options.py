@@ -54,7 +54,10 @@ def credentials(
     if user is not None and password_file is not None:
         found = Credentials(user=user, password=_first_line(password_file))
     elif token_file is not None or token:
-        found = Credentials(token=_first_line(token_file) if token_file else _checked(token, "EGOV_KG_TOKEN"))
+        secret = _first_line(token_file) if token_file else _checked(token, "EGOV_KG_TOKEN")
+        if not secret.isascii():
+            raise Failure("a token consists of ASCII characters; this one holds others")
+        found = Credentials(token=secret)
     if found and exposed(url):
         click.echo("warning: without https others on the way can read the password or token", err=True)
     return found

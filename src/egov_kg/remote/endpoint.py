@@ -26,6 +26,8 @@ _SYNTAXES: Final = MappingProxyType({
     "text/plain": ox.RdfFormat.N_TRIPLES,
 })  # fmt: skip
 """The media types of triples that servers answer with; the last is what N-Triples were sent as before RDF 1.1."""
+_NO_GRAPHS: Final = frozenset({400, 422, 501})
+"""What a store of triples alone may answer to a query that asks for a named graph."""
 _ASK_RETVAL: Final = "__ASK_RETVAL"
 """The one column in which older versions of Virtuoso answer ASK, with 1 or 0."""
 
@@ -93,13 +95,18 @@ def published_dataset(endpoint: Endpoint) -> Dataset:
     """What queries read at a server according to what ``publish`` noted there; empty where it noted nothing.
 
     A server whose default graph shows every named graph counts a statement as often as it is made: there the whole
-    graph stands in a named one.
+    graph stands in a named one. Raises RemoteError where the server does not answer.
     """
-    found = endpoint.select(
-        f"SELECT ?all ?graph WHERE {{ GRAPH <{PUBLISHED_GRAPH}> {{ "
-        f"<{PUBLISHED_GRAPH}> <{SERVICE_DESCRIPTION}defaultGraph> ?all . "
-        f"OPTIONAL {{ ?graph a <{VOID}Dataset> FILTER(?graph != ?all) }} }} }} ORDER BY ?graph"
-    )
+    try:
+        found = endpoint.select(
+            f"SELECT ?all ?graph WHERE {{ GRAPH <{PUBLISHED_GRAPH}> {{ "
+            f"<{PUBLISHED_GRAPH}> <{SERVICE_DESCRIPTION}defaultGraph> ?all . "
+            f"OPTIONAL {{ ?graph a <{VOID}Dataset> FILTER(?graph != ?all) }} }} }} ORDER BY ?graph"
+        )
+    except RemoteError as error:
+        if error.status not in _NO_GRAPHS:
+            raise
+        return Dataset()
     return Dataset(default=tuple({whole for whole, _ in found}), named=tuple(graph for _, graph in found if graph))
 
 
