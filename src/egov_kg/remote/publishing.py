@@ -196,7 +196,7 @@ def _send(writer: Writer, store: Store, plan: _Plan, whole_is_named: bool, progr
     for done, one in enumerate(plan.send):
         place = None if one.iri == WHOLE_GRAPH and not whole_is_named else one.iri
         try:
-            with written(store, one.iri) as graph:
+            with written(store, one.iri, known=one) as graph:
                 writer.replace(place, graph, of_sum(graph.sum).lines)
         except RemoteError as error:
             how_far = f"{done} of {len(plan.send)} graphs were sent; the same command goes on from there"
