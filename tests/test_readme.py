@@ -10,13 +10,17 @@ from __future__ import annotations
 import doctest
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 from typing import Final, NamedTuple
 
+import click
 import pytest
+
+from egov_kg.cli import main
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 README: Final = ROOT / "README.md"
@@ -82,6 +86,17 @@ def test_the_consoles_print_what_the_readme_shows(workplace: Path) -> None:
                 README.write_text(text.replace("".join(example), example.shown + printed), encoding="utf-8")
             else:
                 assert matches(example.printed, printed), f"{example.shown}{printed}"
+
+
+def test_the_commands_that_need_a_server_have_the_options_that_are_shown() -> None:
+    lines = [line.partition("  #")[0] for block in blocks("text") for line in block.splitlines()]
+    commands = [shlex.split(line)[1:] for line in lines if line.startswith("egov-kg ")]
+    assert {name for name, *_ in commands} == {"publish", "query"}
+    context = click.Context(main)
+    for name, *arguments in commands:
+        command = main.get_command(context, name)
+        assert command is not None
+        assert command.make_context(name, arguments).params  # raises UsageError
 
 
 def test_the_sessions_of_python_give_what_the_readme_shows(workplace: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,9 +12,12 @@ EgovKgError                     everything below; the command line turns it into
 ├── DecisionError               a file of decisions, or an entry of it, cannot be used: file, line, reason, advice
 ├── NotInBuild                  what a person names is not in a build: folder, what, advice
 ├── BuildNotFound               a folder that holds no build: path
+│   └── BuildDamaged            a file of a build that cannot be read: path, reason
+├── StoreUnusable               a store on disk that cannot be made, opened or replaced: path, reason
 ├── ReportUnusable              the report.json of a build that does not hold what is asked: path, reason
 ├── GoldNotFound                a path that holds no gold facts: path
 ├── GoldError                   a file of gold facts that cannot be used: path, place, reason
+├── RemoteError                 a server that does not do what it is asked: url, reason, status
 ├── SourceMismatch              a quotation does not stand where the evidence says: document, start, end
 └── QueryError                  a query that cannot be answered: query, reason
     └── UnknownQuery            no named query of that name: name, known
@@ -128,6 +131,34 @@ class BuildNotFound(EgovKgError):
     def __init__(self, path: Path | str) -> None:
         super().__init__(f"{path} holds no build (no egov-kg.ttl). Make one: egov-kg build FILES --output {path}")
         self.path = path
+
+
+class BuildDamaged(BuildNotFound):
+    """A file of a build that cannot be read."""
+
+    def __init__(self, path: Path | str, reason: str) -> None:
+        EgovKgError.__init__(self, f"{path} cannot be read: {reason}. Build again: egov-kg build FILES --output DIR")
+        self.path = path
+        self.reason = reason
+
+
+class StoreUnusable(EgovKgError):
+    """A store on disk that cannot be made, opened or replaced."""
+
+    def __init__(self, path: Path | str, reason: str) -> None:
+        super().__init__(f"{path}: {reason}")
+        self.path = path
+        self.reason = reason
+
+
+class RemoteError(EgovKgError):
+    """A server that cannot be reached, refuses, or answers what nobody asked; ``status`` is that of HTTP, if any."""
+
+    def __init__(self, url: str, reason: str, status: int | None = None) -> None:
+        super().__init__(f"{url}: {reason}")
+        self.url = url
+        self.reason = reason
+        self.status = status
 
 
 class ReportUnusable(EgovKgError):

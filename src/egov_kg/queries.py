@@ -23,7 +23,7 @@ from typing import Final
 
 from egov_kg.config import data_folder
 from egov_kg.errors import KnowledgeError, QueryError, UnknownQuery
-from egov_kg.store import Result, Store, open_build
+from egov_kg.store import Answering, Result, open_build
 from egov_kg.vocabulary import CODE_SCHEMES, PREFIXES, code_namespace
 
 _FIELD: Final = re.compile(r"#\s*(?P<name>title|answers)(?:@(?P<language>[a-z]{2}))?:\s*(?P<value>.*\S)\s*\Z")
@@ -267,9 +267,9 @@ def _parse_foreign(name: str, text: str) -> NamedQuery:
 
 
 def run(
-    data: Store | Path | str, query: str | Path | NamedQuery, parameters: Mapping[str, str] | None = None
+    data: Answering | Path | str, query: str | Path | NamedQuery, parameters: Mapping[str, str] | None = None
 ) -> Result:
-    """The answer of a store, or of the build in a folder, to a named query, a file or a text of SPARQL.
+    """The answer of a store, a server, or the build in a folder to a named query, a file or a text of SPARQL.
 
     ``parameters`` are values by parameter's name, several values of one separated by commas. Raises BuildNotFound,
     UnknownQuery, and QueryError for a query or a parameter that is not as it must be.

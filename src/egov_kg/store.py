@@ -1,17 +1,18 @@
-"""A build as a store that answers SPARQL, loaded into memory."""
+"""A build as a store that answers SPARQL: loaded into memory, or opened where it stands on disk."""
 
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Final
+from typing import Final, Protocol
 
 import pyoxigraph as ox
 
-from egov_kg.errors import BuildNotFound, QueryError
+from egov_kg.errors import BuildDamaged, BuildNotFound, QueryError, StoreUnusable
 from egov_kg.vocabulary import PREFIXES
 
 FACTS_FILE: Final = "egov-kg.ttl"
@@ -19,11 +20,12 @@ EVIDENCE_FILE: Final = "egov-kg.evidence.ttl"
 QUADS_FILE: Final = "egov-kg.nq"
 """The files of a build that a store is loaded from."""
 
-_FILES: Final = (
+FILES: Final = (
     (FACTS_FILE, ox.RdfFormat.TURTLE),
     (EVIDENCE_FILE, ox.RdfFormat.TURTLE),
     (QUADS_FILE, ox.RdfFormat.N_QUADS),
 )
+"""The same with their syntax, in the order of loading."""
 _XSD_STRING: Final = PREFIXES["xsd"] + "string"
 _LANGUAGE_STRING: Final = PREFIXES["rdf"] + "langString"
 
@@ -76,6 +78,13 @@ class Triples:
 Result = Solutions | bool | Triples
 
 
+class Answering(Protocol):
+    """What answers queries: a store of ours, or a server elsewhere."""
+
+    def query(self, sparql: str) -> Result:
+        """The answer; raises QueryError, and RemoteError where a server is asked."""
+
+
 class Store:
     """RDF that answers SPARQL 1.1; the default graph holds every triple once, the named graphs say whose it is."""
 
@@ -108,7 +117,7 @@ class Store:
                 substitutions=fixed,  # type: ignore[arg-type]
                 custom_functions={},
             )
-            return _result(found)
+            return result_of(found)
         except (SyntaxError, ValueError, OSError, RuntimeError) as error:
             raise QueryError(sparql, str(error)) from error
 
@@ -118,22 +127,68 @@ class Store:
 
 
 def open_build(folder: Path) -> Store:
-    """The store of a build, in memory; raises BuildNotFound for a folder that holds none.
+    """The store of a build, in memory, or the store that ``egov-kg load`` made of one, read-only on disk.
 
     The default graph is read from the Turtle files: pyoxigraph's own union of named graphs repeats a triple that
-    stands in two of them, so that every count over it would be wrong.
+    stands in two of them, so that every count over it would be wrong. Raises BuildNotFound for a folder that holds
+    neither, BuildDamaged for a file that is not well formed, StoreUnusable for a store that cannot be opened.
     """
+    if is_store(folder):
+        return open_store(folder)
+    store = ox.Store()
+    fill(store, folder)
+    return Store(store)
+
+
+def fill(store: ox.Store, folder: Path) -> None:
+    """Loads the files of a build; raises BuildNotFound, BuildDamaged, and OSError where the store cannot be written."""
     if not (folder / FACTS_FILE).is_file():
         raise BuildNotFound(folder)
-    store = ox.Store()
-    for name, syntax in _FILES:
+    for name, syntax in FILES:
         path = folder / name
         if path.is_file():
-            try:
-                store.bulk_load(path=str(path), format=syntax, lenient=True)
-            except (SyntaxError, OSError) as error:
-                raise BuildNotFound(folder) from error
-    return Store(store)
+            fill_from(store, path, syntax)
+
+
+def fill_from(store: ox.Store, path: Path, syntax: ox.RdfFormat) -> None:
+    """Loads one file of a build; raises BuildDamaged, and OSError where the store cannot be written."""
+    try:
+        with path.open("rb") as file:
+            store.bulk_load(file, syntax, lenient=True)
+    except SyntaxError as error:
+        raise BuildDamaged(path, str(error)) from error
+
+
+def is_store(path: Path) -> bool:
+    """Whether a folder holds a store on disk: the files with which every database of RocksDB begins."""
+    return (path / "CURRENT").is_file() and any(path.glob("MANIFEST-*"))
+
+
+def in_use(path: Path) -> bool:
+    """Whether another program holds a store on disk open for writing; where the system cannot tell, no."""
+    if sys.platform == "win32":
+        return False
+    import fcntl  # noqa: PLC0415  # not every system has it
+
+    try:
+        with (path / "LOCK").open("rb") as lock:
+            fcntl.lockf(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except (BlockingIOError, PermissionError) as error:
+        return isinstance(error, BlockingIOError)
+    except FileNotFoundError:
+        return False
+    return False
+
+
+def open_store(path: Path) -> Store:
+    """A store on disk, read-only; raises StoreUnusable. What is written to it meanwhile is not seen."""
+    if in_use(path):
+        raise StoreUnusable(path, "another program writes into this store. Stop it, or ask that program (--endpoint)")
+    try:
+        return Store(ox.Store.read_only(str(path)))
+    except OSError as error:
+        reason = f"the store cannot be opened ({error}). Make it again: egov-kg load DIR --store {path}"
+        raise StoreUnusable(path, reason) from error
 
 
 _ESCAPE: Final = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
@@ -182,11 +237,12 @@ def from_text(data: str | bytes, *, media_type: str = "text/turtle") -> Store:
     return Store(store)
 
 
-def _result(found: object) -> Result:
+def result_of(found: object) -> Result:
+    """What the engine or one of its parsers found, as values of ours; raises TypeError for what is no RDF 1.1."""
     if isinstance(found, ox.QuerySolutions):
         names = tuple(variable.value for variable in found.variables)
         return Solutions(names, tuple(tuple(map(_from_optional, solution)) for solution in found))
-    if isinstance(found, ox.QueryTriples):
+    if isinstance(found, ox.QueryTriples | ox.QuadParser):
         return Triples(tuple(
             (_from_oxigraph(triple.subject), _from_oxigraph(triple.predicate), _from_oxigraph(triple.object))
             for triple in found
@@ -223,6 +279,7 @@ def _to_oxigraph(term: Term) -> ox.NamedNode | ox.Literal | ox.BlankNode:
 
 
 __all__ = [
-    "EVIDENCE_FILE", "FACTS_FILE", "QUADS_FILE", "Result", "Row", "Solutions", "Store", "Term", "TermKind", "Triples",
-    "calls_service", "from_text", "open_build",
+    "EVIDENCE_FILE", "FACTS_FILE", "FILES", "QUADS_FILE", "Answering", "Result", "Row", "Solutions", "Store", "Term",
+    "TermKind", "Triples", "calls_service", "fill", "fill_from", "from_text", "in_use", "is_store", "open_build",
+    "open_store", "result_of",
 ]  # fmt: skip

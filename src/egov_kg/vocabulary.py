@@ -63,6 +63,14 @@ GRAPH: Final = BASE + "graph/"
 REGISTRY_GRAPH: Final = GRAPH + "registry"
 CODES_GRAPH: Final = GRAPH + "codes"
 DECISIONS_GRAPH: Final = GRAPH + "decisions"
+WHOLE_GRAPH: Final = GRAPH + "all"
+"""Holds every statement once in a store elsewhere whose default graph cannot (README, "In a store of your own")."""
+PUBLISHED_GRAPH: Final = GRAPH + "published"
+"""Says in a store elsewhere what was published there: each graph with its number of statements and its hash."""
+
+VOID: Final = "http://rdfs.org/ns/void#"
+SERVICE_DESCRIPTION: Final = "http://www.w3.org/ns/sparql-service-description#"
+"""Vocabularies that describe what was published; no export of a build uses them."""
 
 
 def code_namespace(scheme: str) -> str:

@@ -27,6 +27,8 @@ COMMANDS: Final = MappingProxyType({
     "decide": "egov_kg.cli.decide",
     "gaps": "egov_kg.cli.gaps",
     "evaluate": "egov_kg.cli.evaluate",
+    "load": "egov_kg.cli.load",
+    "publish": "egov_kg.cli.publish",
 })  # fmt: skip
 """The commands, each with the module whose ``command`` it is."""
 

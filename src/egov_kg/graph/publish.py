@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 import errno
 import os
 import re
@@ -13,13 +12,11 @@ from pathlib import Path, PurePosixPath
 from typing import Final
 
 from egov_kg.errors import InvalidIdentifier
+from egov_kg.folders import exchange
 
 TEXTS: Final = "texts"
 _OF_A_BUILD: Final = re.compile(r"egov-kg\.[a-z.]+\Z|texts/[0-9a-f]{16}\.txt\Z")
 """What stands in a folder because some build wrote it."""
-_AT_FDCWD: Final = -100
-_RENAME_EXCHANGE: Final = 2
-"""Of linux/fcntl.h and linux/fs.h; the call is renameat2(2)."""
 
 
 def publish(folder: Path, files: Mapping[str, bytes]) -> None:
@@ -72,7 +69,7 @@ def _exchange_whole(root: Path, files: Mapping[PurePosixPath, bytes]) -> bool:
         _write(beside, files)
         for path in _others(root, files):
             _link(path, beside / path.relative_to(root))
-        _exchange(beside, root)
+        exchange(beside, root)
         for path in _others(beside, files):  # what came into the old folder meanwhile
             if not os.path.lexists(root / path.relative_to(beside)):
                 path.rename(root / path.relative_to(beside))
@@ -95,15 +92,6 @@ def _others(root: Path, files: Mapping[PurePosixPath, bytes]) -> list[Path]:
 def _link(path: Path, place: Path) -> None:
     place.parent.mkdir(parents=True, exist_ok=True)
     place.hardlink_to(path)
-
-
-def _exchange(one: Path, other: Path) -> None:
-    """Exchanges two folders in one step; raises OSError, with ENOSYS where the system has no such call."""
-    call = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None) if os.name == "posix" else None
-    if call is None:
-        raise OSError(errno.ENOSYS, os.strerror(errno.ENOSYS))
-    if call(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _RENAME_EXCHANGE) != 0:
-        raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()), str(other))
 
 
 # ---- file by file ----
