@@ -34,7 +34,8 @@ ALLOWED: Final = MappingProxyType({
     "confidence": (),
     # what asks a build
     "gaps": (),
-    "store": (),
+    "sparql": (),
+    "store": ("sparql",),
     "queries": ("store",),
     "summary": ("store",),
     "verify": ("documents", "store"),
@@ -46,7 +47,8 @@ ALLOWED: Final = MappingProxyType({
         "resolve", "validate",
     ),
     # above it
-    "cli": ("gaps", "pipeline", "queries", "store", "summary", "validate", "verify"),
+    "server": ("sparql", "store"),
+    "cli": ("gaps", "pipeline", "queries", "server", "store", "summary", "validate", "verify"),
     "__init__": ("pipeline", "queries", "validate", "verify"),
     "__main__": ("cli",),
 })  # fmt: skip
@@ -56,17 +58,23 @@ LIBRARIES: Final = MappingProxyType({
     "charset_normalizer": ("documents",),
     "click": ("cli",),
     "py3langid": ("language",),
-    "pyoxigraph": ("graph", "store", "validate"),
+    "pyoxigraph": ("graph", "server", "store", "validate"),
     "pyshacl": ("validate",),
     "rapidfuzz": ("forms",),
     "rdflib": ("validate",),
     "rich": ("cli",),
     "spacy": ("language",),
+    "starlette": ("server",),
+    "uvicorn": ("server",),
+    "uvloop": ("server",),
     "yaml": ("extract", "forms", "language", "reference"),
+    "zstandard": ("server",),
 })  # fmt: skip
 """The parts that may import a library."""
 
-HEAVY: Final = frozenset({"networkx", "numpy", "py3langid", "pyoxigraph", "pyshacl", "rdflib", "spacy"})
+HEAVY: Final = frozenset({
+    "networkx", "numpy", "py3langid", "pyoxigraph", "pyshacl", "rdflib", "spacy", "starlette", "uvicorn",
+})  # fmt: skip
 LONGEST_FILE: Final = 400
 LONGEST_FUNCTION: Final = 60
 

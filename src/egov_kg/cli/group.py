@@ -25,6 +25,7 @@ COMMANDS: Final = MappingProxyType({
     "verify": "egov_kg.cli.verify",
     "summary": "egov_kg.cli.summary",
     "gaps": "egov_kg.cli.gaps",
+    "serve": "egov_kg.cli.serve",
 })  # fmt: skip
 """The commands, each with the module whose ``command`` it is."""
 
