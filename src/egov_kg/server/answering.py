@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterable
+from itertools import chain, islice
 from typing import IO, Final, TypeAlias, cast
 
 import pyoxigraph as ox
 
 from egov_kg.server.counting import COUNTERS, Counted
+from egov_kg.server.places import find_place
 from egov_kg.server.question import END, IS_GRAPH, PIECE, Question
 from egov_kg.vocabulary import PREFIXES
 
 HELD: Final = 2**20
 """The bytes of an answer that are held back: as long as nothing was sent, a limit is told by a status."""
 _PIECE: Final = 2**17
+_FEW: Final = 200
 _PREFIX: Final = re.compile(r"([a-z][a-z-]*):")
 
 Send: TypeAlias = Callable[[bytes, int, int, bytes], None]
@@ -43,7 +47,9 @@ def answer(store: ox.Store, question: Question, send: Send) -> None:
         else:
             send(END, 0, 1, found.serialize(format=getattr(ox.QueryResultsFormat, question.results)) or b"")
     except SyntaxError as error:
-        raise Unanswered("syntax", str(error)) from error
+        place = find_place(question.text, str(error), dict(PREFIXES))
+        found_at = [str(error)] if place is None else [place.expected, place.offset]
+        raise Unanswered("syntax", json.dumps(found_at)) from error
     except MemoryError as error:
         raise Unanswered("memory") from error
     except (BrokenPipeError, ConnectionResetError):
@@ -101,7 +107,8 @@ def _send_solutions(found: ox.QuerySolutions, question: Question, syntax: str, s
 def _send_triples(found: ox.QueryTriples, question: Question, send: Send) -> None:
     if question.graph is None:
         raise Unanswered("unacceptable", "graph")
-    triples = Counted(found)
+    first = list(islice(found, _FEW))
+    triples = Counted(chain(first, found))
     before = 0
 
     def new(_: bytes) -> int:
@@ -111,12 +118,18 @@ def _send_triples(found: ox.QueryTriples, question: Question, send: Send) -> Non
 
     output = _Output(question, send, IS_GRAPH, new)
     syntax = getattr(ox.RdfFormat, question.graph)
-    ox.serialize(triples, cast("IO[bytes]", output), format=syntax, prefixes=_declared(question))
+    ox.serialize(triples, cast("IO[bytes]", output), format=syntax, prefixes=_declared(question.graph, first))
     output.end()
 
 
-def _declared(question: Question) -> dict[str, str] | None:
-    return dict(PREFIXES) if question.graph in {"TURTLE", "TRIG", "RDF_XML"} else None
+def _declared(syntax: str, first: list[ox.Triple]) -> dict[str, str] | None:
+    """The prefixes to declare before the triples: those they use where there are few, else all."""
+    if syntax not in {"TURTLE", "TRIG", "RDF_XML"}:
+        return None
+    if len(first) == _FEW:
+        return dict(PREFIXES)
+    text = "\n".join(map(str, first))
+    return {name: namespace for name, namespace in PREFIXES.items() if namespace in text}
 
 
 class _Output:

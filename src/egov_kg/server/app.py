@@ -105,6 +105,7 @@ class Application:
         if path in PATHS:
             await self._endpoint(scope, receive, send)
         else:
+            scope["app"] = self  # without it Starlette answers what it does not know itself
             await self._router(scope, receive, send)
 
 

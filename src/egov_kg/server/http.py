@@ -32,11 +32,6 @@ class Corked(asyncio.Transport):
         self._transport = transport
         self._loop = loop
         self._written: list[bytes | bytearray | memoryview] = []
-        self.is_closing = transport.is_closing
-        self.get_extra_info = transport.get_extra_info
-        self.pause_reading = transport.pause_reading
-        self.resume_reading = transport.resume_reading
-        self.set_protocol = transport.set_protocol
 
     def write(self, data: bytes | bytearray | memoryview) -> None:
         if not self._written:
@@ -49,6 +44,18 @@ class Corked(asyncio.Transport):
             data = self._written[0] if len(self._written) == 1 else b"".join(self._written)
             self._written.clear()
             self._transport.write(data)
+
+    def is_closing(self) -> bool:
+        return self._transport.is_closing()
+
+    def get_extra_info(self, name: str, default: object = None) -> Any:  # noqa: ANN401  # asyncio's own type
+        return self._transport.get_extra_info(name, default)
+
+    def pause_reading(self) -> None:
+        self._transport.pause_reading()
+
+    def resume_reading(self) -> None:
+        self._transport.resume_reading()
 
     def close(self) -> None:
         self.flush()

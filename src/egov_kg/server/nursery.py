@@ -56,15 +56,17 @@ class Nursery:
         gc.freeze()
         self._tell("ready", None if self._store is None else len(self._store))
         wakeup, alarm = socket.socketpair()
-        for one in (wakeup, alarm):
-            one.setblocking(False)
-        signal.signal(signal.SIGCHLD, lambda *_: None)
-        signal.set_wakeup_fd(alarm.fileno(), warn_on_full_buffer=False)
-        try:
-            self._obey(wakeup)
-        finally:
-            for pid in self._numbers:
-                os.kill(pid, signal.SIGKILL)
+        with wakeup, alarm:
+            for one in (wakeup, alarm):
+                one.setblocking(False)
+            signal.signal(signal.SIGCHLD, lambda *_: None)
+            signal.set_wakeup_fd(alarm.fileno(), warn_on_full_buffer=False)
+            try:
+                self._obey(wakeup)
+            finally:
+                signal.set_wakeup_fd(-1)
+                for pid in self._numbers:
+                    os.kill(pid, signal.SIGKILL)
 
     def _obey(self, wakeup: socket.socket) -> None:
         text = b""
@@ -100,7 +102,8 @@ class Nursery:
             wakeup.close()
             self._control.close()
             _die_with_parent()
-            serve(self._open, socket.socket(fileno=connection), self._memory)
+            with socket.socket(fileno=connection) as server:
+                serve(self._open, server, self._memory)
             status = 0
         except (BrokenPipeError, ConnectionResetError):
             status = 0
@@ -153,7 +156,8 @@ def main() -> None:
     for one in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(one, signal.SIG_IGN)
     source = Source(build=Path(build), on_disk=Path(on_disk) if on_disk else None)
-    Nursery(socket.socket(fileno=int(number)), source, int(memory)).run()
+    with socket.socket(fileno=int(number)) as control:
+        Nursery(control, source, int(memory)).run()
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ from egov_kg.server.answering import Unanswered
 from egov_kg.server.media import PROBLEMS, preferred, with_charset
 from egov_kg.server.settings import ServerLimits
 
-_PLACE: Final = re.compile(r"error at (\d+):(\d+): expected (?:one of )?(.*)", re.DOTALL)
+_WORD: Final = re.compile(r"[{}();,]|\S[^\s{}();,]{0,40}")
 _SENTENCE: Final = re.compile(r"(?:[A-Z]+ )?[A-Za-z*]+(?: [a-z]{2,})[\w ]*")
 _NOT_DECLARED: Final = "Prefix not found"
 _SHOWN: Final = 60
@@ -22,7 +22,7 @@ _SHOWN: Final = 60
 def refusal(reason: Unanswered, text: str, limits: ServerLimits) -> RequestRefused:
     """What to tell a client whose query was not answered."""
     if reason.code == "syntax":
-        return malformed(text, reason.message)
+        return malformed(text, *json.loads(reason.message))
     if reason.code == "no-graph":
         return RequestRefused(
             400, f"the store has no graph <{reason.message}>, and nothing is fetched from elsewhere"
@@ -60,31 +60,26 @@ def _sentences(limits: ServerLimits) -> dict[str, tuple[int, str, int | None]]:
     }
 
 
-def malformed(text: str, message: str) -> RequestRefused:
-    """A query that is no SPARQL, with the place that the parser's message names."""
-    found = _PLACE.match(message)
-    if found is None:
-        return RequestRefused(400, f"the query cannot be read: {_first_line(message)}")
-    line, column = int(found[1]), int(found[2])
-    why = _why(text, line, column, found[3])
-    reason = f"the query cannot be read: line {line}, column {column}: {why}"
+def malformed(text: str, expected: str, offset: int | None = None) -> RequestRefused:
+    """A query that is no SPARQL: what the parser expected, and where in the text, in code points."""
+    if offset is None:
+        return RequestRefused(400, f"the query cannot be read: {_first_line(expected)}")
+    before = text[:offset]
+    line, column = before.count("\n") + 1, offset - before.rfind("\n")
+    reason = f"the query cannot be read: line {line}, column {column}: {_why(text, offset, expected)}"
     return RequestRefused(400, reason, line=line, column=column, excerpt=_excerpt(text, line, column))
 
 
-def _why(text: str, line: int, column: int, expected: str) -> str:
-    if not text.strip():
-        return "it is empty"
-    if _NOT_DECLARED in expected:
-        name = re.search(r"([\w.-]*):[\w.%-]*\Z", _line(text, line)[: column - 1])
-        return f"the prefix {name[1]}: is not declared" if name else "a prefix is not declared"
-    sentence = _SENTENCE.search(expected)
+def _why(text: str, offset: int, expected: str) -> str:
+    word = _WORD.match(text, offset)
+    if _NOT_DECLARED in expected and word and ":" in word[0]:
+        return f"the prefix {word[0].partition(':')[0]}: is not declared"
+    sentence = _SENTENCE.search(expected.replace(_NOT_DECLARED, ""))
     if sentence is not None:
         return sentence[0].strip()
-    return "it ends too early" if not _rest(text, line, column).strip() else "this is not expected here"
-
-
-def _rest(text: str, line: int, column: int) -> str:
-    return "\n".join([_line(text, line)[column - 1 :], *text.split("\n")[line:]])
+    if not text.strip():
+        return "it is empty"
+    return f"{word[0]!r} is not expected here" if word else "it ends too early"
 
 
 def _excerpt(text: str, line: int, column: int) -> str:
