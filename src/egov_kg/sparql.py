@@ -84,7 +84,7 @@ def is_update(sparql: str) -> bool:
     >>> is_update('PREFIX a: <urn:a> DELETE WHERE { ?s ?p ?o }'), is_update('ASK { ?insert ?p ?o }')
     (True, False)
     """
-    tokens = iter(_tokens(sparql))
+    tokens = (token for token in _TOKEN.finditer(sparql) if token["comment"] is None)
     for token in tokens:
         word = (token["word"] or "").lower()
         if word == "prefix":

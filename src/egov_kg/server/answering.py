@@ -13,13 +13,14 @@ import pyoxigraph as ox
 from egov_kg.server.counting import COUNTERS, Counted
 from egov_kg.server.places import find_place
 from egov_kg.server.question import END, IS_GRAPH, PIECE, Question
+from egov_kg.sparql import calls_service, graphs_named, is_update, services
 from egov_kg.vocabulary import PREFIXES
 
 HELD: Final = 2**20
 """The bytes of an answer that are held back: as long as nothing was sent, a limit is told by a status."""
 _PIECE: Final = 2**17
 _FEW: Final = 200
-_PREFIX: Final = re.compile(r"([a-z][a-z-]*):")
+_PREFIX: Final = re.compile(r"(?<![a-z-])([a-z][a-z-]*):")
 
 Send: TypeAlias = Callable[[bytes, int, int, bytes], None]
 """Takes a frame: its kind, flags, the rows so far, and its bytes."""
@@ -62,10 +63,11 @@ Found: TypeAlias = "ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples"
 
 
 def _ask(store: ox.Store, question: Question) -> Found:
+    _check(question)
     protocol = question.default_graphs is not None or question.named_graphs is not None
     default, named = (_graphs(store, names or ()) for names in (question.default_graphs, question.named_graphs))
     if not protocol:
-        _graphs(store, question.from_graphs)
+        _graphs(store, graphs_named(question.text, question.base))
 
     def query(prefixes: dict[str, str]) -> Found:
         return store.query(
@@ -82,6 +84,16 @@ def _ask(store: ox.Store, question: Question) -> Found:
         return query(likely)
     except SyntaxError:
         return query(dict(PREFIXES))
+
+
+def _check(question: Question) -> None:
+    """Raises Unanswered for what no query may ask for here; a worker does this, for a long text takes its time."""
+    if is_update(question.text):
+        raise Unanswered("update")
+    if calls_service(question.text):
+        called = services(question.text)
+        if called is None or not called <= set(question.services):
+            raise Unanswered("service", ", ".join(f"<{address}>" for address in question.services))
 
 
 def _graphs(store: ox.Store, names: Iterable[str]) -> list[ox.NamedNode]:

@@ -93,9 +93,6 @@ class Application:
 
     async def _dispatch(self, scope: Scope, receive: Receive, send: Send) -> None:
         path = scope["path"]
-        limits = self._service.settings.limits
-        if len(scope["query_string"]) > limits.address:
-            raise RequestRefused(414, f"an address of more than {limits.address} bytes. Send the query with POST")
         if scope["method"] == "OPTIONS":
             await send({"type": "http.response.start", "status": 204, "headers": list(_PREFLIGHT)})
             await send({"type": "http.response.body", "body": b""})

@@ -9,7 +9,10 @@ from typing import Final, TypeVar
 T = TypeVar("T")
 
 _JSON_ROW: Final = re.compile(rb'\{(?<=[,\[].)(?="[^},:]|\}[,\]])')
-"""An object in the list of bindings: after an opening quotation mark comes a name, after a closing one punctuation."""
+"""An object in the list of bindings: after an opening quotation mark comes a name, after a closing one punctuation.
+
+A row without a value, ``{}``, looks the same within a text: such a text counts as a row more.
+"""
 _JSON_MARGIN: Final = 3
 _XML_ROW: Final = b"<result>"
 

@@ -87,6 +87,12 @@ class Engine:
                 return
             pool.free.pop().start(job)
 
+    def give_again(self, job: Job) -> None:
+        """Lets a job wait once more, whose worker died."""
+        job.began = None
+        self._queue.put(job)
+        self.has_free()
+
     def happened(self, event: str, detail: str = "") -> None:
         """Writes what happened to a worker into the log."""
         self._journal.event(event, detail=detail)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from typing import Any
+from typing import Any, Final
 
 import uvicorn
 from starlette.types import ASGIApp
@@ -11,6 +11,9 @@ from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
 from uvicorn.server import ServerState
 
 from egov_kg.server.settings import ServerLimits
+
+_FAREWELL: Final = 2.0
+"""Seconds for which a client that was refused may go on sending what nobody reads."""
 
 
 class Config(uvicorn.Config):
@@ -43,7 +46,12 @@ class Corked(asyncio.Transport):
         if self._written:
             data = self._written[0] if len(self._written) == 1 else b"".join(self._written)
             self._written.clear()
-            self._transport.write(data)
+            if not self._transport.is_closing():
+                self._transport.write(data)
+
+    def write_eof(self) -> None:
+        self.flush()
+        self._transport.write_eof()
 
     def is_closing(self) -> bool:
         return self._transport.is_closing()
@@ -82,12 +90,15 @@ class BoundedProtocol(HttpToolsProtocol):
         self._receiving_since: float | None = None
         self._stalled_since: float | None = None
         self._head: int | None = None
+        self._refused_at: float | None = None
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(Corked(transport, self.loop))
         self._receiving_since = self.loop.time()
 
     def data_received(self, data: bytes) -> None:
+        if self._refused_at is not None:
+            return
         super().data_received(data)
         if self._head is not None:
             self._head += len(data)
@@ -101,11 +112,19 @@ class BoundedProtocol(HttpToolsProtocol):
 
     def on_headers_complete(self) -> None:
         self._head = None
-        super().on_headers_complete()
+        if len(self.url) > self._limits.address:
+            self._refuse(414, b"the address is too long. Send the query with POST\n")
+        else:
+            super().on_headers_complete()
+
+    def on_body(self, body: bytes) -> None:
+        if self._refused_at is None:
+            super().on_body(body)
 
     def on_message_complete(self) -> None:
         self._receiving_since = None
-        super().on_message_complete()
+        if self._refused_at is None:
+            super().on_message_complete()
 
     def pause_writing(self) -> None:
         self._stalled_since = self.loop.time()
@@ -117,7 +136,10 @@ class BoundedProtocol(HttpToolsProtocol):
 
     def look_at_time(self, now: float) -> None:
         """Ends the connection if its client has taken too long."""
-        if self._receiving_since is not None and now - self._receiving_since > self._limits.receiving:
+        if self._refused_at is not None:
+            if now - self._refused_at > _FAREWELL:
+                self.transport.abort()
+        elif self._receiving_since is not None and now - self._receiving_since > self._limits.receiving:
             self._refuse(408, b"the request took too long to arrive\n")
         elif self._stalled_since is not None and now - self._stalled_since > self._limits.stalled:
             self.transport.abort()
@@ -127,4 +149,8 @@ class BoundedProtocol(HttpToolsProtocol):
         if not started and not self.transport.is_closing():
             head = b"content-type: text/plain; charset=utf-8\r\nconnection: close\r\ncontent-length: %d\r\n\r\n"
             self.transport.write(STATUS_LINE[status] + head % len(reason) + reason)
-        self.transport.close()
+            self.transport.write_eof()
+            # A connection closed on a client that still sends is reset, and what was said to it is lost.
+            self._refused_at = self.loop.time()
+        else:
+            self.transport.close()

@@ -24,8 +24,8 @@ class Job:
     """
 
     __slots__ = (
-        "_arrived", "_failure", "_pieces", "_waiting", "arrival", "began", "client", "ended", "graph", "link", "loop",
-        "on_slow", "payload", "rows", "streams", "submitted", "timeout",
+        "_arrived", "_failure", "_pieces", "_waiting", "again", "arrival", "began", "client", "ended", "graph",
+        "lasted", "link", "loop", "on_slow", "payload", "rows", "streams", "submitted", "timeout",
     )  # fmt: skip
 
     def __init__(self, loop: asyncio.AbstractEventLoop, payload: bytes, client: str, timeout: float) -> None:
@@ -35,6 +35,8 @@ class Job:
         self.timeout = timeout
         self.submitted = loop.time()
         self.began: float | None = None
+        self.lasted = 0.0
+        self.again = False
         self.link: Link | None = None
         self.on_slow: Callable[[], None] | None = None
         self.arrival: asyncio.Future[bytes | None] = loop.create_future()

@@ -8,6 +8,7 @@ import signal
 import socket
 import subprocess
 import sys
+from collections.abc import Mapping
 from typing import Final, Protocol
 
 from egov_kg.errors import ServerNotStarted
@@ -19,7 +20,9 @@ from egov_kg.server.source import Source
 
 _PAUSE: Final = 1.0
 """Seconds until a worker is tried again that did not come up."""
-_CAUSES: Final = {signal.SIGSEGV: "depth", signal.SIGBUS: "depth", signal.SIGABRT: "memory"}
+_HARDLY: Final = 0.1
+"""Seconds of a query that is asked again when its worker was killed."""
+_CAUSES: Final[Mapping[int, str]] = {signal.SIGSEGV: "depth", signal.SIGBUS: "depth", signal.SIGABRT: "memory"}
 """What it means when a signal that nobody sent ends a worker: its stack or its memory was used up."""
 
 
@@ -28,6 +31,9 @@ class Owner(Protocol):
 
     def has_free(self) -> None:
         """A worker waits for a question."""
+
+    def give_again(self, job: Job) -> None:
+        """A job has lost its worker."""
 
     def pool_lost(self, pool: Pool) -> None:
         """The nursery has died, and its workers with it."""
@@ -138,7 +144,7 @@ class Pool:
     def _lose_nursery(self) -> None:
         self._disconnect()
         for job in self._unexplained.values():
-            job.fail(Unanswered("died"))
+            self._explain(job, 0)
         self._unexplained.clear()
         self._cannot_start("the process that loads the store ended before it was done")
         if not self._closing:
@@ -215,6 +221,7 @@ class Pool:
         job, link.job = link.job, None
         if job is not None:
             job.link = None
+            job.lasted = self._loop.time() - (job.began or 0.0)
             if link.number in self._signals or self._control is None:
                 self._explain(job, self._signals.pop(link.number, 0))
             else:
@@ -250,6 +257,11 @@ class Pool:
         if by not in {0, signal.SIGKILL}:
             self._owner.happened("worker-died", signal.Signals(by).name)
 
-    @staticmethod
-    def _explain(job: Job, by: int) -> None:
-        job.fail(Unanswered(_CAUSES.get(by, "died")))  # type: ignore[call-overload]
+    def _explain(self, job: Job, by: int) -> None:
+        """Fails the job of a worker that died; one that it had hardly begun is given to another worker, once."""
+        cause = _CAUSES.get(by, "died")
+        if cause == "died" and not (job.again or job.streams or job.ended) and job.lasted < _HARDLY:
+            job.again = True
+            self._owner.give_again(job)
+        else:
+            job.fail(Unanswered(cause))

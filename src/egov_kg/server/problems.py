@@ -15,6 +15,7 @@ from egov_kg.server.settings import ServerLimits
 _WORD: Final = re.compile(r"[{}();,]|\S[^\s{}();,]{0,40}")
 _SENTENCE: Final = re.compile(r"(?:[A-Z]+ )?[A-Za-z*]+(?: [a-z]{2,})[\w ]*")
 _NOT_DECLARED: Final = "Prefix not found"
+NO_UPDATES: Final = "this service answers queries alone: it takes no updates"
 _SHOWN: Final = 60
 """Characters of the query's line that are shown on each side of the place."""
 
@@ -31,6 +32,8 @@ def refusal(reason: Unanswered, text: str, limits: ServerLimits) -> RequestRefus
         return RequestRefused(400, f"{reason.message!r} is no absolute IRI, so that it names no graph")
     if reason.code == "unacceptable":
         return RequestRefused(406, _UNACCEPTABLE[reason.message])
+    if reason.code == "service" and reason.message:
+        return RequestRefused(403, f"SERVICE calls only what this server names, by its full address: {reason.message}")
     status, sentence, retry_after = _sentences(limits).get(reason.code, _sentences(limits)["evaluation"])
     return RequestRefused(status, sentence, retry_after=retry_after)
 
@@ -46,6 +49,8 @@ _UNACCEPTABLE: Final = {
 
 def _sentences(limits: ServerLimits) -> dict[str, tuple[int, str, int | None]]:
     return {
+        "update": (403, NO_UPDATES, None),
+        "service": (403, "SERVICE is not answered: a query reads this graph alone", None),
         "rows": (422, f"the answer has more than {limits.rows} rows. Ask for fewer, for example with LIMIT", None),
         "size": (422, f"the answer has more than {limits.result} bytes. Ask for less, for example with LIMIT", None),
         "memory": (507, f"the query needs more memory than {limits.memory} bytes. Ask for less", None),

@@ -8,9 +8,9 @@ from urllib.parse import unquote_to_bytes
 
 from egov_kg.errors import RequestRefused
 from egov_kg.server.media import GRAPHS, RESULTS, preferred
+from egov_kg.server.problems import NO_UPDATES
 from egov_kg.server.question import Question
 from egov_kg.server.settings import ServerSettings
-from egov_kg.sparql import calls_service, graphs_named, is_update, services
 
 FORM: Final = "application/x-www-form-urlencoded"
 QUERY: Final = "application/sparql-query"
@@ -21,7 +21,6 @@ ALLOWED: Final = "GET, HEAD, POST, OPTIONS"
 _FIELDS: Final = 2_000
 """As many as anyone could need to name graphs."""
 _UTF8: Final = frozenset({"", "utf-8", "utf8", "us-ascii", "ascii"})
-_NO_UPDATES: Final = "this service answers queries alone: it takes no updates"
 _RESULTS: Final = tuple(RESULTS)
 _GRAPHS: Final = tuple(GRAPHS)
 
@@ -60,11 +59,11 @@ def asked(method: str, query_string: bytes, content_type: str, body: bytes) -> A
         elif kind == QUERY:
             fields.append(("query", _decoded(body)))
         elif kind == UPDATE:
-            raise RequestRefused(403, _NO_UPDATES)
+            raise RequestRefused(403, NO_UPDATES)
         else:
             raise RequestRefused(415, f"a query is sent as {FORM} or as {QUERY}")
     if any(name == "update" for name, _ in fields):
-        raise RequestRefused(403, _NO_UPDATES)
+        raise RequestRefused(403, NO_UPDATES)
     texts = [value for name, value in fields if name == "query"]
     if len(texts) > 1:
         raise RequestRefused(400, "a request holds one query; this one holds several")
@@ -78,20 +77,16 @@ def asked(method: str, query_string: bytes, content_type: str, body: bytes) -> A
 
 
 def question(request: Asked, accept: Acceptable, base: str, settings: ServerSettings) -> Question:
-    """The question for a worker; raises RequestRefused for what a query may not ask for here."""
-    text = request.text or ""
-    _check_services(text, settings.services)
-    if is_update(text):
-        raise RequestRefused(403, _NO_UPDATES)
+    """The question for a worker."""
     protocol = bool(request.default_graphs or request.named_graphs)
     return Question(
-        text=text,
+        text=request.text or "",
         base=base,
         results=None if accept.results is None else RESULTS[accept.results],
         graph=None if accept.graph is None else GRAPHS[accept.graph],
         default_graphs=request.default_graphs if protocol else None,
         named_graphs=request.named_graphs if protocol else None,
-        from_graphs=() if protocol else graphs_named(text, base),
+        services=tuple(sorted(settings.services)),
         rows=settings.limits.rows,
         size=settings.limits.result,
     )
@@ -125,14 +120,3 @@ def _check_charset(parameters: str) -> None:
         name, _, value = parameter.partition("=")
         if name.strip().lower() == "charset" and value.strip().strip('"').lower() not in _UTF8:
             raise RequestRefused(415, "a query is sent in UTF-8")
-
-
-def _check_services(text: str, allowed: frozenset[str]) -> None:
-    if not calls_service(text):
-        return
-    if not allowed:
-        raise RequestRefused(403, "SERVICE is not answered: a query reads this graph alone")
-    called = services(text)
-    if called is None or not called <= allowed:
-        listed = ", ".join(f"<{address}>" for address in sorted(allowed))
-        raise RequestRefused(403, f"SERVICE calls only what this server names, by its full address: {listed}")

@@ -28,7 +28,7 @@ class Question:
     """A query, the syntaxes wanted for its answer (None: the client takes none of ours), its dataset and limits.
 
     ``default_graphs`` and ``named_graphs`` are those of the protocol, None where the request names neither;
-    ``from_graphs`` are those that the text names.
+    ``services`` are the addresses that the query may call.
     """
 
     text: str
@@ -37,14 +37,14 @@ class Question:
     graph: str | None = "TURTLE"
     default_graphs: tuple[str, ...] | None = None
     named_graphs: tuple[str, ...] | None = None
-    from_graphs: tuple[str, ...] = ()
+    services: tuple[str, ...] = ()
     rows: int
     size: int
 
     def encode(self) -> bytes:
         """The bytes that a worker reads; raises UnicodeEncodeError for half a pair of surrogates."""
         fields = [
-            self.text, self.base, self.results, self.graph, self.default_graphs, self.named_graphs, self.from_graphs,
+            self.text, self.base, self.results, self.graph, self.default_graphs, self.named_graphs, self.services,
             self.rows, self.size,
         ]  # fmt: skip
         data = json.dumps(fields, ensure_ascii=False).encode()
@@ -53,8 +53,8 @@ class Question:
 
 def decode(data: bytes) -> Question:
     """The question that a worker was sent, without its length."""
-    text, base, results, graph, default_graphs, named_graphs, from_graphs, rows, size = json.loads(data)
+    text, base, results, graph, default_graphs, named_graphs, services, rows, size = json.loads(data)
     return Question(
         text=text, base=base, results=results, graph=graph, default_graphs=default_graphs, named_graphs=named_graphs,
-        from_graphs=from_graphs, rows=rows, size=size,
+        services=services, rows=rows, size=size,
     )  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import gc
+import logging
 import signal
 import socket
 import sys
@@ -35,6 +36,9 @@ def run(
 async def _serve(
     folder: Path, settings: ServerSettings, listener: socket.socket, journal: Journal, when_ready: Callable[[str], None]
 ) -> None:
+    # Whatever goes wrong stands in our own log already, without the lines of a program's inside.
+    logging.getLogger("uvicorn").addHandler(logging.NullHandler())
+    logging.getLogger("uvicorn").propagate = False
     engine = Engine(folder, settings.limits, journal)
     service = Service(settings=settings, engine=engine, journal=journal)
     server = _Server(Config(Application(service), settings.limits))
