@@ -102,8 +102,9 @@ def command(  # noqa: PLR0913, PLR0917  # a parameter an option
         queue=queue, per_client=per_client,
     )  # fmt: skip
     settings = ServerSettings(
-        base=_base(base), services=frozenset(services), proxies=frozenset(proxies), limits=limits,
-        tokens=frozenset() if token_file is None else _tokens(token_file),
+        base=None if base is None else _address("--base", base).rstrip("/") + "/",
+        services=frozenset(_address("--allow-service", service) for service in services), proxies=frozenset(proxies),
+        limits=limits, tokens=frozenset() if token_file is None else _tokens(token_file),
     )  # fmt: skip
     _serve(folder, settings, host, port, log=not quiet)
 
@@ -137,12 +138,10 @@ def _listener(host: str, port: int) -> socket.socket:
     return listener
 
 
-def _base(address: str | None) -> str | None:
-    if address is None:
-        return None
+def _address(option: str, address: str) -> str:
     if not _ADDRESS.fullmatch(address):
-        raise Failure(f"--base {address}: not an address such as https://kg.example.org/")
-    return address.rstrip("/") + "/"
+        raise Failure(f"{option} {address}: not an address such as https://kg.example.org/")
+    return address
 
 
 def _tokens(path: Path) -> frozenset[str]:

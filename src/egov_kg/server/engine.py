@@ -126,11 +126,16 @@ class Engine:
         except (EgovKgError, OSError) as error:
             self._journal.event("reload-failed", detail=str(error))
 
+    def reload_soon(self) -> None:
+        """Has the build loaded again."""
+        self._spawn(self.reload())
+
     async def stop(self) -> None:
         """Ends all workers."""
         self._stopped = True
         for task in list(self._tasks):
             task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
         for pool in list(self._pools):
             await pool.close()
 

@@ -84,7 +84,7 @@ class Pool:
         self._loop.add_reader(self._control.fileno(), self._listen)
         try:
             await self._started
-        except ServerNotStarted:
+        except BaseException:
             await self.close()
             raise
 

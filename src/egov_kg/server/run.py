@@ -43,28 +43,21 @@ async def _serve(
     service = Service(settings=settings, engine=engine, journal=journal)
     server = _Server(Config(Application(service), settings.limits))
     stopped = server.stop_on_signals()
-    reloads: set[asyncio.Task[None]] = set()
-
-    def reload() -> None:
-        task = asyncio.get_running_loop().create_task(engine.reload())
-        reloads.add(task)
-        task.add_done_callback(reloads.discard)
-
     starting = asyncio.ensure_future(engine.start())
     try:
         await asyncio.wait({starting, stopped}, return_when=asyncio.FIRST_COMPLETED)
         if not starting.done():
             starting.cancel()
+            await asyncio.wait({starting})
             return
         starting.result()
-        asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, reload)
+        asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, engine.reload_soon)
         gc.collect()
         gc.freeze()
         when_ready("a store on disk" if engine.quads is None else f"{engine.quads} quads in memory")
         await server.serve(sockets=[listener])
     finally:
-        with contextlib.suppress(asyncio.CancelledError):
-            await engine.stop()
+        await engine.stop()
         journal.event("stopped")
         journal.flush()
 
