@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -73,6 +75,18 @@ def test_the_store_of_rdflib(server: Server, countries: list[str], method: str) 
     iso3 = URIRef(PREFIXES["egov"] + "iso3")
     assert sorted(str(value) for value in graph.objects(None, iso3)) == countries
     assert (URIRef(PREFIXES["country"] + "ISL"), iso3, None) in graph
+
+
+@pytest.mark.skipif(shutil.which("curl") is None, reason="curl is not installed")
+@pytest.mark.parametrize("page", ["README.md", "docs/serving.md"])
+def test_what_the_documentation_shows(server: Server, page: str) -> None:
+    text = (Path(__file__).resolve().parents[1] / page).read_text("utf-8")
+    shown = re.findall(r"^curl .*http://127\.0\.0\.1:8000/.*$", text, re.MULTILINE)
+    assert shown
+    for line in shown:
+        command = line.replace("http://127.0.0.1:8000/", server.address).replace("curl ", "curl --fail -m 60 ", 1)
+        done = subprocess.run(["bash", "-c", command], capture_output=True, check=True)  # noqa: S607  # the reader's
+        assert len(done.stdout) >= 20, line
 
 
 @pytest.mark.skipif(shutil.which("curl") is None, reason="curl is not installed")

@@ -13,6 +13,7 @@ from typing import Final, TextIO
 _BUCKETS: Final = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0)
 """Upper bounds in seconds of the histogram of times."""
 _PREFIX: Final = "egov_kg_"
+_WRITER: Final = json.JSONEncoder(check_circular=False)
 _LINES: Final = 200
 """Lines that wait at most."""
 
@@ -76,7 +77,7 @@ class Journal:
             self._write({"time": _now(), "event": name, **({"detail": detail} if detail else {})})
 
     def _write(self, line: Mapping[str, object]) -> None:
-        self._lines.append(json.dumps(line) + "\n")
+        self._lines.append(_WRITER.encode(line) + "\n")
         if len(self._lines) >= _LINES:
             self.flush()
 

@@ -21,6 +21,9 @@ ALLOWED: Final = "GET, HEAD, POST, OPTIONS"
 _FIELDS: Final = 2_000
 """As many as anyone could need to name graphs."""
 _UTF8: Final = frozenset({"", "utf-8", "utf8", "us-ascii", "ascii"})
+_HEX: Final = "0123456789abcdefABCDEF"
+_BYTES: Final = {(high + low).encode(): bytes.fromhex(high + low) for high in _HEX for low in _HEX}
+"""The byte that two hexadecimal digits stand for."""
 _RESULTS: Final = tuple(RESULTS)
 _GRAPHS: Final = tuple(GRAPHS)
 
@@ -104,8 +107,12 @@ def _fields(data: bytes) -> list[tuple[str, str]]:
 
 
 def _unquoted(data: bytes) -> str:
-    spaced = data.replace(b"+", b" ")
-    return (unquote_to_bytes(spaced) if b"%" in spaced else spaced).decode("utf-8")
+    first, *others = data.replace(b"+", b" ").split(b"%")
+    try:
+        return (first + b"".join([_BYTES[part[:2]] + part[2:] for part in others])).decode("utf-8")
+    except KeyError:
+        # A percent sign that begins no byte stands for itself.
+        return unquote_to_bytes(data.replace(b"+", b" ")).decode("utf-8")
 
 
 def _decoded(body: bytes) -> str:

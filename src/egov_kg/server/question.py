@@ -13,6 +13,8 @@ LENGTH: Final = struct.Struct(">I")
 FRAME: Final = struct.Struct(">cBII")
 """Before a frame of an answer: what it is, its flags, the rows so far, the number of its bytes."""
 
+_WRITER: Final = json.JSONEncoder(ensure_ascii=False, check_circular=False)
+
 READY: Final = b"R"
 PIECE: Final = b"P"
 END: Final = b"E"
@@ -47,7 +49,7 @@ class Question:
             self.text, self.base, self.results, self.graph, self.default_graphs, self.named_graphs, self.services,
             self.rows, self.size,
         ]  # fmt: skip
-        data = json.dumps(fields, ensure_ascii=False).encode()
+        data = _WRITER.encode(fields).encode()
         return LENGTH.pack(len(data)) + data
 
 
