@@ -37,7 +37,8 @@ ALLOWED: Final = MappingProxyType({
     "confidence": (),
     # what asks a build
     "gaps": (),
-    "store": (),
+    "sparql": (),
+    "store": ("sparql",),
     "queries": ("store",),
     "store_on_disk": ("store",),
     "remote": ("store",),
@@ -53,9 +54,10 @@ ALLOWED: Final = MappingProxyType({
         "resolve", "validate",
     ),
     # above it
+    "server": ("sparql", "store"),
     "cli": (
-        "decide", "evaluate", "gaps", "pipeline", "queries", "remote", "resolve", "store", "store_on_disk", "summary",
-        "validate", "verify",
+        "decide", "evaluate", "gaps", "pipeline", "queries", "remote", "resolve", "server", "store", "store_on_disk",
+        "summary", "validate", "verify",
     ),
     "__init__": ("pipeline", "queries", "validate", "verify"),
     "__main__": ("cli",),
@@ -67,17 +69,23 @@ LIBRARIES: Final = MappingProxyType({
     "click": ("cli",),
     "httpx": ("remote",),
     "py3langid": ("language",),
-    "pyoxigraph": ("graph", "remote", "schema", "store", "store_on_disk", "validate"),
+    "pyoxigraph": ("graph", "remote", "schema", "server", "store", "store_on_disk", "validate"),
     "pyshacl": ("validate",),
     "rapidfuzz": ("forms",),
     "rdflib": ("validate",),
     "rich": ("cli",),
     "spacy": ("language",),
+    "starlette": ("server",),
+    "uvicorn": ("server",),
+    "uvloop": ("server",),
     "yaml": ("decide", "evaluate", "extract", "forms", "language", "reference", "resolve"),
+    "zstandard": ("server",),
 })  # fmt: skip
 """The parts that may import a library."""
 
-HEAVY: Final = frozenset({"httpx", "networkx", "numpy", "py3langid", "pyoxigraph", "pyshacl", "rdflib", "spacy"})
+HEAVY: Final = frozenset({
+    "httpx", "networkx", "numpy", "py3langid", "pyoxigraph", "pyshacl", "rdflib", "spacy", "starlette", "uvicorn",
+})  # fmt: skip
 LONGEST_FILE: Final = 400
 LONGEST_FUNCTION: Final = 60
 

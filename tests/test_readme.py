@@ -27,7 +27,9 @@ README: Final = ROOT / "README.md"
 REWRITE: Final = os.environ.get("EGOV_KG_REWRITE") == "1"
 ANY_LINES: Final = "…"
 _BLOCK: Final = re.compile(r"^```(?P<kind>\w*)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
-_ELSEWHERE: Final = re.compile(r"make( \w+)?|\S*python3? -m (venv|pip install) .*|\S*pip install .*|git clone .*|cd .*")
+_ELSEWHERE: Final = re.compile(
+    r"make( \w+)?|\S*python3? -m (venv|pip install) .*|\S*pip install .*|git clone .*|cd .*|egov-kg serve .*|curl .*"
+)
 
 
 class Example(NamedTuple):

@@ -19,8 +19,10 @@ EgovKgError                     everything below; the command line turns it into
 ├── GoldError                   a file of gold facts that cannot be used: path, place, reason
 ├── RemoteError                 a server that does not do what it is asked: url, reason, status
 ├── SourceMismatch              a quotation does not stand where the evidence says: document, start, end
-└── QueryError                  a query that cannot be answered: query, reason
-    └── UnknownQuery            no named query of that name: name, known
+├── QueryError                  a query that cannot be answered: query, reason
+│   └── UnknownQuery            no named query of that name: name, known
+├── ServerNotStarted            what is to be served cannot be: reason
+└── RequestRefused              a request that the server does not answer: status, reason, line, column, excerpt
 """
 
 from __future__ import annotations
@@ -215,3 +217,37 @@ class UnknownQuery(QueryError):
         super().__init__(name, f"no query named {name!r}. Known: {', '.join(known)}")
         self.name = name
         self.known = tuple(known)
+
+
+class ServerNotStarted(EgovKgError):
+    """What is to be served cannot be; the reason is a sentence."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class RequestRefused(EgovKgError):
+    """A request that the server does not answer: the status of HTTP, the reason, and the place in the query if known.
+
+    ``line`` and ``column`` count from 1, in code points; ``retry_after`` is in seconds; ``headers`` go with the answer.
+    """
+
+    def __init__(  # noqa: PLR0913  # what a client is told
+        self,
+        status: int,
+        reason: str,
+        *,
+        line: int | None = None,
+        column: int | None = None,
+        excerpt: str | None = None,
+        retry_after: int | None = None,
+        headers: Sequence[tuple[str, str]] = (),
+    ) -> None:
+        super().__init__(reason)
+        self.status = status
+        self.reason = reason
+        self.line = line
+        self.column = column
+        self.excerpt = excerpt
+        self.headers = (*headers, *([("retry-after", str(retry_after))] if retry_after else []))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from typing import Final, Protocol
 import pyoxigraph as ox
 
 from egov_kg.errors import BuildDamaged, BuildNotFound, QueryError, StoreUnusable
+from egov_kg.sparql import calls_service
 from egov_kg.vocabulary import PREFIXES
 
 FACTS_FILE: Final = "egov-kg.ttl"
@@ -189,39 +189,6 @@ def open_store(path: Path) -> Store:
     except OSError as error:
         reason = f"the store cannot be opened ({error}). Make it again: egov-kg load DIR --store {path}"
         raise StoreUnusable(path, reason) from error
-
-
-_ESCAPE: Final = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
-_TOKEN: Final = re.compile(
-    r'''(?P<quoted>"""(?:[^"\\]|\\.|"(?!""))*"""|\'\'\'(?:[^'\\]|\\.|\'(?!\'\'))*\'\'\''''
-    r'''|"(?:[^"\\\n\r]|\\.)*"|'(?:[^'\\\n\r]|\\.)*')'''
-    r'''|(?P<iri><[^<>"{}|^`\\\x00-\x20]*>)'''
-    r"""|(?P<comment>\#[^\n\r]*)"""
-    r"""|(?P<word>[?$@]?[\w:.%-]+)""",
-    re.DOTALL,
-)
-
-
-def calls_service(sparql: str) -> bool:
-    """Whether a query may hold a SERVICE clause; rather once too often than once too seldom.
-
-    >>> calls_service('SELECT * { SERVICE <https://example.org/sparql> { ?s ?p ?o } }')
-    True
-    >>> calls_service('SELECT * { ?s rdfs:label "public service"@en }')
-    False
-    """
-    unescaped = _ESCAPE.sub(lambda found: chr(min(int(found[1] or found[2], 16), 0x10FFFF)), sparql)
-    # A parser may resolve escapes before or after it finds the tokens: both readings must be free of the word.
-    return any(_may_be_service(token) for text in {sparql, unescaped} for token in _TOKEN.finditer(text))
-
-
-def _may_be_service(token: re.Match[str]) -> bool:
-    if token["word"]:
-        first, *others = token["word"].lower().split(".")
-        heads = others if first.startswith(("?", "$", "@")) else [first, *others]
-        return any("service" in head.partition(":")[0] for head in heads)
-    # What looks like an IRI can be a comparison, which ends with a bracket before a clause follows.
-    return token["iri"] is not None and re.search(r"\).*service", token["iri"], re.IGNORECASE) is not None
 
 
 def from_text(data: str | bytes, *, media_type: str = "text/turtle") -> Store:

@@ -29,6 +29,7 @@ COMMANDS: Final = MappingProxyType({
     "evaluate": "egov_kg.cli.evaluate",
     "load": "egov_kg.cli.load",
     "publish": "egov_kg.cli.publish",
+    "serve": "egov_kg.cli.serve",
 })  # fmt: skip
 """The commands, each with the module whose ``command`` it is."""
 

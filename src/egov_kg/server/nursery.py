@@ -1,0 +1,164 @@
+"""The nursery: a process that loads the store once, forks workers that share it, and ends them on request.
+
+It is told what to do by lines of JSON on a socket: ``["fork", number]`` with the worker's end of a connection,
+``["kill", number]``, and ``["nice", number]`` for one that is to give way to others. It tells ``["ready", quads]`` or
+``["failed", reason]``, then ``["died", number, signal]``. It ends when the socket closes, and its workers with it.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import errno
+import gc
+import json
+import os
+import select
+import signal
+import socket
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import Final
+
+import pyoxigraph as ox
+
+from egov_kg.errors import EgovKgError
+from egov_kg.server.source import Source
+from egov_kg.server.worker import serve
+
+_PR_SET_PDEATHSIG: Final = 1
+"""Of linux/prctl.h."""
+_FIRST_TO_GO: Final = "800"
+"""When the machine has no memory left, Linux takes a worker and not the server."""
+_LAST: Final = 19
+"""The priority of a query that takes long: it has what the others leave."""
+_LINE: Final = 2**16
+
+
+class Nursery:
+    """Forks and ends workers; each is known by the number that it was asked for with."""
+
+    def __init__(self, control: socket.socket, source: Source, memory: int) -> None:
+        self._control = control
+        self._source = source
+        self._memory = memory
+        self._store: ox.Store | None = None
+        self._numbers: dict[int, int] = {}
+
+    def run(self) -> None:
+        """Loads the store and obeys until the server is gone."""
+        try:
+            self._store = self._source.in_memory()
+        except EgovKgError as error:
+            self._tell("failed", str(error))
+            return
+        gc.freeze()
+        self._tell("ready", None if self._store is None else len(self._store))
+        wakeup, alarm = socket.socketpair()
+        with wakeup, alarm:
+            for one in (wakeup, alarm):
+                one.setblocking(False)
+            signal.signal(signal.SIGCHLD, lambda *_: None)
+            signal.set_wakeup_fd(alarm.fileno(), warn_on_full_buffer=False)
+            try:
+                self._obey(wakeup)
+            finally:
+                signal.set_wakeup_fd(-1)
+                for pid in self._numbers:
+                    os.kill(pid, signal.SIGKILL)
+
+    def _obey(self, wakeup: socket.socket) -> None:
+        text = b""
+        connections: list[int] = []
+        while True:
+            readable, _, _ = select.select([self._control, wakeup], [], [])
+            if wakeup in readable:
+                wakeup.recv(_LINE)
+                self._reap()
+            if self._control in readable:
+                data, received, _, _ = socket.recv_fds(self._control, _LINE, 64)
+                connections += received
+                if not data:
+                    return
+                *lines, text = (text + data).split(b"\n")
+                for line in lines:
+                    order, number = json.loads(line)
+                    if order == "fork":
+                        self._fork(number, connections.pop(0), wakeup)
+                    elif (pid := self._pid(number)) is not None:
+                        _ORDERS[order](pid)
+
+    def _fork(self, number: int, connection: int, wakeup: socket.socket) -> None:
+        pid = os.fork()
+        if pid:
+            os.close(connection)
+            self._numbers[pid] = number
+            return
+        status = 1
+        try:
+            signal.set_wakeup_fd(-1)
+            signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+            wakeup.close()
+            self._control.close()
+            _die_with_parent()
+            with socket.socket(fileno=connection) as server:
+                serve(self._open, server, self._memory)
+            status = 0
+        except (BrokenPipeError, ConnectionResetError):
+            status = 0
+        finally:
+            # Nothing of the parent's is tidied up twice.
+            os._exit(status)
+
+    def _open(self) -> ox.Store:
+        return self._source.open_on_disk() if self._store is None else self._store
+
+    def _pid(self, number: int) -> int | None:
+        return next((pid for pid, known in self._numbers.items() if known == number), None)
+
+    def _reap(self) -> None:
+        while self._numbers:
+            pid, status = os.waitpid(-1, os.WNOHANG)
+            if pid == 0:
+                return
+            self._tell("died", self._numbers.pop(pid), os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0)
+
+    def _tell(self, *words: object) -> None:
+        try:
+            self._control.sendall(json.dumps(words).encode() + b"\n")
+        except OSError as error:
+            if error.errno not in {errno.EPIPE, errno.ECONNRESET}:
+                raise
+
+
+_ORDERS: Final[Mapping[str, Callable[[int], None]]] = MappingProxyType({
+    "kill": lambda pid: os.kill(pid, signal.SIGKILL),
+    "nice": lambda pid: os.setpriority(os.PRIO_PROCESS, pid, _LAST),
+})
+"""What can be done to a worker, by its process."""
+
+
+def _die_with_parent() -> None:
+    """Asks Linux to end this process with the nursery, and before the server when memory runs out."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
+        try:
+            Path("/proc/self/oom_score_adj").write_text(_FIRST_TO_GO, encoding="ascii")
+        except OSError:
+            return
+
+
+def main() -> None:
+    """Runs as a program: the number of the socket, the build's folder, the store's or nothing, bytes of memory."""
+    number, build, on_disk, memory = sys.argv[1:]
+    # The server decides when to stop; a terminal and a service manager tell all its processes.
+    for one in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(one, signal.SIG_IGN)
+    source = Source(build=Path(build), on_disk=Path(on_disk) if on_disk else None)
+    with socket.socket(fileno=int(number)) as control:
+        Nursery(control, source, int(memory)).run()
+
+
+if __name__ == "__main__":
+    main()

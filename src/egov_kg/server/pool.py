@@ -1,0 +1,267 @@
+"""The workers of one build: forks, ends and replaces them."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Mapping
+from typing import Final, Protocol
+
+from egov_kg.errors import ServerNotStarted
+from egov_kg.server.answering import Unanswered
+from egov_kg.server.job import Job
+from egov_kg.server.link import Link
+from egov_kg.server.settings import ServerLimits
+from egov_kg.server.source import Source
+
+_PAUSE: Final = 1.0
+"""Seconds until a worker is tried again that did not come up."""
+_HARDLY: Final = 0.1
+"""Seconds of a query that is asked again when its worker was killed."""
+_CAUSES: Final[Mapping[int, str]] = {signal.SIGSEGV: "depth", signal.SIGBUS: "depth", signal.SIGABRT: "memory"}
+"""What it means when a signal that nobody sent ends a worker: its stack or its memory was used up."""
+
+
+class Owner(Protocol):
+    """Who gives the workers their work."""
+
+    def has_free(self) -> None:
+        """A worker waits for a question."""
+
+    def give_again(self, job: Job) -> None:
+        """A job has lost its worker."""
+
+    def pool_lost(self, pool: Pool) -> None:
+        """The nursery has died, and its workers with it."""
+
+    def happened(self, event: str, detail: str = "") -> None:
+        """Something that belongs into the log."""
+
+
+class Pool:
+    """A nursery and its workers; ``free`` are those that wait for a question."""
+
+    def __init__(self, source: Source, limits: ServerLimits, owner: Owner) -> None:
+        self.source = source
+        self.stamp = source.stamp()
+        self.quads: int | None = None
+        """What the store holds; None for one on disk, where counting takes long."""
+        self.free: list[Link] = []
+        self.links: dict[int, Link] = {}
+        self._limits = limits
+        self._owner = owner
+        self._loop = asyncio.get_running_loop()
+        self._process: asyncio.subprocess.Process | None = None
+        self._control: socket.socket | None = None
+        self._text = b""
+        self._numbers = 0
+        self._closing = False
+        self._started: asyncio.Future[None] = self._loop.create_future()
+        self._unexplained: dict[int, Job] = {}
+        self._signals: dict[int, int] = {}
+        self._tasks: set[asyncio.Task[object]] = set()
+
+    # ---- the nursery ----
+
+    async def start(self) -> None:
+        """Loads the store and forks the workers; raises ServerNotStarted with what is wrong."""
+        self._control, theirs = socket.socketpair()
+        self._control.setblocking(False)
+        try:
+            self._process = await asyncio.create_subprocess_exec(
+                sys.executable, "-P", "-m", "egov_kg.server.nursery", str(theirs.fileno()), str(self.source.build),
+                str(self.source.on_disk or ""), str(self._limits.memory),
+                pass_fds=(theirs.fileno(),), stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+                stderr=subprocess.PIPE,
+            )  # fmt: skip
+        finally:
+            theirs.close()
+        self._spawn(self._listen_to_errors())
+        self._loop.add_reader(self._control.fileno(), self._listen)
+        try:
+            await self._started
+        except BaseException:
+            await self.close()
+            raise
+
+    async def close(self) -> None:
+        """Ends all that is left of it."""
+        self._closing = True
+        self._disconnect()
+        for link in list(self.links.values()):
+            link.close()
+        if self._process is not None:
+            try:
+                await asyncio.wait_for(self._process.wait(), _PAUSE)
+            except TimeoutError:
+                self._process.kill()
+                await self._process.wait()
+        for task in list(self._tasks):
+            task.cancel()
+
+    async def drain(self) -> None:
+        """Lets the workers finish what they are at, and ends all."""
+        self._closing = True
+        for link in [*self.free, *(link for link in self.links.values() if not link.ready)]:
+            link.close()
+        self.free.clear()
+        while any(link.job is not None for link in self.links.values()) or self._unexplained:
+            await asyncio.sleep(0.05)
+        await self.close()
+
+    def _disconnect(self) -> None:
+        if self._control is not None:
+            self._loop.remove_reader(self._control.fileno())
+            self._control.close()
+            self._control = None
+
+    def _listen(self) -> None:
+        assert self._control is not None  # noqa: S101  # it is read while it is there
+        try:
+            data = self._control.recv(2**16)
+        except BlockingIOError:
+            return
+        except OSError:
+            data = b""
+        if not data:
+            self._lose_nursery()
+            return
+        *lines, self._text = (self._text + data).split(b"\n")
+        for line in lines:
+            word, *rest = json.loads(line)
+            if word == "ready":
+                self.quads = rest[0]
+                self._fill()
+            elif word == "failed":
+                self._cannot_start(rest[0])
+            else:
+                self._died(*rest)
+
+    def _lose_nursery(self) -> None:
+        self._disconnect()
+        for job in self._unexplained.values():
+            self._explain(job, 0)
+        self._unexplained.clear()
+        self._cannot_start("the process that loads the store ended before it was done")
+        if not self._closing:
+            self._closing = True
+            self._owner.pool_lost(self)
+
+    def _cannot_start(self, reason: str) -> None:
+        if not self._started.done():
+            self._started.set_exception(ServerNotStarted(reason))
+
+    def _order(self, order: str, link: Link) -> None:
+        if self._control is not None:
+            self._control.sendall(json.dumps([order, link.number]).encode() + b"\n")
+
+    async def _listen_to_errors(self) -> None:
+        assert self._process is not None  # noqa: S101  # it was just made
+        assert self._process.stderr is not None  # noqa: S101  # it is a pipe
+        while line := await self._process.stderr.readline():
+            self._owner.happened("worker-said", line.decode("utf-8", "replace").rstrip()[:500])
+
+    def _spawn(self, work: object) -> None:
+        task: asyncio.Task[object] = self._loop.create_task(work)  # type: ignore[arg-type]
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    # ---- the workers ----
+
+    def _fill(self) -> None:
+        """Forks workers until there are as many as wanted beside those with long queries."""
+        if self._closing or self._control is None:
+            return
+        quick = sum(not (link.long or link.retires) for link in self.links.values())
+        for _ in range(self._limits.workers - quick):
+            self._fork()
+
+    def _fork(self) -> None:
+        assert self._control is not None  # noqa: S101  # seen by _fill
+        self._numbers += 1
+        link = Link(self, self._numbers)
+        self.links[link.number] = link
+        ours, theirs = socket.socketpair()
+        try:
+            line = json.dumps(["fork", link.number]).encode() + b"\n"
+            socket.send_fds(self._control, [line], [theirs.fileno()])
+        finally:
+            theirs.close()
+        ours.setblocking(False)
+        self._spawn(self._loop.create_unix_connection(lambda: link, sock=ours))
+
+    def is_ready(self, link: Link) -> None:
+        """A worker has opened the store."""
+        if self._closing:
+            link.close()
+            return
+        if not self._started.done():
+            self._started.set_result(None)
+        self.free.append(link)
+        self._owner.has_free()
+
+    def is_free(self, link: Link) -> None:
+        """A worker has answered; those that had a long query or retire are replaced."""
+        if link.long or link.retires or self._closing:
+            link.close()
+            self._fill()
+            return
+        self.free.append(link)
+        self._owner.has_free()
+
+    def is_lost(self, link: Link) -> None:
+        """A worker is gone; its job waits for the nursery to say why."""
+        self.links.pop(link.number, None)
+        if link in self.free:
+            self.free.remove(link)
+        job, link.job = link.job, None
+        if job is not None:
+            job.link = None
+            job.lasted = self._loop.time() - (job.began or 0.0)
+            if link.number in self._signals or self._control is None:
+                self._explain(job, self._signals.pop(link.number, 0))
+            else:
+                self._unexplained[link.number] = job
+        self._signals.pop(link.number, None)
+        if link.ready:
+            self._fill()
+        else:
+            self._cannot_start(link.refused or "a worker ended before it had opened the store")
+            self._loop.call_later(_PAUSE, self._fill)
+
+    def make_long(self, link: Link) -> None:
+        """Lets a query go on with what time the others leave, and has its worker replaced."""
+        link.long = True
+        self._order("nice", link)
+        self._fill()
+
+    def kill(self, link: Link, reason: Unanswered) -> None:
+        """Ends a worker and with it its query."""
+        job, link.job = link.job, None
+        self._order("kill", link)
+        link.close()
+        if job is not None:
+            job.link = None
+            job.fail(reason)
+
+    def _died(self, number: int, by: int) -> None:
+        job = self._unexplained.pop(number, None)
+        if job is not None:
+            self._explain(job, by)
+        elif number in self.links:
+            self._signals[number] = by
+        if by not in {0, signal.SIGKILL}:
+            self._owner.happened("worker-died", signal.Signals(by).name)
+
+    def _explain(self, job: Job, by: int) -> None:
+        """Fails the job of a worker that died; one that it had hardly begun is given to another worker, once."""
+        cause = _CAUSES.get(by, "died")
+        if cause == "died" and not (job.again or job.streams or job.ended) and job.lasted < _HARDLY:
+            job.again = True
+            self._owner.give_again(job)
+        else:
+            job.fail(Unanswered(cause))

@@ -1,0 +1,45 @@
+"""What is answered where: one line a route."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Final, TypeAlias
+
+from starlette.routing import Route
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from egov_kg.server.descriptions import catalog, void
+from egov_kg.server.dumps import FOLDER, send_dump
+from egov_kg.server.operations import health, metrics
+from egov_kg.server.request import Request
+from egov_kg.server.service import Service
+
+Page: TypeAlias = Callable[[Service, Request, Send], Awaitable[None]]
+"""Answers a GET or HEAD request; raises RequestRefused where it has no answer."""
+
+ROUTES: Final[Sequence[tuple[str, Page]]] = (
+    ("/.well-known/void", void),
+    ("/catalog", catalog),
+    ("/" + FOLDER + "{name}", send_dump),
+    ("/health", health),
+    ("/metrics", metrics),
+)
+"""Paths as Starlette writes them, beside ``/sparql``; the names in braces stand in the scope's ``path_params``."""
+
+
+def routes(service: Service) -> list[Route]:
+    """The routes of a service."""
+    return [Route(path, _application(service, page), methods=["GET"]) for path, page in ROUTES]
+
+
+def _application(service: Service, page: Page) -> ASGIApp:
+    class Application:
+        """An application of ASGI and no function, so that Starlette lets it send as it likes."""
+
+        async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+            await page(service, Request(scope, receive), send)
+
+    return Application()
+
+
+__all__ = ["ROUTES", "Page", "routes"]
