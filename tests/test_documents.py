@@ -44,7 +44,7 @@ def zipped(*names: str, encrypted: bool = False) -> bytes:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
         for name in names:
-            archive.writestr(name, "<xml/>")
+            archive.writestr(zipfile.ZipInfo(name), "<xml/>")
     data = buffer.getvalue()
     if encrypted:  # bit 0 of the flags, in the directory and before the entry
         at = data.index(b"PK\x01\x02")
