@@ -21,10 +21,15 @@ from egov_kg.pipeline import build
 ROOT: Final = Path(__file__).resolve().parents[1]
 FLOORS: Final = ROOT / "tests" / "floors.yaml"
 REWRITE: Final = os.environ.get("EGOV_KG_REWRITE") == "1"
+SETS: Final = (
+    (ROOT / "examples", ROOT / "tests" / "gold"),
+    *((folder.parent, folder) for folder in sorted((ROOT / "tests" / "documents").glob("*/gold"))),
+)
+"""Documents that are read as one build, each with the folder of their gold facts."""
 ABOVE: Final = 0.01
 """How far a figure may stand above its floor."""
 HEAD: Final = """\
-# The least F1 of every document of tests/gold and every kind of fact, read from examples/.
+# The least F1 of every document and every kind of fact: examples/ by tests/gold, tests/documents by their own gold.
 # Written by `make floors`, which raises floors and never lowers one; tests/test_floors.py holds them.
 """
 
@@ -74,12 +79,14 @@ def raised(floors: Floors, measured: Floors) -> str:
 
 @pytest.fixture(scope="module")
 def measured(tmp_path_factory: pytest.TempPathFactory) -> Floors:
-    """The F1 of every document and kind in a new build of the examples."""
-    output = build([ROOT / "examples"], tmp_path_factory.mktemp("examples")).output
+    """The F1 of every document and kind, in a new build of the examples and of each folder of documents."""
     found: dict[str, dict[str, float]] = {}
-    for document, one in evaluate(output, ROOT / "tests" / "gold").rows:
-        kinds = found.setdefault(document.gold.label, {})
-        assert kinds.setdefault(one.kind, one.figures.f1) == one.figures.f1, "two documents have one label"
+    for documents, gold in SETS:
+        files = sorted(path for path in documents.iterdir() if path.suffix in {".md", ".txt"})
+        output = build(files, tmp_path_factory.mktemp(documents.name)).output
+        for document, one in evaluate(output, gold).rows:
+            kinds = found.setdefault(document.gold.label, {})
+            assert kinds.setdefault(one.kind, one.figures.f1) == one.figures.f1, "two documents have one label"
     return found
 
 
@@ -97,7 +104,7 @@ def test_floors_follow_upwards(measured: Floors) -> None:
 
 def test_every_document_has_floors() -> None:
     floors = read_floors(FLOORS.read_text(encoding="utf-8"))
-    assert len(floors) == len(list((ROOT / "tests" / "gold").glob("*.yaml"))) > 0
+    assert len(floors) == sum(len(list(gold.glob("*.yaml"))) for _, gold in SETS) > 0
     assert all(0 <= least <= 1 for kinds in floors.values() for least in kinds.values())
 
 

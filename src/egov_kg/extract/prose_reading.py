@@ -74,7 +74,9 @@ def _body(reading: Reading, sentence: Sentence, hit: NameHit, *, public: bool = 
     hit = _without_owner(reading, hit)
     name = folded(passage.words(hit.start, hit.end))
     said = said_owner(reading, sentence, hit.start, hit.whole_end, name_end=hit.end)
-    owner = said[0] if said else reading.memory.owners.get(name) or _home(reading, sentence, hit)
+    owner = said[0] if said else reading.memory.owners.get(name)
+    if owner is None and (name in reading.memory.bodies or not _behind_another_country(reading, sentence, hit.start)):
+        owner = _home(reading, sentence, hit)
     stretch = (hit.start, hit.whole_end)
     stated = passage.state(owner, *stretch, BODY_RULE, *([said[1]] if said else [])) if owner else None
     mention = mention_of(passage, hit, BODY_RULE, country=stated)
@@ -127,6 +129,13 @@ def _home(reading: Reading, sentence: Sentence, hit: NameHit) -> CountryRef | No
     named = {one.value for one in reading.passage.analysis.within(sentence.start, sentence.end, "country", "demonym")}
     others = named - {scope.iso3 if scope else ""}
     return scope if not others else CountryRef(others.pop()) if len(others) == 1 else None
+
+
+def _behind_another_country(reading: Reading, sentence: Sentence, start: int) -> bool:
+    """Whether the last country that a sentence names before a place is not the document's: whose is a body there?"""
+    scope = _scope(reading)
+    before = reading.passage.analysis.within(sentence.start, start, "country")
+    return scope is not None and bool(before) and before[-1].value != scope.iso3
 
 
 _FOREIGN = {
