@@ -11,10 +11,12 @@ from dataclasses import dataclass
 from egov_kg.extract.factsheet import read_fact_sheet
 from egov_kg.extract.gaps import note_gaps_of_prose
 from egov_kg.extract.laws import mentioned_laws
+from egov_kg.extract.letterhead import issuing_country
 from egov_kg.extract.passage import Passage, Source
 from egov_kg.extract.people import posts_of, read_people
 from egov_kg.extract.plan import PlanReading, read_plan
 from egov_kg.extract.prose_bodies import read_prose_bodies
+from egov_kg.extract.prose_labels import tells_of_ties
 from egov_kg.extract.prose_laws import read_prose_laws
 from egov_kg.extract.prose_reading import Memory, Reading
 from egov_kg.extract.prose_strategies import read_prose_portals, read_prose_strategies
@@ -78,7 +80,8 @@ def _of_plan(source: Source, segmented: SegmentedDocument) -> list[Record]:
 def _of_prose(source: Source, segmented: SegmentedDocument, records: list[Record]) -> tuple[list[Record], set[str]]:
     memory, parts = Memory(), list(_parts(source, segmented))
     if source.country is None:
-        source.country = _home(source, parts)
+        own = [part.passage for part in parts if part.country is None]
+        source.country = _home(source, parts) or issuing_country(source, own)
     for part in parts:
         reading = _reading(source, part, memory)
         found = [record for reader in READERS for record in reader(reading)]
@@ -125,8 +128,9 @@ def _parts(source: Source, segmented: SegmentedDocument) -> Iterator[_Part]:
         if heading is not None:
             above = [one for one in above if one[0] < heading.level]
             above.append((heading.level, folded(_words(source, heading.span)), _heading_country(source, heading.span)))
-        country = next((one[2] for one in reversed(above) if one[2] is not None), None)
         titles = tuple(title for _, title, _ in above)
+        partners = tells_of_ties(source.language, titles)
+        country = None if partners else next((one[2] for one in reversed(above) if one[2] is not None), None)
         for spans in _pieces(section):
             passage = Passage(source=source, spans=spans, language=_language(source, spans))
             yield _Part(passage=passage, heading=heading.span if heading else None, titles=titles, country=country)
