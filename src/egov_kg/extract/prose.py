@@ -10,10 +10,12 @@ from dataclasses import dataclass
 from egov_kg.extract.factsheet import read_fact_sheet
 from egov_kg.extract.gaps import note_gaps_of_prose
 from egov_kg.extract.laws import mentioned_laws
+from egov_kg.extract.letterhead import issuing_country
 from egov_kg.extract.passage import Passage, Source
 from egov_kg.extract.people import read_people
 from egov_kg.extract.plan import PlanReading, read_plan
 from egov_kg.extract.prose_bodies import read_prose_bodies
+from egov_kg.extract.prose_labels import tells_of_ties
 from egov_kg.extract.prose_laws import read_prose_laws
 from egov_kg.extract.prose_portals import read_prose_portals
 from egov_kg.extract.prose_posts import posts_of
@@ -28,6 +30,7 @@ from egov_kg.model import Section, SegmentedDocument, Span, Stated
 from egov_kg.records import CountryRef, OrganizationMention, Record, StrategicLine, Strategy
 
 COUNTRY_RULE = "country-of-heading"
+COVER_RULE = "cover-publisher"
 READERS: tuple[Callable[[Reading], list[Record]], ...] = (
     read_prose_bodies, read_fact_sheet, read_people, read_prose_laws, read_prose_strategies, read_prose_portals,
     read_prose_ties,
@@ -48,7 +51,7 @@ def read_prose(source: Source, segmented: SegmentedDocument) -> tuple[list[Recor
                 source.acronyms.setdefault(record.acronym.value, record)
         if _is_plan(plan):
             return [*plan.records, *_of_plan(source, segmented)], {source.language}
-        records += [record for record in plan.records if not isinstance(record, Strategy)]
+        records += [record for record in plan.records if not isinstance(record, Strategy) and not _of_cover(record)]
     return _of_prose(source, segmented, records)
 
 
@@ -61,6 +64,11 @@ def _plan(source: Source, segmented: SegmentedDocument) -> PlanReading | None:
 def _is_plan(plan: PlanReading) -> bool:
     """Whether a document is a plan: its cover names one, and it has lines."""
     return plan.plan is not None and any(isinstance(record, StrategicLine) for record in plan.records)
+
+
+def _of_cover(record: Record) -> bool:
+    """Whether a record is a body of a plan's cover; on the first lines of a page such names are mere headings."""
+    return isinstance(record, OrganizationMention) and any(name.rule == COVER_RULE for name in record.names)
 
 
 def _of_plan(source: Source, segmented: SegmentedDocument) -> list[Record]:
@@ -76,6 +84,8 @@ def _of_plan(source: Source, segmented: SegmentedDocument) -> list[Record]:
 
 def _of_prose(source: Source, segmented: SegmentedDocument, records: list[Record]) -> tuple[list[Record], set[str]]:
     memory, parts = Memory(), list(_parts(source, segmented))
+    if source.country is None:
+        source.country = issuing_country(source, [part.passage for part in parts if part.country is None])
     for part in parts:
         reading = _reading(source, part, memory)
         found = [record for reader in READERS for record in reader(reading)]
@@ -104,8 +114,9 @@ def _parts(source: Source, segmented: SegmentedDocument) -> Iterator[_Part]:
         if heading is not None:
             above = [one for one in above if one[0] < heading.level]
             above.append((heading.level, folded(_words(source, heading.span)), _heading_country(source, heading.span)))
-        country = next((one[2] for one in reversed(above) if one[2] is not None), None)
         titles = tuple(title for _, title, _ in above)
+        partners = tells_of_ties(source.language, titles)
+        country = None if partners else next((one[2] for one in reversed(above) if one[2] is not None), None)
         for spans in _pieces(section):
             passage = Passage(source=source, spans=spans, language=_language(source, spans))
             yield _Part(passage=passage, heading=heading.span if heading else None, titles=titles, country=country)

@@ -14,7 +14,7 @@ from egov_kg.extract.cues import SIGNED, Cue
 from egov_kg.extract.mentions import bare_acronym
 from egov_kg.extract.prose_parties import Actor, Group
 from egov_kg.extract.prose_reading import BODY_RULE, Body, Reading
-from egov_kg.extract.prose_roles import HELP, Pair
+from egov_kg.extract.prose_roles import HELP, Pair, is_which
 from egov_kg.extract.tie_words import load_tie_words
 from egov_kg.records import CountryRef, InternationalRef
 
@@ -64,7 +64,8 @@ def unsaid_pairs(clause: Clause, said: Sequence[Pair], govern: Sequence[tuple[Gr
 
 def _own(clause: Clause) -> Actor | None:
     """The document's country as the clause names it: its body or government first."""
-    actors = [actor for group in clause.groups for actor in group.actors if actor.party == clause.home]
+    acting = [group for group in clause.groups if not _is(clause, group, "agent")]
+    actors = [actor for group in acting for actor in group.actors if actor.party == clause.home]
     if actors:
         return min(actors, key=lambda actor: (actor.body is None, actor.start))
     for body in (*_acting_acronym(clause), *_bodies(clause)):
@@ -187,9 +188,12 @@ def _is_partner(clause: Clause, group: Group, cue: Cue) -> bool:
 
 def _reaches(clause: Clause, group: Group, cue: Cue) -> bool:
     """Whether the words for a kind go on to a group behind them without a break."""
-    gap = clause.reading.plain[cue.end : group.start]
-    between = any(cue.end <= other.start < group.start for other in clause.groups)
-    return cue.end <= group.start and not between and len(gap.split()) <= _MOST and re.search(r"[,;:(]", gap) is None
+    nearest = max((one.end for one in clause.cues if one.kind == cue.kind and one.end <= group.start), default=None)
+    if nearest is None:
+        return False
+    gap = clause.reading.plain[nearest : group.start]
+    between = any(nearest <= other.start < group.start for other in clause.groups)
+    return not between and len(gap.split()) <= _MOST and re.search(r"[,;:(]", gap) is None
 
 
 def _joining(clause: Clause, group: Group) -> Cue | None:
@@ -213,6 +217,8 @@ def _helps(clause: Clause, group: Group, cue: Cue) -> bool:
     thanks = load_tie_words(clause.reading.words.language).pattern("thanks")
     if thanks.search(clause.reading.plain, max(clause.low, group.start - 30), group.start):
         return 0 <= cue.start - group.end <= _OPENING  # "thanked X for the grant"
+    if is_which(clause.reading, cue, group):
+        return True
     gap = clause.reading.plain[group.end : cue.start] if group.end <= cue.start else None
     if gap is not None:  # "a World Bank loan", "EU-funded"
         return not group.preposition and len(gap.strip(" -'’s")) == 0

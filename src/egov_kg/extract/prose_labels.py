@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from egov_kg.extract.cues import PRECEDENCE, SIGNED
 from egov_kg.extract.prose_home import Clause
@@ -11,7 +12,7 @@ from egov_kg.extract.prose_reading import Reading
 from egov_kg.extract.prose_refs import both, compound_countries
 from egov_kg.extract.prose_roles import HELP, Pair
 from egov_kg.extract.tie_words import load_tie_words
-from egov_kg.language import Sentence
+from egov_kg.language import LANGUAGES, Sentence
 from egov_kg.records import CountryRef
 
 _OPENS = re.compile(r"[\W_]*(?:the\s+|la\s+|el\s+|le\s+|les\s+|los\s+|las\s+|o\s+|a\s+|l['’])?\Z", re.I)
@@ -20,23 +21,26 @@ _ITEM_ENDS = re.compile(r"\s*(?:\([^()]{1,60}\))?[\s*_]*\Z")
 
 
 def home_of(reading: Reading) -> CountryRef | None:
-    """The country whose ties a section tells: the document's, else that of the headings above."""
-    own = reading.source.country.value if reading.source.country else None
-    of_section = reading.country.value if reading.country else None
-    return own if own is not None and _on_cooperation(reading) else of_section or own
+    """The country whose ties a section tells: that of the headings above, else the document's."""
+    return reading.country.value if reading.country else None
 
 
 def heading_label(reading: Reading) -> tuple[Actor, ...]:
     """The other country that a heading under one on cooperation names."""
-    home = home_of(reading)
-    if reading.country is None or reading.heading is None or home is None or reading.country.value == home:
+    if reading.heading is None or not tells_of_ties(reading.words.language, reading.titles):
         return ()
-    return (Actor(*reading.heading, reading.country.value),)
+    iso3 = reading.source.registry.find_country(reading.passage.words(*reading.heading).strip(" #*"))
+    named = CountryRef(iso3) if iso3 else None
+    return (Actor(*reading.heading, named),) if named and named != home_of(reading) else ()
 
 
-def _on_cooperation(reading: Reading) -> bool:
-    words = load_tie_words(reading.words.language).pattern("cooperation")
-    return any(words.search(title) for title in reading.titles)
+def tells_of_ties(language: str, titles: Sequence[str]) -> bool:
+    """Whether a heading between the document's title and the last of the folded ones is on cooperation.
+
+    The last then names a partner; under a title on cooperation it may name a country that a chapter is about.
+    """
+    words = load_tie_words(language if language in LANGUAGES else LANGUAGES[0]).pattern("cooperation")
+    return any(words.search(title) for title in titles[1:-1])
 
 
 def split_label(

@@ -124,7 +124,9 @@ def _of_self(reading: Reading, sentence: Sentence) -> Iterator[Actor]:
         behind = reading.plain[match.end() : match.end() + 5].split()
         if re.match(r"\s+[A-ZÀ-Ý]", reading.passage.text[match.end() : match.end() + 3]):
             continue  # "the Government Digital Service"
-        joined = opening.rpartition(" ")[2] in reading.words.words["conjunction"] | reading.words.words["that"]
+        relative = load_tie_words(reading.words.language).words["relative"] - reading.words.prepositions
+        joins = reading.words.words["conjunction"] | reading.words.words["that"] | relative
+        joined = opening.rpartition(" ")[2] in joins
         if (not opening or opening.endswith(",") or joined) and not (behind and behind[0] in reading.words.words["of"]):
             yield Actor(match.start(), match.end(), reading.country.value)
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from egov_kg.extract.cues import SIGNED, Cue
 from egov_kg.extract.prose_parties import Actor, Group
 from egov_kg.extract.prose_reading import Reading
+from egov_kg.extract.tie_words import load_tie_words
 from egov_kg.records import CountryRef, InternationalRef
 
 HELP = frozenset({"funding", "technical-assistance"})
@@ -162,6 +163,16 @@ def _participation(reading: Reading, cue: Cue, subject: Group | None, targets: l
     return found
 
 
+def is_which(reading: Reading, cue: Cue, group: Group) -> bool:
+    """``…, which finances it``: whether a relative clause right behind a group has the words for a kind."""
+    gap = reading.plain[group.end : cue.start] if 0 < cue.start - group.end <= _RELATIVE else ""
+    return load_tie_words(reading.words.language).pattern("relative").match(gap.lstrip(", ")) is not None
+
+
+_RELATIVE = 20
+"""Characters between a party and the words of a relative clause about it."""
+
+
 def _help(reading: Reading, cue: Cue, subject: Group | None, targets: list[Group]) -> list[Pair]:
     """Money or advice, from who gives to who gets; undirected where the words do not say."""
     givers: list[Actor] = []
@@ -169,7 +180,8 @@ def _help(reading: Reading, cue: Cue, subject: Group | None, targets: list[Group
     equals: list[Actor] = []
     places: list[Actor] = []
     for group in targets:
-        if _said(reading, group, "from") or (_said(reading, group, "of") and _governs(reading, cue, group, most=1)):
+        near = _said(reading, group, "of") and _governs(reading, cue, group, most=1)
+        if is_which(reading, cue, group) or _said(reading, group, "from") or near:
             givers += group.actors
         elif _said(reading, group, "to") or (_said(reading, group, "") and _governs(reading, cue, group)):
             getters += group.actors
