@@ -50,7 +50,7 @@ def commands() -> dict[str, click.Command]:
 
 def test_every_command_is_listed_with_what_it_does() -> None:
     listed = invoke("--help").stdout
-    assert list(commands()) == list(COMMANDS) == ["build", "query", "validate", "verify", "summary", "gaps"]
+    assert list(commands()) == list(COMMANDS) == ["build", "query", "validate", "verify", "summary", "gaps", "serve"]
     for name, command in commands().items():
         assert f"\n  {name} " in listed
         assert (command.help or "").partition("\n")[0][:40] in listed
