@@ -170,7 +170,7 @@ def serving(folder: Path, *options: str, env: Mapping[str, str] | None = None) -
     try:
         server = Server(process)
         yield server
-        assert server.stop() == 0
+        assert server.stop() == 0, "".join(server.lines)
         assert "Traceback" not in (log := "".join(server.lines)), log
     finally:
         if process.poll() is None:

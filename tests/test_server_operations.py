@@ -69,7 +69,7 @@ def test_a_line_a_request() -> None:
 def test_quiet_writes_no_log() -> None:
     with serving(SAMPLE, "--quiet") as server:
         server.query(LOOKUP)
-        assert server.stop() == 0
+        assert server.stop() == 0, "".join(server.lines)
         assert len(server.lines) == 1
 
 
@@ -103,7 +103,7 @@ def test_a_query_that_runs_is_answered_before_the_end(by: signal.Signals) -> Non
         until(lambda: b'"workers_busy": 1' in server.get("/health").body)
         server.process.send_signal(by)
         assert connection.recv(1_000).startswith(b"HTTP/1.1 504")
-        assert server.stop() == 0
+        assert server.stop() == 0, "".join(server.lines)
         assert server.log(event="stopped")
 
 
@@ -111,7 +111,7 @@ def test_a_stopped_server_frees_its_port() -> None:
     with serving(SAMPLE) as server:
         server.query(LOOKUP)
         port = server.port
-        assert server.stop() == 0
+        assert server.stop() == 0, "".join(server.lines)
     with socket.socket() as again:
         again.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         again.bind(("127.0.0.1", port))
@@ -305,7 +305,7 @@ def test_stop_while_loading(tmp_path: Path) -> None:
     with serving(tmp_path) as server:
         assert server.query("ASK { <urn:s7> <urn:p> <urn:o7> }", JSON).text.endswith("true}")
         server.process.send_signal(signal.SIGHUP)
-        assert server.stop() == 0
+        assert server.stop() == 0, "".join(server.lines)
 
 
 def test_names_without_a_declaration_are_those_of_the_graph() -> None:

@@ -31,8 +31,8 @@ _PR_SET_PDEATHSIG: Final = 1
 """Of linux/prctl.h."""
 _FIRST_TO_GO: Final = "800"
 """When the machine has no memory left, Linux takes a worker and not the server."""
-_LAST: Final = 19
-"""The priority of a query that takes long: it has what the others leave."""
+_POLITE: Final = 10
+"""How nice a query is that takes long: it gets a tenth of what another gets, so that it goes on where much runs."""
 _LINE: Final = 2**16
 
 
@@ -134,7 +134,7 @@ class Nursery:
 
 _ORDERS: Final[Mapping[str, Callable[[int], None]]] = MappingProxyType({
     "kill": lambda pid: os.kill(pid, signal.SIGKILL),
-    "nice": lambda pid: os.setpriority(os.PRIO_PROCESS, pid, _LAST),
+    "nice": lambda pid: os.setpriority(os.PRIO_PROCESS, pid, _POLITE),
 })
 """What can be done to a worker, by its process."""
 

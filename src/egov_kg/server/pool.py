@@ -9,6 +9,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Final, Protocol
 
 from egov_kg.errors import ServerNotStarted
@@ -98,7 +99,8 @@ class Pool:
             try:
                 await asyncio.wait_for(self._process.wait(), _PAUSE)
             except TimeoutError:
-                self._process.kill()
+                with suppress(ProcessLookupError):  # it may have ended just now
+                    self._process.kill()
                 await self._process.wait()
         for task in list(self._tasks):
             task.cancel()

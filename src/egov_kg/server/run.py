@@ -11,6 +11,7 @@ import socket
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Final
 
 import uvicorn
 import uvloop
@@ -21,6 +22,9 @@ from egov_kg.server.http import BoundedProtocol, Config
 from egov_kg.server.journal import Journal
 from egov_kg.server.service import Service
 from egov_kg.server.settings import ServerSettings
+
+_GARBAGE: Final = (20_000, 20, 20)
+"""What a request leaves is freed without looking for circles; they are looked for once in some hundred requests."""
 
 
 def run(
@@ -54,6 +58,7 @@ async def _serve(
         asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, engine.reload_soon)
         gc.collect()
         gc.freeze()
+        gc.set_threshold(*_GARBAGE)
         when_ready("a store on disk" if engine.quads is None else f"{engine.quads} quads in memory")
         await server.serve(sockets=[listener])
     finally:
