@@ -53,7 +53,7 @@ def fallen(floors: Floors, measured: Floors) -> list[str]:
         f"{label}, {kind}: F1 {'not measured' if found is None else f'{found:.3f}'}, floor {least:.3f}"
         for label, kinds in floors.items()
         for kind, least in kinds.items()
-        if (found := measured.get(label, {}).get(kind)) is None or found < least
+        if (found := measured.get(label, {}).get(kind)) is None or floor(found) < least
     ]
 
 
@@ -118,6 +118,11 @@ def test_a_fall_is_named() -> None:
     assert fallen(SOME, {"A": {"portal": 0.899, "law": 0.5}, "B": {}}) == [
         "A, portal: F1 0.899, floor 0.900", "B, portal: F1 not measured, floor 1.000",
     ]  # fmt: skip
+
+
+def test_a_figure_that_binary_fractions_cannot_hold_is_on_its_floor() -> None:
+    assert fallen({"A": {"law": 0.75}}, {"A": {"law": 0.7499999999999999}}) == []
+    assert fallen({"A": {"law": 0.75}}, {"A": {"law": 0.749}}) != []
 
 
 def test_a_rise_is_named() -> None:
