@@ -241,6 +241,11 @@ class Pool:
         self._order("nice", link)
         self._fill()
 
+    def make_last(self, link: Link) -> None:
+        """Lets a query run only while no other wants to."""
+        link.last = True
+        self._order("idle", link)
+
     def kill(self, link: Link, reason: Unanswered) -> None:
         """Ends a worker and with it its query."""
         job, link.job = link.job, None
