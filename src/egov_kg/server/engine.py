@@ -90,7 +90,7 @@ class Engine:
             pool.free.pop().start(job)
 
     def give_again(self, job: Job) -> None:
-        """Lets a job wait once more, whose worker died."""
+        """Lets a job wait again, whose worker died."""
         job.began = None
         self._queue.put(job)
         self.has_free()
