@@ -83,7 +83,7 @@ class Engine:
     def has_free(self) -> None:
         """Gives what waits to the workers that wait."""
         pool = self._pool
-        while pool is not None and pool.free:
+        while self._queue and pool is not None and pool.free:
             job = self._queue.take()
             if job is None:
                 return
