@@ -147,7 +147,7 @@ def endless(server: Server) -> Iterator[None]:
 
     thread = threading.Thread(target=keep_asking)
     thread.start()
-    time.sleep(0.3)
+    time.sleep(1.5)
     try:
         yield
     finally:

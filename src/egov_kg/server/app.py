@@ -17,17 +17,14 @@ from egov_kg.errors import RequestRefused
 from egov_kg.server.endpoint import PATHS, Endpoint
 from egov_kg.server.journal import Entry
 from egov_kg.server.protocol import ALLOWED
-from egov_kg.server.replies import send_problem
+from egov_kg.server.replies import EVERYWHERE, send_problem
 from egov_kg.server.request import Request
 from egov_kg.server.routes import routes
 from egov_kg.server.service import Service
 
 _OPEN: Final = frozenset({"/health"})
 """What needs no token: it says nothing of the data."""
-_EVERYWHERE: Final = (
-    (b"access-control-allow-origin", b"*"),
-    (b"x-content-type-options", b"nosniff"),
-)
+_EVERYWHERE: Final = tuple(tuple(line.split(b": ")) for line in EVERYWHERE.splitlines())
 _PREFLIGHT: Final = (
     (b"access-control-allow-methods", ALLOWED.encode()),
     (b"access-control-allow-headers", b"accept, authorization, content-type, range, if-none-match"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+from functools import lru_cache
 from typing import Final
 
 from starlette.types import Receive, Scope, Send
@@ -11,11 +12,13 @@ from starlette.types import Receive, Scope, Send
 from egov_kg.errors import RequestRefused
 from egov_kg.server import protocol
 from egov_kg.server.answering import Unanswered
+from egov_kg.server.http import SEND_WHOLE
 from egov_kg.server.job import Job
 from egov_kg.server.journal import Entry
 from egov_kg.server.media import with_charset
 from egov_kg.server.problems import refusal
 from egov_kg.server.protocol import Acceptable, Asked
+from egov_kg.server.replies import EVERYWHERE
 from egov_kg.server.request import Request
 from egov_kg.server.service import Service
 from egov_kg.server.service_description import service_description
@@ -77,7 +80,7 @@ async def _send_answer(request: Request, send: Send, job: Job, accept: Acceptabl
     if whole is None and request.scope["http_version"] == "1.0":
         whole = await _gather(job)
     if whole is not None:
-        await _send_whole(send, media_type, whole)
+        await _send_whole(request.scope, send, media_type, whole)
         return
     _watch(request, job)
     await _send_pieces(send, media_type, job, head=request.method == "HEAD")
@@ -87,12 +90,22 @@ def _media_type(job: Job, accept: Acceptable) -> str:
     return with_charset((accept.graph if job.graph else accept.results) or "")
 
 
-async def _send_whole(send: Send, media_type: str, data: bytes) -> None:
+async def _send_whole(scope: Scope, send: Send, media_type: str, data: bytes) -> None:
+    at_once = scope.get("extensions", {}).get(SEND_WHOLE)
+    if at_once is not None and at_once(200, _head(media_type), data):
+        entry: Entry = scope["egov_kg.entry"]
+        entry.status, entry.size = 200, len(data)
+        return
     headers = [
         (b"content-type", media_type.encode()), (b"content-length", str(len(data)).encode()), (b"vary", b"accept"),
     ]  # fmt: skip
     await send({"type": "http.response.start", "status": 200, "headers": headers})
     await send({"type": "http.response.body", "body": data})
+
+
+@lru_cache(maxsize=32)
+def _head(media_type: str) -> bytes:
+    return b"content-type: %b\r\nvary: accept\r\n" % media_type.encode() + EVERYWHERE
 
 
 async def _send_pieces(send: Send, media_type: str, job: Job, *, head: bool) -> None:

@@ -20,6 +20,8 @@ from egov_kg.server.source import Stamp, locate
 
 LONG: Final = 0.1
 """Seconds after which a query counts as long: it gives way, and another worker takes the place of its own."""
+LAST: Final = 1.0
+"""Seconds after which a long query runs only while nothing else wants to."""
 HINDERS: Final = 1.0
 """Seconds after which a query is ended that others wait for, where as many long ones run as may."""
 _TICK: Final = 0.05
@@ -81,14 +83,14 @@ class Engine:
     def has_free(self) -> None:
         """Gives what waits to the workers that wait."""
         pool = self._pool
-        while pool is not None and pool.free:
+        while self._queue and pool is not None and pool.free:
             job = self._queue.take()
             if job is None:
                 return
             pool.free.pop().start(job)
 
     def give_again(self, job: Job) -> None:
-        """Lets a job wait once more, whose worker died."""
+        """Lets a job wait again, whose worker died."""
         job.began = None
         self._queue.put(job)
         self.has_free()
@@ -200,6 +202,8 @@ class Engine:
         elif took > LONG:
             job.is_slow()
             if link.long:
+                if took > LAST and not link.last:
+                    link.make_last()
                 return
             if sum(other.long for other in pool.links.values()) < self.limits.workers:
                 link.make_long()

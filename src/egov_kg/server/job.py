@@ -36,7 +36,8 @@ class Job:
         self.submitted = loop.time()
         self.began: float | None = None
         self.lasted = 0.0
-        self.again = False
+        self.again = 0
+        """How often a worker died over it."""
         self.link: Link | None = None
         self.on_slow: Callable[[], None] | None = None
         self.arrival: asyncio.Future[bytes | None] = loop.create_future()

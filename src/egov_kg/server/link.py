@@ -26,6 +26,9 @@ class Keeper(Protocol):
     def make_long(self, link: Link) -> None:
         """The worker's query gives way to others from now on."""
 
+    def make_last(self, link: Link) -> None:
+        """The worker's query runs only while no other wants to."""
+
     def kill(self, link: Link, reason: Unanswered) -> None:
         """The worker is to end, and its query with it."""
 
@@ -39,6 +42,8 @@ class Link(asyncio.Protocol):
         self.ready = False
         self.long = False
         """Its query runs on beside those that the workers are for."""
+        self.last = False
+        """It runs only while no other wants to."""
         self.retires = False
         self.refused: str | None = None
         """Why the store could not be opened."""
@@ -74,6 +79,10 @@ class Link(asyncio.Protocol):
     def make_long(self) -> None:
         """Lets the query go on beside those that the workers are for."""
         self._keeper.make_long(self)
+
+    def make_last(self) -> None:
+        """Lets the query go on only while nobody else wants to."""
+        self._keeper.make_last(self)
 
     def pause(self) -> None:
         """Lets the worker wait with its answer."""

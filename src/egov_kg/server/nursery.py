@@ -1,8 +1,9 @@
 """The nursery: a process that loads the store once, forks workers that share it, and ends them on request.
 
 It is told what to do by lines of JSON on a socket: ``["fork", number]`` with the worker's end of a connection,
-``["kill", number]``, and ``["nice", number]`` for one that is to give way to others. It tells ``["ready", quads]`` or
-``["failed", reason]``, then ``["died", number, signal]``. It ends when the socket closes, and its workers with it.
+``["kill", number]``, ``["nice", number]`` for one that is to give way, ``["idle", number]`` for one that is to
+run only while no other wants to. It tells ``["ready", quads]`` or ``["failed", reason]``, then ``["died", number,
+signal]``. It ends when the socket closes, and its workers with it.
 """
 
 from __future__ import annotations
@@ -132,9 +133,16 @@ class Nursery:
                 raise
 
 
+def _let_wait(pid: int) -> None:
+    """Lets a process run only while no other wants to; Linux then counts its core as free for the others."""
+    if sys.platform == "linux":
+        os.sched_setscheduler(pid, os.SCHED_IDLE, os.sched_param(0))
+
+
 _ORDERS: Final[Mapping[str, Callable[[int], None]]] = MappingProxyType({
     "kill": lambda pid: os.kill(pid, signal.SIGKILL),
     "nice": lambda pid: os.setpriority(os.PRIO_PROCESS, pid, _POLITE),
+    "idle": _let_wait,
 })
 """What can be done to a worker, by its process."""
 

@@ -23,6 +23,7 @@ _PAUSE: Final = 1.0
 """Seconds until a worker is tried again that did not come up."""
 _HARDLY: Final = 0.1
 """Seconds of a query that is asked again when its worker was killed."""
+_TIMES: Final = 3
 _CAUSES: Final[Mapping[int, str]] = {signal.SIGSEGV: "depth", signal.SIGBUS: "depth", signal.SIGABRT: "memory"}
 """What it means when a signal that nobody sent ends a worker: its stack or its memory was used up."""
 
@@ -241,6 +242,11 @@ class Pool:
         self._order("nice", link)
         self._fill()
 
+    def make_last(self, link: Link) -> None:
+        """Lets a query run only while no other wants to."""
+        link.last = True
+        self._order("idle", link)
+
     def kill(self, link: Link, reason: Unanswered) -> None:
         """Ends a worker and with it its query."""
         job, link.job = link.job, None
@@ -260,10 +266,10 @@ class Pool:
             self._owner.happened("worker-died", signal.Signals(by).name)
 
     def _explain(self, job: Job, by: int) -> None:
-        """Fails the job of a worker that died; one that it had hardly begun is given to another worker, once."""
+        """Fails the job of a worker that died; one that it had hardly begun is given to another worker."""
         cause = _CAUSES.get(by, "died")
-        if cause == "died" and not (job.again or job.streams or job.ended) and job.lasted < _HARDLY:
-            job.again = True
+        if cause == "died" and not (job.streams or job.ended) and job.lasted < _HARDLY and job.again < _TIMES:
+            job.again += 1
             self._owner.give_again(job)
         else:
             job.fail(Unanswered(cause))

@@ -107,6 +107,8 @@ def _fields(data: bytes) -> list[tuple[str, str]]:
 
 
 def _unquoted(data: bytes) -> str:
+    if b"%" not in data:
+        return data.replace(b"+", b" ").decode("utf-8")
     first, *others = data.replace(b"+", b" ").split(b"%")
     try:
         return (first + b"".join([_BYTES[part[:2]] + part[2:] for part in others])).decode("utf-8")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 import pyoxigraph as ox
 from starlette.types import Send
@@ -12,6 +13,9 @@ from egov_kg.server.media import GRAPHS, preferred, with_charset
 from egov_kg.server.problems import render
 from egov_kg.server.request import Request
 from egov_kg.vocabulary import PREFIXES
+
+EVERYWHERE: Final = b"access-control-allow-origin: *\r\nx-content-type-options: nosniff\r\n"
+"""The headers that go with every answer."""
 
 Header = tuple[str, str]
 
