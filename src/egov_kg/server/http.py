@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from typing import Any, Final
 
 import uvicorn
 from starlette.types import ASGIApp
-from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
+from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol, RequestResponseCycle
 from uvicorn.server import ServerState
 
 from egov_kg.server.settings import ServerLimits
@@ -117,13 +118,12 @@ class BoundedProtocol(HttpToolsProtocol):
             self._refuse(414, b"the address is too long. Send the query with POST\n")
         else:
             super().on_headers_complete()
+            # An extension of ASGI, read by our endpoint alone: most answers are small and whole. It is bound to its own
+            # request, which need not be the newest of the connection.
+            self.scope["extensions"] = {SEND_WHOLE: partial(self.send_whole, self.cycle)}  # type: ignore[dict-item]
 
-        # An extension of ASGI, read by our endpoint alone: most answers are small and whole.
-        self.scope["extensions"] = {SEND_WHOLE: self.send_whole}  # type: ignore[dict-item]
-
-    def send_whole(self, status: int, headers: bytes, body: bytes) -> bool:
+    def send_whole(self, cycle: RequestResponseCycle, status: int, headers: bytes, body: bytes) -> bool:
         """Sends an answer in one go, its headers written out; False where it has to go the usual way."""
-        cycle = self.cycle
         if cycle.response_started or cycle.disconnected or self.flow.write_paused or cycle.scope["method"] == "HEAD":
             return False
         cycle.response_started = cycle.response_complete = True
