@@ -40,6 +40,7 @@ ALLOWED: Final = MappingProxyType({
     "sparql": (),
     "store": ("sparql",),
     "queries": ("store",),
+    "pages": ("gaps", "store"),
     "store_on_disk": ("store",),
     "remote": ("store",),
     "summary": ("store",),
@@ -54,7 +55,7 @@ ALLOWED: Final = MappingProxyType({
         "resolve", "validate",
     ),
     # above it
-    "server": ("sparql", "store"),
+    "server": ("pages", "sparql", "store"),
     "cli": (
         "decide", "evaluate", "gaps", "pipeline", "queries", "remote", "resolve", "server", "store", "store_on_disk",
         "summary", "validate", "verify",
@@ -68,6 +69,8 @@ LIBRARIES: Final = MappingProxyType({
     "charset_normalizer": ("documents",),
     "click": ("cli",),
     "httpx": ("remote",),
+    "jinja2": ("pages",),
+    "markupsafe": ("pages",),
     "py3langid": ("language",),
     "pyoxigraph": ("graph", "remote", "schema", "server", "store", "store_on_disk", "validate"),
     "pyshacl": ("validate",),
@@ -78,7 +81,7 @@ LIBRARIES: Final = MappingProxyType({
     "starlette": ("server",),
     "uvicorn": ("server",),
     "uvloop": ("server",),
-    "yaml": ("decide", "evaluate", "extract", "forms", "language", "reference", "resolve"),
+    "yaml": ("decide", "evaluate", "extract", "forms", "language", "pages", "reference", "resolve"),
     "zstandard": ("server",),
 })  # fmt: skip
 """The parts that may import a library."""
