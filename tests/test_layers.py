@@ -54,7 +54,8 @@ ALLOWED: Final = MappingProxyType({
         "resolve", "validate",
     ),
     # above it
-    "server": ("sparql", "store"),
+    "frontend": (),
+    "server": ("frontend", "sparql", "store"),
     "cli": (
         "decide", "evaluate", "gaps", "pipeline", "queries", "remote", "resolve", "server", "store", "store_on_disk",
         "summary", "validate", "verify",

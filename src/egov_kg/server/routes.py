@@ -8,6 +8,7 @@ from typing import Final, TypeAlias
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from egov_kg.server.assets import send_asset
 from egov_kg.server.descriptions import catalog, void
 from egov_kg.server.dumps import FOLDER, send_dump
 from egov_kg.server.operations import health, metrics
@@ -21,6 +22,7 @@ ROUTES: Final[Sequence[tuple[str, Page]]] = (
     ("/.well-known/void", void),
     ("/catalog", catalog),
     ("/" + FOLDER + "{name}", send_dump),
+    ("/assets/{name}", send_asset),
     ("/health", health),
     ("/metrics", metrics),
 )
