@@ -10,4 +10,13 @@ applyTheme();
 document.addEventListener("DOMContentLoaded", () => {
   startThemeButtons();
   startTables();
+  placeSpans();
 });
+
+/** Stretches of time at their places: a page's content policy allows no style attributes. */
+function placeSpans(): void {
+  for (const span of document.querySelectorAll<HTMLElement>(".span[data-from]")) {
+    span.style.setProperty("--from", span.dataset.from ?? "0");
+    span.style.setProperty("--to", span.dataset.to ?? "1");
+  }
+}
