@@ -55,7 +55,8 @@ ALLOWED: Final = MappingProxyType({
         "resolve", "validate",
     ),
     # above it
-    "server": ("pages", "sparql", "store"),
+    "frontend": (),
+    "server": ("frontend", "pages", "sparql", "store"),
     "cli": (
         "decide", "evaluate", "gaps", "pipeline", "queries", "remote", "resolve", "server", "store", "store_on_disk",
         "summary", "validate", "verify",

@@ -21,6 +21,7 @@ EgovKgError                     everything below; the command line turns it into
 ├── SourceMismatch              a quotation does not stand where the evidence says: document, start, end
 ├── QueryError                  a query that cannot be answered: query, reason
 │   └── UnknownQuery            no named query of that name: name, known
+├── FrontEndMissing             the built style and scripts of the pages are not there: path
 ├── ServerNotStarted            what is to be served cannot be: reason
 └── RequestRefused              a request that the server does not answer: status, reason, line, column, excerpt
 """
@@ -217,6 +218,14 @@ class UnknownQuery(QueryError):
         super().__init__(name, f"no query named {name!r}. Known: {', '.join(known)}")
         self.name = name
         self.known = tuple(known)
+
+
+class FrontEndMissing(EgovKgError):
+    """The built style and scripts of the pages are not there: a checkout whose front end was not built."""
+
+    def __init__(self, path: Path | str) -> None:
+        super().__init__(f"{path}: the front end is not built. In a checkout: make web")
+        self.path = path
 
 
 class ServerNotStarted(EgovKgError):

@@ -10,6 +10,7 @@ import pyoxigraph as ox
 from starlette.types import Send
 
 from egov_kg.errors import RequestRefused
+from egov_kg.frontend import asset
 from egov_kg.pages.addresses import Addresses
 from egov_kg.pages.language import LANGUAGES, preferred_language
 from egov_kg.pages.page import Context, Page
@@ -82,7 +83,7 @@ def site(request: Request, language: str) -> Site:
 
 
 def _asset(name: str) -> str:
-    return f"assets/{name}"
+    return f"assets/{asset(name).name}"
 
 
 async def send_html(

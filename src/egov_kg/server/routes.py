@@ -11,6 +11,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from egov_kg.pages import PAGES
 from egov_kg.pages.language import LANGUAGES
 from egov_kg.server import linked
+from egov_kg.server.assets import send_asset
 from egov_kg.server.descriptions import catalog, void
 from egov_kg.server.dumps import FOLDER, send_dump
 from egov_kg.server.operations import health, metrics
@@ -25,6 +26,7 @@ ROUTES: Final[Sequence[tuple[str, Page]]] = (
     ("/.well-known/void", void),
     ("/catalog", catalog),
     ("/" + FOLDER + "{name}", send_dump),
+    ("/assets/{name}", send_asset),
     ("/health", health),
     ("/metrics", metrics),
     ("/id/{kind}/{name}", linked.thing),
