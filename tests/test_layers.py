@@ -55,7 +55,7 @@ ALLOWED: Final = MappingProxyType({
         "resolve", "validate",
     ),
     # above it
-    "server": ("sparql", "store"),
+    "server": ("search", "sparql", "store"),
     "cli": (
         "decide", "evaluate", "gaps", "pipeline", "queries", "remote", "resolve", "server", "store", "store_on_disk",
         "summary", "validate", "verify",

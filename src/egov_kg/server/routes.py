@@ -12,6 +12,7 @@ from egov_kg.server.descriptions import catalog, void
 from egov_kg.server.dumps import FOLDER, send_dump
 from egov_kg.server.operations import health, metrics
 from egov_kg.server.request import Request
+from egov_kg.server.search_page import PATH, search
 from egov_kg.server.service import Service
 
 Page: TypeAlias = Callable[[Service, Request, Send], Awaitable[None]]
@@ -21,6 +22,7 @@ ROUTES: Final[Sequence[tuple[str, Page]]] = (
     ("/.well-known/void", void),
     ("/catalog", catalog),
     ("/" + FOLDER + "{name}", send_dump),
+    (PATH, search),
     ("/health", health),
     ("/metrics", metrics),
 )
