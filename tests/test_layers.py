@@ -40,6 +40,7 @@ ALLOWED: Final = MappingProxyType({
     "sparql": (),
     "store": ("sparql",),
     "queries": ("store",),
+    "pages": ("gaps", "store"),
     "store_on_disk": ("store",),
     "remote": ("store",),
     "summary": ("store",),
@@ -55,7 +56,7 @@ ALLOWED: Final = MappingProxyType({
     ),
     # above it
     "frontend": (),
-    "server": ("frontend", "sparql", "store"),
+    "server": ("frontend", "pages", "sparql", "store"),
     "cli": (
         "decide", "evaluate", "gaps", "pipeline", "queries", "remote", "resolve", "server", "store", "store_on_disk",
         "summary", "validate", "verify",
@@ -69,6 +70,8 @@ LIBRARIES: Final = MappingProxyType({
     "charset_normalizer": ("documents",),
     "click": ("cli",),
     "httpx": ("remote",),
+    "jinja2": ("pages",),
+    "markupsafe": ("pages",),
     "py3langid": ("language",),
     "pyoxigraph": ("graph", "remote", "schema", "server", "store", "store_on_disk", "validate"),
     "pyshacl": ("validate",),
@@ -79,7 +82,7 @@ LIBRARIES: Final = MappingProxyType({
     "starlette": ("server",),
     "uvicorn": ("server",),
     "uvloop": ("server",),
-    "yaml": ("decide", "evaluate", "extract", "forms", "language", "reference", "resolve"),
+    "yaml": ("decide", "evaluate", "extract", "forms", "language", "pages", "reference", "resolve"),
     "zstandard": ("server",),
 })  # fmt: skip
 """The parts that may import a library."""
