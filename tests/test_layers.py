@@ -40,7 +40,7 @@ ALLOWED: Final = MappingProxyType({
     "sparql": (),
     "store": ("sparql",),
     "queries": ("store",),
-    "pages": ("gaps", "store"),
+    "pages": ("gaps", "queries", "schema", "store"),
     "store_on_disk": ("store",),
     "remote": ("store",),
     "summary": ("store",),
