@@ -41,7 +41,7 @@ ALLOWED: Final = MappingProxyType({
     "search": (),
     "store": ("sparql",),
     "queries": ("store",),
-    "pages": ("gaps", "store"),
+    "pages": ("gaps", "queries", "schema", "store"),
     "store_on_disk": ("store",),
     "remote": ("store",),
     "summary": ("store",),

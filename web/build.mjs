@@ -13,7 +13,7 @@ import { build } from "vite";
 
 
 const HERE = dirname(fileURLToPath(import.meta.url));
-const ENTRIES = ["style.css", "site.ts"];
+const ENTRIES = ["style.css", "site.ts", "query.ts"];
 const MODULES = `${sep}node_modules${sep}`;
 
 /** One entry's files by the names that pages ask for (`query.js`), and the packages they hold code of. */
@@ -80,6 +80,7 @@ for (const entry of ENTRIES) {
   Object.assign(files, bundled.files);
   for (const one of bundled.modules) packages.add(one);
 }
+files["icon.svg"] = readFileSync(join(HERE, "src", "icon.svg"));
 if (packages.size) files["licences.txt"] = licences(packages);
 const manifest = {};
 for (const name of Object.keys(files).sort()) {

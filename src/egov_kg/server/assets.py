@@ -6,7 +6,7 @@ from typing import Final
 
 from starlette.types import Send
 
-from egov_kg.errors import RequestRefused
+from egov_kg.errors import FrontEndMissing, RequestRefused
 from egov_kg.frontend import ENCODINGS, assets
 from egov_kg.server.media import preferred_encoding
 from egov_kg.server.replies import send_bytes
@@ -18,9 +18,12 @@ _FOR_EVER: Final = "public, max-age=31536000, immutable"
 
 
 async def send_asset(service: Service, request: Request, send: Send) -> None:
-    """Sends a built file, compressed as the client likes it; raises FrontEndMissing where nothing was built."""
+    """Sends a built file, compressed as the client likes it; raises RequestRefused for any other name."""
     del service
-    found = assets().get(request.scope["path"].removeprefix(PATH))
+    try:
+        found = assets().get(request.scope["path"].removeprefix(PATH))
+    except FrontEndMissing as error:
+        raise RequestRefused(503, "this server has no style and no scripts: its front end was not built") from error
     if found is None:
         raise RequestRefused(404, "there is no such file; the page that names it may be of an older version")
     encoding = preferred_encoding(request.header(b"accept-encoding"), tuple(ENCODINGS))

@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, quote
 import pyoxigraph as ox
 from starlette.types import Send
 
-from egov_kg.errors import RequestRefused
+from egov_kg.errors import FrontEndMissing, RequestRefused
 from egov_kg.frontend import asset
 from egov_kg.pages.addresses import Addresses
 from egov_kg.pages.language import LANGUAGES, preferred_language
@@ -83,7 +83,11 @@ def site(request: Request, language: str) -> Site:
 
 
 def _asset(name: str) -> str:
-    return f"assets/{asset(name).name}"
+    try:
+        return f"assets/{asset(name).name}"
+    except FrontEndMissing:
+        # Pages are read without style too; whoever looks for it is told why it is not there.
+        return f"assets/{name}"
 
 
 async def send_html(
