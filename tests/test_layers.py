@@ -41,6 +41,7 @@ ALLOWED: Final = MappingProxyType({
     "search": (),
     "store": ("sparql",),
     "queries": ("store",),
+    "pages": ("gaps", "queries", "schema", "store"),
     "store_on_disk": ("store",),
     "remote": ("store",),
     "summary": ("store",),
@@ -55,10 +56,12 @@ ALLOWED: Final = MappingProxyType({
         "resolve", "validate",
     ),
     # above it
-    "server": ("search", "sparql", "store"),
+    "frontend": (),
+    "site": ("frontend", "pages", "store"),
+    "server": ("frontend", "pages", "search", "sparql", "store"),
     "cli": (
-        "decide", "evaluate", "gaps", "pipeline", "queries", "remote", "resolve", "server", "store", "store_on_disk",
-        "summary", "validate", "verify",
+        "decide", "evaluate", "gaps", "pipeline", "queries", "remote", "resolve", "server", "site", "store",
+        "store_on_disk", "summary", "validate", "verify",
     ),
     "__init__": ("pipeline", "queries", "validate", "verify"),
     "__main__": ("cli",),
@@ -69,6 +72,8 @@ LIBRARIES: Final = MappingProxyType({
     "charset_normalizer": ("documents",),
     "click": ("cli",),
     "httpx": ("remote",),
+    "jinja2": ("pages",),
+    "markupsafe": ("pages",),
     "py3langid": ("language",),
     "pyoxigraph": ("graph", "remote", "schema", "server", "store", "store_on_disk", "validate"),
     "pyshacl": ("validate",),
@@ -80,7 +85,7 @@ LIBRARIES: Final = MappingProxyType({
     "tantivy": ("search",),
     "uvicorn": ("server",),
     "uvloop": ("server",),
-    "yaml": ("decide", "evaluate", "extract", "forms", "language", "reference", "resolve"),
+    "yaml": ("decide", "evaluate", "extract", "forms", "language", "pages", "reference", "resolve"),
     "zstandard": ("server",),
 })  # fmt: skip
 """The parts that may import a library."""
