@@ -41,6 +41,7 @@ ALLOWED: Final = MappingProxyType({
     "store": ("sparql",),
     "queries": ("store",),
     "store_on_disk": ("store",),
+    "network": ("store",),
     "remote": ("store",),
     "summary": ("store",),
     "verify": ("documents", "store"),
@@ -56,8 +57,8 @@ ALLOWED: Final = MappingProxyType({
     # above it
     "server": ("sparql", "store"),
     "cli": (
-        "decide", "evaluate", "gaps", "pipeline", "queries", "remote", "resolve", "server", "store", "store_on_disk",
-        "summary", "validate", "verify",
+        "decide", "evaluate", "gaps", "network", "pipeline", "queries", "remote", "resolve", "server", "store",
+        "store_on_disk", "summary", "validate", "verify",
     ),
     "__init__": ("pipeline", "queries", "validate", "verify"),
     "__main__": ("cli",),
@@ -68,6 +69,7 @@ LIBRARIES: Final = MappingProxyType({
     "charset_normalizer": ("documents",),
     "click": ("cli",),
     "httpx": ("remote",),
+    "networkx": ("network",),
     "py3langid": ("language",),
     "pyoxigraph": ("graph", "remote", "schema", "server", "store", "store_on_disk", "validate"),
     "pyshacl": ("validate",),

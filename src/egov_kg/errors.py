@@ -21,6 +21,8 @@ EgovKgError                     everything below; the command line turns it into
 ├── SourceMismatch              a quotation does not stand where the evidence says: document, start, end
 ├── QueryError                  a query that cannot be answered: query, reason
 │   └── UnknownQuery            no named query of that name: name, known
+├── UnknownChoice               nothing in a network has the value that is asked for: field, value, known
+├── OutputUnusable              a file that cannot be written as asked: path, reason
 ├── ServerNotStarted            what is to be served cannot be: reason
 └── RequestRefused              a request that the server does not answer: status, reason, line, column, excerpt
 """
@@ -217,6 +219,26 @@ class UnknownQuery(QueryError):
         super().__init__(name, f"no query named {name!r}. Known: {', '.join(known)}")
         self.name = name
         self.known = tuple(known)
+
+
+class UnknownChoice(EgovKgError):
+    """Nothing has the value that is asked for; ``field`` says of what, ``known`` what there is."""
+
+    def __init__(self, field: str, value: str | int, known: Sequence[str | int]) -> None:
+        listed = ", ".join(map(str, known)) or "none"
+        super().__init__(f"no tie is of {field} {value!r}. There are: {listed}")
+        self.field = field
+        self.value = value
+        self.known = tuple(known)
+
+
+class OutputUnusable(EgovKgError):
+    """A file that cannot be written as asked."""
+
+    def __init__(self, path: Path | str, reason: str) -> None:
+        super().__init__(f"{path}: {reason}")
+        self.path = path
+        self.reason = reason
 
 
 class ServerNotStarted(EgovKgError):
