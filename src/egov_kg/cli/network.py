@@ -13,7 +13,7 @@ from egov_kg.network import Choice, Level, make_network, read_ties
 from egov_kg.network.meanings import MEASURES
 
 if TYPE_CHECKING:
-    from egov_kg.network import Network
+    from egov_kg.network import Network, Ties
 
 TABLES = ("table", "csv", "json", "markdown")
 _EPILOG = "\n\n".join(
@@ -66,6 +66,12 @@ def _choices(command: Callable[..., None]) -> Callable[..., None]:
     "--follows", is_flag=True,
     help="Add, marked as such, what follows and nobody states: two members of one network are linked through it.",
 )  # fmt: skip
+@click.option(
+    "--output", "-o", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
+    help="Write the network to a file, whose suffix says what: .graphml, .gexf, .csv (edges, and beside it the nodes "
+    "in NAME.nodes.csv), .json.",
+)  # fmt: skip
+@click.option("--title", metavar="WORDS", help="The heading of what is written, instead of ours.")
 @click.option("--measures", is_flag=True, help="Print a table of the nodes with their measures.")
 @click.option(
     "--format", "-f", "format_name", type=click.Choice(TABLES), default=TABLES[0], show_default=True,
@@ -86,42 +92,56 @@ def command(  # noqa: PLR0913, PLR0917  # a parameter an option
     region: frozenset[str],
     country: frozenset[str],
     follows: bool,
+    output: Path | None,
+    title: str | None,
     measures: bool,
     format_name: str,
     language: str,
 ) -> None:
     """Who cooperates with whom, by the ties that a build states.
 
-    DIR is the folder of a build, or a store made by egov-kg load; output without one. Without --measures a few lines
-    say what the network is like. Exit status: 0; 2 where there is no build, or no tie has what is asked for.
+    DIR is the folder of a build, or a store made by egov-kg load; output without one. Without --measures and --output
+    a few lines say what the network is like. Exit status: 0; 2 where there is no build, or no tie has what is asked.
 
     \b
     egov-kg network output --level country --kind knowledge-exchange
     egov-kg network output --measures --format csv > measures.csv
+    egov-kg network output -o network.gexf
     """
     choice = Choice(
         kind=kind, topic=topic, status=status, edition=edition, year=year,
         region=frozenset(one.capitalize() for one in region), country=frozenset(one.upper() for one in country),
     )  # fmt: skip
-    network = _network(folder, Level(level), choice, follows=follows)
+    ties = _ties(folder)
+    network = make_network(ties, level=Level(level), choice=choice, follows=follows)
+    if not network.actors:
+        raise Failure(f"{folder}: no tie is left at this level. Ask for less, or for another --level")
+    if output is not None:
+        from egov_kg.network.exports import write_network  # noqa: PLC0415  # networkx is heavy
+        from egov_kg.network.presenting import present  # noqa: PLC0415
+
+        written = write_network(output, lambda: present(ties, network, choice, language=language, title=title))
+        click.echo(f"written: {', '.join(map(str, written))}", err=True)
+    if measures or output is None:
+        put(_measures(network, format_name if measures else None, language))
+
+
+def _ties(folder: Path) -> Ties:
+    from egov_kg.store import open_build  # noqa: PLC0415  # pyoxigraph is heavy
+
+    return read_ties(open_build(folder))
+
+
+def _measures(network: Network, format_name: str | None, language: str) -> str:
+    """The table of measures in a format; without one, the lines that say what the network is like."""
     from egov_kg.network import tables  # noqa: PLC0415  # networkx is heavy
     from egov_kg.network.measures import measure  # noqa: PLC0415
 
     measured = measure(network)
-    if not measures:
-        put(tables.sentences(network, measured.figures))
-    elif format_name == "json":
-        put(tables.measures_json(network, measured, language))
-    else:
-        from egov_kg.cli.formats import render  # noqa: PLC0415
+    if format_name is None:
+        return tables.sentences(network, measured.figures)
+    if format_name == "json":
+        return tables.measures_json(network, measured, language)
+    from egov_kg.cli.formats import render  # noqa: PLC0415
 
-        put(render(tables.measures_table(network, measured, language), format_name))
-
-
-def _network(folder: Path, level: Level, choice: Choice, *, follows: bool) -> Network:
-    from egov_kg.store import open_build  # noqa: PLC0415  # pyoxigraph is heavy
-
-    network = make_network(read_ties(open_build(folder)), level=level, choice=choice, follows=follows)
-    if not network.actors:
-        raise Failure(f"{folder}: no tie is left at this level. Ask for less, or for another --level")
-    return network
+    return render(tables.measures_table(network, measured, language), format_name)

@@ -31,6 +31,7 @@ def make_network(
     nodes = {end for edge in edges for end in (edge.source, edge.target)}
     nodes |= {member.actor for one in shared for member in one.members}
     shown = (*(edge.tie for edge in edges), *(tie for one in shared for member in one.members for tie in member.ties))
+    through = {key for tie in shown for key in tie.through if key in ties.actors}
     documents = {one.document for tie in shown for one in tie.sentences}
     documents |= {name for node in nodes for name in ties.actors[node].documents}
     return Network(
@@ -39,6 +40,7 @@ def make_network(
         edges=tuple(edges),
         shared=shared,
         sources=tuple(source for name, source in sorted(ties.sources.items()) if name in documents),
+        agencies=tuple(ties.actors[key] for key in sorted(through)),
     )
 
 

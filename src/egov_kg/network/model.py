@@ -119,6 +119,11 @@ class Tie:
     editions: tuple[int, ...] = ()
     sentences: tuple[Sentence, ...] = ()
 
+    @property
+    def iri(self) -> str | None:
+        """Its address in the graph; a membership of an agency has none."""
+        return f"{BASE}id/{self.key.replace(':', '/', 1)}" if self.key.startswith("tie:") else None
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edge:
@@ -164,20 +169,23 @@ class SharedPair:
 class Ties:
     """All that a graph says of cooperation, before anything is chosen.
 
-    ``memberships`` are those of agencies, the member first.
+    ``memberships`` are those of agencies, the member first; ``codes`` are the labels, by language, of each code by its
+    scheme (kind, status, topic).
     """
 
     actors: Mapping[str, Actor]
     ties: tuple[Tie, ...]
     memberships: tuple[Tie, ...] = ()
     sources: Mapping[str, Source]
+    codes: Mapping[str, Mapping[str, Mapping[str, str]]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Network:
     """Nodes and edges at a level, in two layers: ``edges`` are stated, ``shared`` follows from them.
 
-    All are sorted by key or identifier; actors without an edge are not in it.
+    All are sorted by key or identifier; actors without an edge are not in it. ``agencies`` are those through which
+    ties run, nodes or not.
     """
 
     level: Level
@@ -185,6 +193,7 @@ class Network:
     edges: tuple[Edge, ...]
     shared: tuple[SharedMembership, ...] = ()
     sources: tuple[Source, ...] = ()
+    agencies: tuple[Actor, ...] = ()
 
     @property
     def ties(self) -> tuple[Tie, ...]:

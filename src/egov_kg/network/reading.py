@@ -22,6 +22,11 @@ _SOURCES: Final = """
 SELECT ?document ?property ?value {
   ?document a egov:SourceDocument ; ?property ?value .
   VALUES ?property { egov:fileName egov:country egov:edition dcterms:language } }"""
+_CODES: Final = """
+SELECT DISTINCT ?scheme ?code ?label {
+  ?tie a egov:CooperationTie ; ?property ?code . ?code skos:prefLabel ?label .
+  VALUES (?property ?scheme) {
+    (egov:tieKind "kind") (egov:tieStatus "status") (egov:topic "topic") } } ORDER BY ?code ?label"""
 _WORDS: Final = """
 SELECT DISTINCT ?key ?document ?start ?end ?quote ?page ?question {
   %s
@@ -53,7 +58,18 @@ def read_ties(store: Answering) -> Ties:
         ties=tuple(sorted((tie for tie in ties if tie), key=lambda tie: tie.key)),
         memberships=tuple(sorted(_memberships(store, actors, sources), key=lambda tie: tie.key)),
         sources=sources,
+        codes=_codes(store),
     )
+
+
+def _codes(store: Answering) -> Mapping[str, Mapping[str, Mapping[str, str]]]:
+    """The labels of kinds, statuses and topics; of two topics of one name in two schemes, those that come first."""
+    found: dict[str, dict[str, dict[str, str]]] = {"kind": {}, "status": {}, "topic": {}}
+    for scheme, code, label in _rows(store, _CODES):
+        assert scheme and code and label  # noqa: PT018, S101  # the query leaves nothing unbound
+        labels = found[scheme.value].setdefault(_code(code.value) or "", {})
+        labels.setdefault(label.language or "en", label.value)
+    return found
 
 
 def _rows(store: Answering, sparql: str) -> Sequence[Row]:
