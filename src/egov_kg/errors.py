@@ -23,6 +23,8 @@ EgovKgError                     everything below; the command line turns it into
 ├── QueryError                  a query that cannot be answered: query, reason
 │   └── UnknownQuery            no named query of that name: name, known
 ├── FrontEndMissing             the built style and scripts of the pages are not there: path
+├── UnknownChoice               nothing in a network has the value that is asked for: field, value, known
+├── OutputUnusable              a file that cannot be written as asked: path, reason
 ├── ServerNotStarted            what is to be served cannot be: reason
 └── RequestRefused              a request that the server does not answer: status, reason, line, column, excerpt
 """
@@ -236,6 +238,26 @@ class FrontEndMissing(EgovKgError):
     def __init__(self, path: Path | str) -> None:
         super().__init__(f"{path}: the front end is not built. In a checkout: make web")
         self.path = path
+
+
+class UnknownChoice(EgovKgError):
+    """Nothing has the value that is asked for; ``field`` says of what, ``known`` what there is."""
+
+    def __init__(self, field: str, value: str | int, known: Sequence[str | int]) -> None:
+        listed = ", ".join(map(str, known)) or "none"
+        super().__init__(f"no tie is of {field} {value!r}. There are: {listed}")
+        self.field = field
+        self.value = value
+        self.known = tuple(known)
+
+
+class OutputUnusable(EgovKgError):
+    """A file that cannot be written as asked."""
+
+    def __init__(self, path: Path | str, reason: str) -> None:
+        super().__init__(f"{path}: {reason}")
+        self.path = path
+        self.reason = reason
 
 
 class ServerNotStarted(EgovKgError):

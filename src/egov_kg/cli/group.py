@@ -25,6 +25,7 @@ COMMANDS: Final = MappingProxyType({
     "verify": "egov_kg.cli.verify",
     "summary": "egov_kg.cli.summary",
     "decide": "egov_kg.cli.decide",
+    "network": "egov_kg.cli.network",
     "gaps": "egov_kg.cli.gaps",
     "evaluate": "egov_kg.cli.evaluate",
     "load": "egov_kg.cli.load",
