@@ -14,6 +14,7 @@ EgovKgError                     everything below; the command line turns it into
 ├── BuildNotFound               a folder that holds no build: path
 │   └── BuildDamaged            a file of a build that cannot be read: path, reason
 ├── StoreUnusable               a store on disk that cannot be made, opened or replaced: path, reason
+├── SiteNotWritten              a folder that pages cannot be written to: path, reason
 ├── ReportUnusable              the report.json of a build that does not hold what is asked: path, reason
 ├── GoldNotFound                a path that holds no gold facts: path
 ├── GoldError                   a file of gold facts that cannot be used: path, place, reason
@@ -147,6 +148,15 @@ class BuildDamaged(BuildNotFound):
 
 class StoreUnusable(EgovKgError):
     """A store on disk that cannot be made, opened or replaced."""
+
+    def __init__(self, path: Path | str, reason: str) -> None:
+        super().__init__(f"{path}: {reason}")
+        self.path = path
+        self.reason = reason
+
+
+class SiteNotWritten(EgovKgError):
+    """A folder that pages cannot be written to."""
 
     def __init__(self, path: Path | str, reason: str) -> None:
         super().__init__(f"{path}: {reason}")

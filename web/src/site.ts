@@ -1,5 +1,6 @@
-/** What every page loads: the choice of light or dark, and tables that sort. Pages work without it. */
+/** What every page loads: the choice of light or dark, tables that sort, words that are marked. Pages work without it. */
 
+import { startPassages } from "./lib/passages";
 import { startTables } from "./lib/tables";
 import { applyTheme, startThemeButtons } from "./lib/theme";
 
@@ -10,6 +11,7 @@ applyTheme();
 document.addEventListener("DOMContentLoaded", () => {
   startThemeButtons();
   startTables();
+  startPassages();
   placeSpans();
 });
 

@@ -9,6 +9,8 @@ from urllib.parse import quote
 from egov_kg.vocabulary import BASE, ENTITY_PREFIXES, ONTOLOGY
 
 _KINDS: Final = frozenset(ENTITY_PREFIXES.values())
+_NO_FILES: Final = frozenset({"claim", "evidence"})
+"""Kinds that have pages where a server answers, and no files: they would be most of a site."""
 QUERY: Final = "query"
 NETWORK: Final = "network"
 
@@ -43,6 +45,8 @@ class Addresses:
     def to_thing(self, language: str, iri: str) -> str:
         """The address of the page of a thing, a code or a term of ours; the IRI itself for what is elsewhere."""
         path = path_of(iri)
+        if path is not None and not self.served and path.partition("/")[0] in _NO_FILES:
+            return ""
         if path is None:
             return iri if iri.startswith(("http://", "https://")) else ""
         page, _, anchor = path.partition("#")

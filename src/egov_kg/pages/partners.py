@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import cos, pi, sin
+from math import cos, pi
 from typing import Final
 
 from egov_kg.pages.labels import Label, class_of
 
-WIDTH: Final = 720
+WIDTH: Final = 860
 _MOST: Final = 40
 _LINE: Final = 22
 """Units of height that a name needs."""
@@ -75,7 +75,7 @@ def _place(iri: str, label: Label, turn: float, height: int, kinds: Sequence[str
     right = turn < 0.5
     way = turn * 4 - 1 if right else 3 - turn * 4
     y = height / 2 + way * (height / 2 - _LINE)
-    x = WIDTH / 2 + (1 if right else -1) * (90 + 70 * cos(way * pi / 2) + 10 * abs(sin(way * pi / 2)))
+    x = WIDTH / 2 + (1 if right else -1) * (90 + 50 * cos(way * pi / 2))
     return Partner(
         iri=iri, label=label, x=round(x, 1), y=round(y, 1), anchor="start" if right else "end",
         kinds=tuple(sorted(set(kinds))), number=len(kinds),

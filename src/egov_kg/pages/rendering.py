@@ -22,6 +22,13 @@ CONTENT_POLICY: Final = (
 """What a browser may load for a page of ours: nothing from elsewhere (CSP, level 3)."""
 
 
+PLACES: Final = (
+    "countries", "compare", "laws", "organisations", "topics", "documents", "quality", "about",
+)  # fmt: skip
+"""The pages that every page leads to; each is named by the message of its path."""
+_SERVED_ALONE: Final = frozenset({"query"})
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
     """What every page of a site knows: its language, where it stands, and where its styles and scripts are.
@@ -55,6 +62,8 @@ def render(template: str, site: Site, **values: object) -> str:
         words=lambda one: addresses.to_quote(language, one.document, one.start, one.end),
         asset=lambda name: addresses.to(site.asset(name)),
         served=addresses.served,
+        places=[name for name in PLACES if addresses.served or name not in _SERVED_ALONE],
+        place=page.partition("/")[0],
         term=lambda iri: term_label(iri, language),
         meaning=lambda iri: ontology_comment(iri, language),
     )

@@ -36,7 +36,12 @@ KINDS: Final = MappingProxyType({
     "partnership": "tie", "observation": "figure", "technology-initiative": "technology", "document": "document",
     "answer": "answer", "selection": "answer",
 })  # fmt: skip
-"""The colour of a mark by the kind of the thing it speaks of."""
+"""What a mark speaks of, by the kind of the thing."""
+HUES: Final = MappingProxyType({
+    "body": 1, "tie": 2, "portal": 3, "law": 4, "strategy": 5, "technology": 6, "figure": 7, "person": 8,
+    "country": 8, "document": 8, "answer": 0,
+})  # fmt: skip
+"""The number of its colour in the style sheet; an answer of which nothing else was read has none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +67,14 @@ class Passage:
     statements: tuple[Statement, ...]
 
     @property
+    def grouped(self) -> list[list[Statement]]:
+        """The statements, those together that give several things one value."""
+        groups: dict[tuple[str, Term], list[Statement]] = defaultdict(list)
+        for one in self.statements:
+            groups[one.predicate, one.object].append(one)
+        return list(groups.values())
+
+    @property
     def anchor(self) -> str:
         """Where the words stand in the page."""
         return quote_anchor(self.start, self.end)
@@ -72,8 +85,14 @@ class Piece:
     """A piece of the text; ``passage`` is the shortest one that holds it, ``begins`` are those that begin here."""
 
     text: str
+    start: int
     passage: Passage | None
     begins: tuple[Passage, ...]
+
+    @property
+    def end(self) -> int:
+        """The offset of its end."""
+        return self.start + len(self.text)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,13 +194,13 @@ def pieces(text: str, passages: Sequence[Passage]) -> list[Piece]:
     for start, end in pairwise(cuts):
         holding = [one for one in holding if one.end > start] + begins[start]
         shortest = min(holding, key=lambda one: (one.end - one.start, one.start), default=None)
-        found.append(Piece(text=text[start:end], passage=shortest, begins=tuple(begins[start])))
+        found.append(Piece(text=text[start:end], start=start, passage=shortest, begins=tuple(begins[start])))
     return found
 
 
 async def _make(context: Context) -> str | None:
     shown = await source(context.ask, context.path["key"], context.folder, context.language)
-    return None if shown is None else render("source", context.site, shown=shown)
+    return None if shown is None else render("source", context.site, shown=shown, hues=HUES)
 
 
 async def _every(ask: Ask) -> Sequence[str]:

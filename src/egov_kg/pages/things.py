@@ -28,9 +28,14 @@ FORMATS: Final = MappingProxyType({
 _ALL: Final = """
 SELECT DISTINCT ?thing {{
   ?thing a ?class
-  FILTER(STRSTARTS(STR(?thing), "{base}"))
+  FILTER(STRSTARTS(STR(?thing), "{base}") && STRSTARTS(STR(?class), STR(egov:)))
   FILTER(?class NOT IN (egov:Claim, egov:Evidence, egov:SourceDocument, egov:Country))
 }} ORDER BY ?thing"""
+
+
+_CODES: Final = """
+SELECT DISTINCT ?code {{ {{ ?code a skos:Concept }} UNION {{ ?s ?p ?code FILTER(STRSTARTS(STR(?code), "{base}")) }} }}
+ORDER BY ?code"""
 
 
 async def _make(context: Context) -> str | None:
@@ -82,8 +87,8 @@ async def _every_thing(ask: Ask) -> Sequence[str]:
 
 
 async def _every_code(ask: Ask) -> Sequence[str]:
-    rows = await ask("SELECT DISTINCT ?code ?scheme { ?code a skos:Concept ; skos:inScheme ?scheme } ORDER BY ?code")
-    return [path for row in rows if (path := path_of(value(row, 0))) is not None]
+    rows = await ask(_CODES.format(base=BASE + "code/"))
+    return [path for row in rows if (path := path_of(value(row, 0))) is not None and path.count("/") == 2]
 
 
 async def _every_scheme(ask: Ask) -> Sequence[str]:

@@ -19,6 +19,8 @@ from egov_kg.server.operations import health, metrics
 from egov_kg.server.pages import answers, start
 from egov_kg.server.query import answers_query, vocabulary
 from egov_kg.server.request import Request
+from egov_kg.server.search_page import PATH, search
+from egov_kg.server.search_results import search_results
 from egov_kg.server.service import Service
 
 Page: TypeAlias = Callable[[Service, Request, Send], Awaitable[None]]
@@ -29,6 +31,7 @@ ROUTES: Final[Sequence[tuple[str, Page]]] = (
     ("/catalog", catalog),
     ("/" + FOLDER + "{name}", send_dump),
     ("/assets/{name}", send_asset),
+    (PATH, search),
     ("/health", health),
     ("/metrics", metrics),
     ("/id/{kind}/{name}", linked.thing),
@@ -39,6 +42,7 @@ ROUTES: Final[Sequence[tuple[str, Page]]] = (
     ("/api/vocabulary", vocabulary),
     ("/", start),
     *((f"/{language}/{QUERY}", answers_query(language)) for language in LANGUAGES),
+    *((f"/{language}/search", search_results(language)) for language in LANGUAGES),
     *((f"/{language}/{page.pattern}", answers(page, language)) for language in LANGUAGES for page in PAGES),
 )
 """Paths as Starlette writes them, beside ``/sparql``; the names in braces stand in the scope's ``path_params``."""
