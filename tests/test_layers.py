@@ -76,6 +76,8 @@ LIBRARIES: Final = MappingProxyType({
     "pyshacl": ("validate",),
     "rapidfuzz": ("forms",),
     "rdflib": ("validate",),
+    "reportlab": ("network",),
+    "resvg_py": ("network",),
     "rich": ("cli",),
     "spacy": ("language",),
     "starlette": ("server",),
