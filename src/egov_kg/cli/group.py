@@ -31,6 +31,7 @@ COMMANDS: Final = MappingProxyType({
     "load": "egov_kg.cli.load",
     "publish": "egov_kg.cli.publish",
     "serve": "egov_kg.cli.serve",
+    "site": "egov_kg.cli.site",
 })  # fmt: skip
 """The commands, each with the module whose ``command`` it is."""
 
