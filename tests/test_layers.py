@@ -82,6 +82,8 @@ LIBRARIES: Final = MappingProxyType({
     "pyshacl": ("validate",),
     "rapidfuzz": ("forms", "search"),
     "rdflib": ("validate",),
+    "reportlab": ("network",),
+    "resvg_py": ("network",),
     "rich": ("cli",),
     "spacy": ("language",),
     "starlette": ("server",),

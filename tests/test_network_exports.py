@@ -231,7 +231,9 @@ def test_the_help_names_every_kind_of_file() -> None:
     assert [suffix for suffix in EXPORTS if suffix not in text] == []
 
 
-@pytest.mark.parametrize(("name", "message"), [("n.docx", "Known: .graphml"), ("nowhere/n.json", "cannot be written")])
+@pytest.mark.parametrize(
+    ("name", "message"), [("n.docx", "Known: .svg, .png"), ("nowhere/n.json", "cannot be written")]
+)
 def test_a_file_that_cannot_be_written_is_said_and_leaves_nothing(
     odd: Path, tmp_path: Path, name: str, message: str
 ) -> None:
