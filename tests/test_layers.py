@@ -70,10 +70,12 @@ LIBRARIES: Final = MappingProxyType({
     "httpx": ("remote",),
     "py3langid": ("language",),
     "pyoxigraph": ("graph", "remote", "schema", "server", "store", "store_on_disk", "validate"),
+    "pypdfium2": ("documents",),
     "pyshacl": ("validate",),
     "rapidfuzz": ("forms",),
     "rdflib": ("validate",),
     "rich": ("cli",),
+    "selectolax": ("documents",),
     "spacy": ("language",),
     "starlette": ("server",),
     "uvicorn": ("server",),
@@ -84,7 +86,8 @@ LIBRARIES: Final = MappingProxyType({
 """The parts that may import a library."""
 
 HEAVY: Final = frozenset({
-    "httpx", "networkx", "numpy", "py3langid", "pyoxigraph", "pyshacl", "rdflib", "spacy", "starlette", "uvicorn",
+    "httpx", "networkx", "numpy", "py3langid", "pyoxigraph", "pypdfium2", "pyshacl", "rdflib", "spacy", "starlette",
+    "uvicorn",
 })  # fmt: skip
 LONGEST_FILE: Final = 400
 LONGEST_FUNCTION: Final = 60
