@@ -79,12 +79,14 @@ LIBRARIES: Final = MappingProxyType({
     "numpy": ("network",),
     "py3langid": ("language",),
     "pyoxigraph": ("graph", "remote", "schema", "server", "store", "store_on_disk", "validate"),
+    "pypdfium2": ("documents",),
     "pyshacl": ("validate",),
     "rapidfuzz": ("forms", "search"),
     "rdflib": ("validate",),
     "reportlab": ("network",),
     "resvg_py": ("network",),
     "rich": ("cli",),
+    "selectolax": ("documents",),
     "spacy": ("language",),
     "starlette": ("server",),
     "tantivy": ("search",),
@@ -96,7 +98,8 @@ LIBRARIES: Final = MappingProxyType({
 """The parts that may import a library."""
 
 HEAVY: Final = frozenset({
-    "httpx", "networkx", "numpy", "py3langid", "pyoxigraph", "pyshacl", "rdflib", "spacy", "starlette", "uvicorn",
+    "httpx", "networkx", "numpy", "py3langid", "pyoxigraph", "pypdfium2", "pyshacl", "rdflib", "spacy", "starlette",
+    "uvicorn",
 })  # fmt: skip
 LONGEST_FILE: Final = 400
 LONGEST_FUNCTION: Final = 60
