@@ -45,6 +45,7 @@ ALLOWED: Final = MappingProxyType({
     "summary": ("store",),
     "verify": ("documents", "store"),
     "evaluate": ("graph", "registry", "store"),
+    "matching": ("registry", "store"),
     # the order of the stages
     "reference": ("forms", "graph", "registry"),
     "report": ("graph", "validate"),
@@ -56,8 +57,8 @@ ALLOWED: Final = MappingProxyType({
     # above it
     "server": ("sparql", "store"),
     "cli": (
-        "decide", "evaluate", "gaps", "pipeline", "queries", "remote", "resolve", "server", "store", "store_on_disk",
-        "summary", "validate", "verify",
+        "decide", "evaluate", "gaps", "matching", "pipeline", "queries", "registry", "remote", "resolve", "server",
+        "store", "store_on_disk", "summary", "validate", "verify",
     ),
     "__init__": ("pipeline", "queries", "validate", "verify"),
     "__main__": ("cli",),
@@ -71,7 +72,7 @@ LIBRARIES: Final = MappingProxyType({
     "py3langid": ("language",),
     "pyoxigraph": ("graph", "remote", "schema", "server", "store", "store_on_disk", "validate"),
     "pyshacl": ("validate",),
-    "rapidfuzz": ("forms",),
+    "rapidfuzz": ("forms", "matching"),
     "rdflib": ("validate",),
     "rich": ("cli",),
     "spacy": ("language",),

@@ -30,6 +30,7 @@ COMMANDS: Final = MappingProxyType({
     "load": "egov_kg.cli.load",
     "publish": "egov_kg.cli.publish",
     "serve": "egov_kg.cli.serve",
+    "match": "egov_kg.cli.match",
 })  # fmt: skip
 """The commands, each with the module whose ``command`` it is."""
 
