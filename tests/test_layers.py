@@ -46,6 +46,7 @@ ALLOWED: Final = MappingProxyType({
     "verify": ("documents", "store"),
     "evaluate": ("graph", "registry", "store"),
     "matching": ("registry", "store"),
+    "catalogues": ("remote",),
     # the order of the stages
     "reference": ("forms", "graph", "registry"),
     "report": ("graph", "validate"),
@@ -70,7 +71,7 @@ LIBRARIES: Final = MappingProxyType({
     "click": ("cli",),
     "httpx": ("remote",),
     "py3langid": ("language",),
-    "pyoxigraph": ("graph", "remote", "schema", "server", "store", "store_on_disk", "validate"),
+    "pyoxigraph": ("catalogues", "graph", "remote", "schema", "server", "store", "store_on_disk", "validate"),
     "pyshacl": ("validate",),
     "rapidfuzz": ("forms", "matching"),
     "rdflib": ("validate",),

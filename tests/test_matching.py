@@ -59,8 +59,10 @@ def figures(rows: list[dict[str, str]], *, together: bool) -> Figures:
         found = index.match(Mention(name=row["name"], country=row["country"] or None, url=row["url"]))
         accepted = any(one.verdict is Verdict.ACCEPTED and one.body == body for one in found)
         labelled = row["same"] == "yes"
-        right, wrong, missed = right + (accepted and labelled), wrong + (accepted and not labelled), missed + (
-            labelled and not accepted
+        right, wrong, missed = (
+            right + (accepted and labelled),
+            wrong + (accepted and not labelled),
+            missed + (labelled and not accepted),
         )
     return Figures(right, wrong, missed)
 

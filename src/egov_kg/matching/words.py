@@ -89,9 +89,7 @@ def _countries() -> Iterator[tuple[tuple[str, ...], Word]]:
     meant: dict[tuple[str, ...], set[str]] = {}
     for country in registry.load().countries.values():
         named = [name for names in country.names.values() for name in names if not _is_code(name)]
-        named += [
-            form for forms in country.demonyms.values() for form in forms if form not in country.ambiguous
-        ]
+        named += [form for forms in country.demonyms.values() for form in forms if form not in country.ambiguous]
         for name in named:
             meant.setdefault(_stems(name), set()).add(country.iso3)
     for phrase, targets in meant.items():
