@@ -47,6 +47,7 @@ ALLOWED: Final = MappingProxyType({
     "evaluate": ("graph", "registry", "store"),
     "matching": ("registry", "store"),
     "catalogues": ("remote",),
+    "linking": ("catalogues", "graph", "matching", "registry", "resolve", "store"),
     # the order of the stages
     "reference": ("forms", "graph", "registry"),
     "report": ("graph", "validate"),
@@ -58,8 +59,8 @@ ALLOWED: Final = MappingProxyType({
     # above it
     "server": ("sparql", "store"),
     "cli": (
-        "decide", "evaluate", "gaps", "matching", "pipeline", "queries", "registry", "remote", "resolve", "server",
-        "store", "store_on_disk", "summary", "validate", "verify",
+        "catalogues", "decide", "evaluate", "gaps", "linking", "matching", "pipeline", "queries", "registry", "remote",
+        "resolve", "server", "store", "store_on_disk", "summary", "validate", "verify",
     ),
     "__init__": ("pipeline", "queries", "validate", "verify"),
     "__main__": ("cli",),

@@ -70,7 +70,7 @@ class Gatherer:
         if kept is not None and [one.sha256 for one in kept.pages] == [_hash(page)] and kept.kind == found.kind:
             return kept
         new = self.snapshots.add(replace(self.snapshots.begin(named), kind=found.kind), page)
-        return self.snapshots.save(replace(new, whole=True))
+        return self.snapshots.finish(replace(new, whole=True))
 
     def _fetch(self, named: str, place: str, reader: Reader | None, kept: Snapshot | None) -> Snapshot:
         """Fetches page after page; goes on behind the pages that an interrupted run kept."""
@@ -108,7 +108,7 @@ class Gatherer:
             self.say(f"page {len(found.pages)}: {page.url}")
             answers = [Answer.of(page)]
         lasting = bool(problem) and "circle" in problem
-        return self.snapshots.save(replace(found, whole=not problem or lasting, problem=problem))
+        return self.snapshots.finish(replace(found, whole=not problem or lasting, problem=problem))
 
 
 def split_kind(named: str) -> tuple[Reader | None, str]:

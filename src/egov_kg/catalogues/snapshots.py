@@ -13,9 +13,10 @@ from typing import Any, Final
 
 from egov_kg.catalogues.model import Page
 from egov_kg.errors import CatalogueUnusable
-from egov_kg.folders import replace_file
+from egov_kg.folders import put_in_place, replace_file
 
 RECORD: Final = "record.json"
+_PART: Final = ".part"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,8 +79,11 @@ class Snapshots:
         self._folder = folder
 
     def load(self, address: str) -> Snapshot | None:
-        """What is kept of an address, if anything is; raises CatalogueUnusable."""
+        """What is kept of an address, else what an interrupted run fetched of it; raises CatalogueUnusable."""
         folder = self._folder / snapshot_key(address)
+        return self._load(address, folder) or self._load(address, folder.with_suffix(_PART))
+
+    def _load(self, address: str, folder: Path) -> Snapshot | None:
         try:
             found = json.loads((folder / RECORD).read_bytes())
             return _snapshot(found, folder) if found["address"] == address else None
@@ -89,11 +93,21 @@ class Snapshots:
             raise CatalogueUnusable(folder / RECORD, f"it is no record of a snapshot ({error}). Remove it") from error
 
     def begin(self, address: str) -> Snapshot:
-        """An empty snapshot of an address, which takes the place of one that is kept."""
-        folder = self._folder / snapshot_key(address)
+        """An empty snapshot of an address, beside the one that is kept."""
+        folder = (self._folder / snapshot_key(address)).with_suffix(_PART)
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
         return Snapshot(address=address, folder=folder)
+
+    def finish(self, snapshot: Snapshot) -> Snapshot:
+        """The snapshot in its place, unless that would put a part where a whole one is kept."""
+        saved = self.save(snapshot)
+        place = self._folder / snapshot_key(snapshot.address)
+        kept = self._load(snapshot.address, place)
+        if saved.folder == place or (kept is not None and kept.whole and not saved.whole):
+            return saved
+        put_in_place(saved.folder, place)
+        return replace(saved, folder=place)
 
     def add(self, snapshot: Snapshot, page: Page) -> Snapshot:
         """The snapshot with one page more, which is on disk when this returns."""
