@@ -58,7 +58,7 @@ ALLOWED: Final = MappingProxyType({
     # above it
     "frontend": (),
     "site": ("frontend", "pages", "store"),
-    "server": ("frontend", "pages", "search", "sparql", "store"),
+    "server": ("frontend", "pages", "remote", "search", "sparql", "store"),
     "cli": (
         "decide", "evaluate", "gaps", "pipeline", "queries", "remote", "resolve", "server", "site", "store",
         "store_on_disk", "summary", "validate", "verify",

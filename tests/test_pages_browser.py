@@ -57,7 +57,7 @@ def test_no_page_is_wider_than_its_window(server: Server, browser: Browser, size
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
-def test_a_fact_is_followed_to_its_words(server: Server, browser: Browser, scripts: bool) -> None:  # noqa: FBT001
+def test_a_fact_is_followed_to_its_words(server: Server, browser: Browser, scripts: bool) -> None:
     with window(browser, scripts=scripts) as watched:
         page = watched.page
         page.goto(server.address + "en/")
