@@ -25,12 +25,15 @@ COMMANDS: Final = MappingProxyType({
     "verify": "egov_kg.cli.verify",
     "summary": "egov_kg.cli.summary",
     "decide": "egov_kg.cli.decide",
+    "network": "egov_kg.cli.network",
     "gaps": "egov_kg.cli.gaps",
     "evaluate": "egov_kg.cli.evaluate",
     "load": "egov_kg.cli.load",
     "publish": "egov_kg.cli.publish",
     "serve": "egov_kg.cli.serve",
     "site": "egov_kg.cli.site",
+    "match": "egov_kg.cli.match",
+    "link": "egov_kg.cli.link",
 })  # fmt: skip
 """The commands, each with the module whose ``command`` it is."""
 

@@ -12,6 +12,7 @@ from egov_kg.search.result import Match
 
 _WORDS: Final = 10
 """Words of a query that are looked at."""
+MOST_MISTAKES: Final = 2
 _MISTAKES: Final = ((8, 2), (4, 1))
 """From how many letters a word may have how many mistakes: a letter more, less or another, two that changed places."""
 _LONGEST_WORD: Final = 30
@@ -39,28 +40,25 @@ class Matching:
             (Match.ACRONYM, self._all([self._acronym()])),
             (Match.PREFIX, self._all([self._start()])),
             (Match.WORDS, self._all([self._term("word", word) for word in self._words])),
-            (Match.WORDS, self._all([self._beginning(word) for word in self._words])),
         ]
 
     @property
     def any_way(self) -> tantivy.Query:
-        """What fits in one of these ways."""
-        return self._all([_any([self._acronym(), _every([self._beginning(word) for word in self._words])])])
+        """What fits in one of these ways, or where each word begins one of the names."""
+        begun = [self._beginning(word) for word in self._words]
+        # An acronym of one word is a word of the thing too.
+        return self._all(begun if len(begun) == 1 else [_any([self._acronym(), _every(begun)])])
 
-    def mistaken(self, is_known: Callable[[str], bool]) -> tantivy.Query | None:
-        """What fits with mistakes; None where the words are too short for any.
+    def mistaken(self, is_known: Callable[[str], bool], most: int) -> tantivy.Query | None:
+        """What fits in one of all ways, or with so many mistakes a word; None where no word is long enough.
 
         A word that is known as it stands is taken to be right; where all are, each may hold one mistake.
         """
         unknown = [word for word in self._words if not is_known(word)]
-        allowed = {word: _mistakes(word) for word in unknown} or {word: min(_mistakes(word), 1) for word in self._words}
-        if not any(allowed.values()):
+        allowed = {word: _mistakes(word, most) for word in unknown or self._words if unknown or most == 1}
+        if max(allowed.values(), default=0) < most:
             return None
-        return self._all([self._nearly(word, allowed.get(word, 0)) for word in self._words])
-
-    def with_mistakes(self, mistaken: tantivy.Query) -> tantivy.Query:
-        """What fits in one of all ways."""
-        return _any([self.any_way, mistaken])
+        return _any([self.any_way, self._all([self._nearly(word, allowed.get(word, 0)) for word in self._words])])
 
     def _acronym(self) -> tantivy.Query:
         return self._term("acronym", self._text.replace(" ", ""))
@@ -71,13 +69,13 @@ class Matching:
         return self._prefix("exact", self._text)
 
     def _beginning(self, word: str) -> tantivy.Query:
-        return self._prefix("word", word)
+        return self._term("begun", word) if len(word) <= START else self._prefix("word", word)
 
     def _nearly(self, word: str, mistakes: int) -> tantivy.Query:
         if not mistakes:
             return self._beginning(word)
         nearly = tantivy.Query.fuzzy_term_query(
-            self._schema, "word", word, distance=mistakes, prefix=word == self._words[-1]
+            self._schema, "word", word, distance=mistakes, prefix=mistakes == 1 and word == self._words[-1]
         )
         return _any([self._beginning(word), nearly])
 
@@ -99,7 +97,7 @@ def _any(queries: Sequence[tantivy.Query]) -> tantivy.Query:
     return tantivy.Query.boolean_query([(_SHOULD, query) for query in queries])
 
 
-def _mistakes(word: str) -> int:
+def _mistakes(word: str, most: int) -> int:
     if len(word) > _LONGEST_WORD:
         return 0
-    return next((mistakes for letters, mistakes in _MISTAKES if len(word) >= letters), 0)
+    return min(most, next((mistakes for letters, mistakes in _MISTAKES if len(word) >= letters), 0))

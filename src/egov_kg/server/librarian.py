@@ -12,11 +12,15 @@ import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
+from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from egov_kg.search import FacetCount, Found, Match, Name, NameIndex, SearchQuery, SearchResult
 from egov_kg.server.child import end_with_parent, leave_signals
+
+_REMEMBERED: Final = 500
+"""Answers that are kept: whoever types a name asks for the same beginnings as others."""
 
 
 def main() -> None:
@@ -36,11 +40,15 @@ def main() -> None:
             except (BrokenPipeError, ConnectionResetError):
                 return  # the server wants no more answers
 
+        @lru_cache(maxsize=_REMEMBERED)
+        def search(query: SearchQuery) -> dict[str, object]:
+            return asdict(index.search(query))
+
         def answer(line: bytes) -> None:
             asked, fields = json.loads(line)
             result = None
             try:
-                result = asdict(index.search(SearchQuery(**fields)))
+                result = search(SearchQuery(**fields))
             finally:
                 tell([asked, result])
 

@@ -41,8 +41,8 @@ ROUTES: Final[Sequence[tuple[str, Page]]] = (
     ("/data/{path:path}", linked.data),
     ("/api/vocabulary", vocabulary),
     ("/", start),
-    *((f"/{language}/{QUERY}", answers_query(language)) for language in LANGUAGES),
     *((f"/{language}/search", search_results(language)) for language in LANGUAGES),
+    *((f"/{language}/{QUERY}", answers_query(language)) for language in LANGUAGES),
     *((f"/{language}/{page.pattern}", answers(page, language)) for language in LANGUAGES for page in PAGES),
 )
 """Paths as Starlette writes them, beside ``/sparql``; the names in braces stand in the scope's ``path_params``."""
