@@ -68,8 +68,8 @@ def _choices(command: Callable[..., None]) -> Callable[..., None]:
 )  # fmt: skip
 @click.option(
     "--output", "-o", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
-    help="Write the network to a file, whose suffix says what: a drawing (.svg, .png, .pdf), or .graphml, .gexf, "
-    ".csv (edges, and beside it the nodes in NAME.nodes.csv), .json.",
+    help="Write the network to a file, whose suffix says what: an interactive page (.html), a drawing (.svg, .png, "
+    ".pdf), or data (.graphml, .gexf, .csv with the nodes beside it in NAME.nodes.csv, .json).",
 )  # fmt: skip
 @click.option(
     "--view", type=click.Choice(("ties", "map")), default="ties", show_default=True,
@@ -116,6 +116,7 @@ def command(  # noqa: PLR0913, PLR0917  # a parameter an option
     \b
     egov-kg network output --level country --kind knowledge-exchange
     egov-kg network output --measures --format csv > measures.csv
+    egov-kg network output -o network.html
     egov-kg network output -o network.pdf
     egov-kg network output -o network.gexf
     """

@@ -101,7 +101,7 @@ def present(ties: Ties, network: Network, choice: Choice, look: Look | None = No
 def _codes(ties: Ties, network: Network) -> Mapping[str, Mapping[str, Text]]:
     """The labels of the codes that are used; a code without one is its own label."""
     used = {
-        "kind": {tie.kind for tie in network.ties} | ({"membership"} if network.shared else set()),
+        "kind": {tie.kind for tie in network.ties} | ({"membership"} if network.follows else set()),
         "status": {tie.status for tie in network.ties if tie.status},
         "topic": {topic for tie in network.ties for topic in tie.topics},
     }
