@@ -48,6 +48,9 @@ ALLOWED: Final = MappingProxyType({
     "summary": ("store",),
     "verify": ("documents", "store"),
     "evaluate": ("graph", "registry", "store"),
+    "matching": ("registry", "store"),
+    "catalogues": ("remote",),
+    "linking": ("catalogues", "graph", "matching", "registry", "resolve", "store"),
     # the order of the stages
     "reference": ("forms", "graph", "registry"),
     "report": ("graph", "validate"),
@@ -61,8 +64,8 @@ ALLOWED: Final = MappingProxyType({
     "site": ("frontend", "pages", "store"),
     "server": ("frontend", "pages", "search", "sparql", "store"),
     "cli": (
-        "decide", "evaluate", "gaps", "network", "pipeline", "queries", "remote", "resolve", "server", "site", "store",
-        "store_on_disk", "summary", "validate", "verify",
+        "catalogues", "decide", "evaluate", "gaps", "linking", "matching", "network", "pipeline", "queries", "registry",
+        "remote", "resolve", "server", "site", "store", "store_on_disk", "summary", "validate", "verify",
     ),
     "__init__": ("pipeline", "queries", "validate", "verify"),
     "__main__": ("cli",),
@@ -78,13 +81,15 @@ LIBRARIES: Final = MappingProxyType({
     "networkx": ("network",),
     "numpy": ("network",),
     "py3langid": ("language",),
-    "pyoxigraph": ("graph", "remote", "schema", "server", "store", "store_on_disk", "validate"),
+    "pyoxigraph": ("catalogues", "graph", "remote", "schema", "server", "store", "store_on_disk", "validate"),
+    "pypdfium2": ("documents",),
     "pyshacl": ("validate",),
-    "rapidfuzz": ("forms", "search"),
+    "rapidfuzz": ("forms", "matching", "search"),
     "rdflib": ("validate",),
     "reportlab": ("network",),
     "resvg_py": ("network",),
     "rich": ("cli",),
+    "selectolax": ("documents",),
     "spacy": ("language",),
     "starlette": ("server",),
     "tantivy": ("search",),
@@ -96,7 +101,8 @@ LIBRARIES: Final = MappingProxyType({
 """The parts that may import a library."""
 
 HEAVY: Final = frozenset({
-    "httpx", "networkx", "numpy", "py3langid", "pyoxigraph", "pyshacl", "rdflib", "spacy", "starlette", "uvicorn",
+    "httpx", "networkx", "numpy", "py3langid", "pyoxigraph", "pypdfium2", "pyshacl", "rdflib", "spacy", "starlette",
+    "uvicorn",
 })  # fmt: skip
 LONGEST_FILE: Final = 400
 LONGEST_FUNCTION: Final = 60

@@ -80,7 +80,6 @@ for (const entry of ENTRIES) {
   Object.assign(files, bundled.files);
   for (const one of bundled.modules) packages.add(one);
 }
-files["icon.svg"] = readFileSync(join(HERE, "src", "icon.svg"));
 if (packages.size) files["licences.txt"] = licences(packages);
 const manifest = {};
 for (const name of Object.keys(files).sort()) {

@@ -15,6 +15,8 @@ EgovKgError                     everything below; the command line turns it into
 │   └── BuildDamaged            a file of a build that cannot be read: path, reason
 ├── StoreUnusable               a store on disk that cannot be made, opened or replaced: path, reason
 ├── SiteNotWritten              a folder that pages cannot be written to: path, reason
+├── TableUnusable               a table of a person's that cannot be used: path, reason
+├── CatalogueUnusable           a catalogue, or what is kept of one, that cannot be used: place, reason
 ├── ReportUnusable              the report.json of a build that does not hold what is asked: path, reason
 ├── GoldNotFound                a path that holds no gold facts: path
 ├── GoldError                   a file of gold facts that cannot be used: path, place, reason
@@ -174,6 +176,24 @@ class RemoteError(EgovKgError):
         self.url = url
         self.reason = reason
         self.status = status
+
+
+class TableUnusable(EgovKgError):
+    """A table of a person's that cannot be used."""
+
+    def __init__(self, path: Path | str, reason: str) -> None:
+        super().__init__(f"{path}: {reason}")
+        self.path = path
+        self.reason = reason
+
+
+class CatalogueUnusable(EgovKgError):
+    """A catalogue of data, or what is kept of one, that cannot be used."""
+
+    def __init__(self, place: Path | str, reason: str) -> None:
+        super().__init__(f"{place}: {reason}")
+        self.place = place
+        self.reason = reason
 
 
 class ReportUnusable(EgovKgError):

@@ -21,7 +21,6 @@ MANIFEST: Final = "manifest.json"
 MEDIA_TYPES: Final = MappingProxyType({
     ".css": "text/css; charset=utf-8",
     ".js": "text/javascript; charset=utf-8",
-    ".svg": "image/svg+xml",
     ".txt": "text/plain; charset=utf-8",
 })
 ENCODINGS: Final = MappingProxyType({"br": ".br", "gzip": ".gz"})

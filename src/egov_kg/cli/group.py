@@ -32,6 +32,8 @@ COMMANDS: Final = MappingProxyType({
     "publish": "egov_kg.cli.publish",
     "serve": "egov_kg.cli.serve",
     "site": "egov_kg.cli.site",
+    "match": "egov_kg.cli.match",
+    "link": "egov_kg.cli.link",
 })  # fmt: skip
 """The commands, each with the module whose ``command`` it is."""
 

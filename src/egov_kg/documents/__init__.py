@@ -11,7 +11,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from egov_kg.config import Limits
-from egov_kg.documents import files, markdown, text
+from egov_kg.documents import docx, files, html, markdown, odt, pdf, text
 from egov_kg.documents.content import recognise
 from egov_kg.documents.files import Found
 from egov_kg.documents.private import contacts, masked, with_private
@@ -22,6 +22,10 @@ from egov_kg.model import Document
 READERS: tuple[Reader, ...] = (
     text.READER,
     markdown.READER,
+    docx.READER,
+    odt.READER,
+    html.READER,
+    pdf.READER,
 )
 SUFFIXES = MappingProxyType(by_suffix(READERS))
 """The reader of each suffix; the first reader also tries files of other suffixes that are named by themselves."""

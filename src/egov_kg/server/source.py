@@ -9,12 +9,12 @@ from typing import Final
 import pyoxigraph as ox
 
 from egov_kg.errors import BuildNotFound
-from egov_kg.store import EVIDENCE_FILE, FACTS_FILE, QUADS_FILE, open_build
+from egov_kg.store import FACTS_FILE, FILES, open_build
 
 STORE_FOLDER: Final = "store"
 _STORE_FILE: Final = "CURRENT"
 """The file by which RocksDB finds its others."""
-_LOADED: Final = (FACTS_FILE, EVIDENCE_FILE, QUADS_FILE)
+_LOADED: Final = tuple(name for name, _ in FILES)
 
 Stamp = tuple[tuple[str, int, int, int], ...]
 """Name, inode, time of change in nanoseconds and size of each file that a store is made of."""
