@@ -11,9 +11,11 @@ import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import { createHash } from "node:crypto";
 import { build } from "vite";
 
+import { world } from "./world.mjs";
+
 
 const HERE = dirname(fileURLToPath(import.meta.url));
-const ENTRIES = ["style.css", "site.ts", "query.ts"];
+const ENTRIES = ["style.css", "site.ts", "query.ts", "network.ts"];
 const MODULES = `${sep}node_modules${sep}`;
 
 /** One entry's files by the names that pages ask for (`query.js`), and the packages they hold code of. */
@@ -25,6 +27,7 @@ async function bundle(entry) {
     configFile: false,
     logLevel: "warn",
     publicDir: false,
+    plugins: [world()],
     build: {
       write: false,
       target: "es2022",
