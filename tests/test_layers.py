@@ -43,7 +43,7 @@ ALLOWED: Final = MappingProxyType({
     "queries": ("store",),
     "pages": ("gaps", "queries", "schema", "store"),
     "store_on_disk": ("store",),
-    "network": ("registry", "store"),
+    "network": ("frontend", "registry", "store"),
     "remote": ("store",),
     "summary": ("store",),
     "verify": ("documents", "store"),
