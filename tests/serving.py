@@ -125,11 +125,15 @@ class Server:
 
     def processes(self) -> list[int]:
         """The processes below the server's: that which holds the store, then the workers."""
-        found, level = [], [self.process.pid]
+        found, level = [], [child for child in _children(self.process.pid) if _runs(child, "nursery")]
         while level:
-            level = [child for parent in level for child in _children(parent)]
             found += level
+            level = [child for parent in level for child in _children(parent)]
         return found
+
+    def searchers(self) -> list[int]:
+        """The processes that make the index of names and search it."""
+        return [pid for pid in _children(self.process.pid) if _runs(pid, "indexing") or _runs(pid, "librarian")]
 
     def workers(self) -> list[int]:
         return self.processes()[1:]
@@ -147,6 +151,13 @@ def _children(pid: int) -> list[int]:
         return [int(word) for word in Path(f"/proc/{pid}/task/{pid}/children").read_text("ascii").split()]
     except OSError:
         return []
+
+
+def _runs(pid: int, program: str) -> bool:
+    try:
+        return f"egov_kg.server.{program}".encode() in Path(f"/proc/{pid}/cmdline").read_bytes()
+    except OSError:
+        return False
 
 
 def until(holds: Callable[[], object], seconds: float = PATIENCE) -> None:

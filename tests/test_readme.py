@@ -28,7 +28,8 @@ REWRITE: Final = os.environ.get("EGOV_KG_REWRITE") == "1"
 ANY_LINES: Final = "…"
 _BLOCK: Final = re.compile(r"^```(?P<kind>\w*)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
 _ELSEWHERE: Final = re.compile(
-    r"make( \w+)?|\S*python3? -m (venv|pip install) .*|\S*pip install .*|git clone .*|cd .*|egov-kg serve .*|curl .*"
+    r"make( \w+)?|\S*python3? -m (venv|pip install) .*|\S*pip install .*|git clone .*|cd .*|curl .*"
+    r"|egov-kg (serve|site) .*"
 )
 
 

@@ -23,7 +23,9 @@ import json
 from egov_kg.config import data_folder
 from egov_kg.queries import named_queries
 import egov_kg.forms, egov_kg.registry
+import egov_kg.frontend
 print(json.dumps({
+    "style": egov_kg.frontend.inline("style.css")[:5],
     "package": egov_kg.__file__, "queries": [query.name for query in named_queries()],
     "folders": [str(data_folder(name)) for name in ("ontology", "shapes", "queries")],
     "forms": sorted(egov_kg.forms.load_forms()), "countries": len(egov_kg.registry.load().countries),
@@ -74,6 +76,7 @@ def test_the_wheel_holds_the_data_and_nothing_else(distributions: Path) -> None:
     package = ROOT / "src" / "egov_kg"
     own = {f"egov_kg/{path.relative_to(package)}" for path in package.rglob("*") if "__pycache__" not in path.parts}
     assert {name for name in own if Path(name).suffix} <= inside
+    assert "egov_kg/assets/manifest.json" in inside
     assert {name.partition("/")[0].partition("-")[0] for name in inside} == {"egov_kg"}
     assert any(name.endswith("licenses/LICENSE") for name in inside)
 
@@ -83,7 +86,8 @@ def test_the_source_distribution_holds_what_a_packager_needs(distributions: Path
     with tarfile.open(source) as archive:
         inside = {name.partition("/")[2] for name in archive.getnames()}
     assert {"pyproject.toml", "README.md", "LICENSE", "CHANGELOG.md", "tests/test_wheel.py"} <= inside
-    assert not any(name.startswith((".venv", "out/")) for name in inside)
+    assert {"web/package-lock.json", "web/.npmrc", "web/src/style.css", "src/egov_kg/assets/manifest.json"} <= inside
+    assert not any(name.startswith((".venv", "out/", "web/node_modules")) for name in inside)
 
 
 def test_the_wheel_works_outside_the_checkout(installed: Path, tmp_path: Path) -> None:
@@ -94,6 +98,7 @@ def test_the_wheel_works_outside_the_checkout(installed: Path, tmp_path: Path) -
     assert known["folders"] == [str(package / name) for name in DATA]
     assert known["queries"] == sorted(path.stem for path in (ROOT / "queries").glob("*.rq"))
     assert known["forms"] == ["msq-2020"]
+    assert known["style"] == ":root"
     assert known["countries"] > 190
 
 

@@ -16,6 +16,7 @@ EgovKgError                     everything below; the command line turns it into
 ├── StoreUnusable               a store on disk that cannot be made, opened or replaced: path, reason
 ├── TableUnusable               a table of a person's that cannot be used: path, reason
 ├── CatalogueUnusable           a catalogue, or what is kept of one, that cannot be used: place, reason
+├── SiteNotWritten              a folder that pages cannot be written to: path, reason
 ├── ReportUnusable              the report.json of a build that does not hold what is asked: path, reason
 ├── GoldNotFound                a path that holds no gold facts: path
 ├── GoldError                   a file of gold facts that cannot be used: path, place, reason
@@ -23,6 +24,9 @@ EgovKgError                     everything below; the command line turns it into
 ├── SourceMismatch              a quotation does not stand where the evidence says: document, start, end
 ├── QueryError                  a query that cannot be answered: query, reason
 │   └── UnknownQuery            no named query of that name: name, known
+├── FrontEndMissing             the built style and scripts of the pages are not there: path
+├── UnknownChoice               nothing in a network has the value that is asked for: field, value, known
+├── OutputUnusable              a file that cannot be written as asked: path, reason
 ├── ServerNotStarted            what is to be served cannot be: reason
 └── RequestRefused              a request that the server does not answer: status, reason, line, column, excerpt
 """
@@ -155,6 +159,15 @@ class StoreUnusable(EgovKgError):
         self.reason = reason
 
 
+class SiteNotWritten(EgovKgError):
+    """A folder that pages cannot be written to."""
+
+    def __init__(self, path: Path | str, reason: str) -> None:
+        super().__init__(f"{path}: {reason}")
+        self.path = path
+        self.reason = reason
+
+
 class RemoteError(EgovKgError):
     """A server that cannot be reached, refuses, or answers what nobody asked; ``status`` is that of HTTP, if any."""
 
@@ -237,6 +250,34 @@ class UnknownQuery(QueryError):
         super().__init__(name, f"no query named {name!r}. Known: {', '.join(known)}")
         self.name = name
         self.known = tuple(known)
+
+
+class FrontEndMissing(EgovKgError):
+    """The built style and scripts of the pages are not there: a checkout whose front end was not built."""
+
+    def __init__(self, path: Path | str) -> None:
+        super().__init__(f"{path}: the front end is not built. In a checkout: make web")
+        self.path = path
+
+
+class UnknownChoice(EgovKgError):
+    """Nothing has the value that is asked for; ``field`` says of what, ``known`` what there is."""
+
+    def __init__(self, field: str, value: str | int, known: Sequence[str | int]) -> None:
+        listed = ", ".join(map(str, known)) or "none"
+        super().__init__(f"no tie is of {field} {value!r}. There are: {listed}")
+        self.field = field
+        self.value = value
+        self.known = tuple(known)
+
+
+class OutputUnusable(EgovKgError):
+    """A file that cannot be written as asked."""
+
+    def __init__(self, path: Path | str, reason: str) -> None:
+        super().__init__(f"{path}: {reason}")
+        self.path = path
+        self.reason = reason
 
 
 class ServerNotStarted(EgovKgError):

@@ -25,6 +25,7 @@ COMMANDS: Final = MappingProxyType({
     "verify": "egov_kg.cli.verify",
     "summary": "egov_kg.cli.summary",
     "decide": "egov_kg.cli.decide",
+    "network": "egov_kg.cli.network",
     "gaps": "egov_kg.cli.gaps",
     "evaluate": "egov_kg.cli.evaluate",
     "load": "egov_kg.cli.load",
@@ -32,6 +33,7 @@ COMMANDS: Final = MappingProxyType({
     "serve": "egov_kg.cli.serve",
     "match": "egov_kg.cli.match",
     "link": "egov_kg.cli.link",
+    "site": "egov_kg.cli.site",
 })  # fmt: skip
 """The commands, each with the module whose ``command`` it is."""
 

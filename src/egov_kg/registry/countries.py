@@ -10,7 +10,7 @@ from egov_kg.errors import KnowledgeError
 from egov_kg.registry.model import LANGUAGES, Country
 from egov_kg.registry.tables import read_table, split_cell
 
-_CODES: Final = ("iso3", "iso2", "tld", "region", "wikidata")
+_CODES: Final = ("iso3", "iso2", "m49", "tld", "region", "wikidata")
 _UN_NAMES: Final = (
     ("en", ("name_en", "m49_name_en", "cldr_name"), "formal_en"),
     ("es", ("name_es", "m49_name_es"), "formal_es"),
@@ -66,6 +66,7 @@ def _country(cells: Mapping[str, str], aliases: Mapping[str, str], demonyms: Map
     return Country(
         iso3=cells["iso3"],
         iso2=cells["iso2"],
+        m49=cells["m49"].zfill(3) if cells["m49"] else None,
         labels={language: values[0] for language, values in names.items()},
         names={language: tuple(dict.fromkeys(values)) for language, values in names.items()},
         demonyms=forms,

@@ -27,7 +27,8 @@ class Country:
     """A country or area of ISO 3166-1.
 
     ``labels`` has one name a language; ``names`` has every name, the label first; ``ambiguous`` are the names and
-    demonyms that mean something else too; ``tld`` starts with a dot.
+    demonyms that mean something else too; ``tld`` starts with a dot; ``m49`` is the
+    number of the UN's M49 standard in three digits.
     """
 
     iso3: str
@@ -37,6 +38,7 @@ class Country:
     demonyms: Mapping[str, tuple[str, ...]]
     ambiguous: frozenset[str] = frozenset()
     tld: str | None = None
+    m49: str | None = None
     region: str | None = None
     wikidata: str | None = None
 

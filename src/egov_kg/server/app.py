@@ -16,6 +16,7 @@ from starlette.types import Receive, Scope, Send
 from egov_kg.errors import RequestRefused
 from egov_kg.server.endpoint import PATHS, Endpoint
 from egov_kg.server.journal import Entry
+from egov_kg.server.pages import problem_page, send_html
 from egov_kg.server.protocol import ALLOWED
 from egov_kg.server.replies import EVERYWHERE, send_problem
 from egov_kg.server.request import Request
@@ -86,7 +87,14 @@ class Application:
         if entry.status:
             entry.outcome = f"cut-{entry.outcome}"
             raise Cut(refused.reason)
-        await send_problem(send, refused, Request(scope, receive).header(b"accept"))
+        await self._say_why(Request(scope, receive), send, refused)
+
+    async def _say_why(self, request: Request, send: Send, refused: RequestRefused) -> None:
+        accept = request.header(b"accept")
+        if "text/html" in accept and request.scope["path"] not in PATHS:
+            await send_html(send, problem_page(request, refused), status=refused.status, headers=refused.headers)
+        else:
+            await send_problem(send, refused, accept)
 
     async def _dispatch(self, scope: Scope, receive: Receive, send: Send) -> None:
         path = scope["path"]

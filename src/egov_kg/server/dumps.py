@@ -17,7 +17,7 @@ import zstandard
 from starlette.types import Send
 
 from egov_kg.errors import RequestRefused
-from egov_kg.server.media import preferred, with_charset
+from egov_kg.server.media import preferred_encoding, with_charset
 from egov_kg.server.request import Request
 from egov_kg.server.service import Service
 
@@ -211,14 +211,9 @@ class _Sending:
 
 def _encoding(request: Request) -> str:
     """The encoding to send in; none where a range is asked for, which counts the bytes of the file itself."""
-    accepted = request.header(b"accept-encoding")
-    if not accepted or request.header(b"range"):
+    if request.header(b"range"):
         return ""
-    offers = ("zstd", "gzip", "identity")
-    ranges = ",".join(f"encoding/{part.strip()}" for part in accepted.split(",")).replace("encoding/*", "*/*")
-    best = preferred(f"{ranges},encoding/identity;q=0.001", tuple(f"encoding/{offer}" for offer in offers))
-    found = (best or "").removeprefix("encoding/")
-    return found if found in _ENCODINGS else ""
+    return preferred_encoding(request.header(b"accept-encoding"), tuple(_ENCODINGS))
 
 
 def _time(value: str) -> int | None:

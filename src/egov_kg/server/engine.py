@@ -223,6 +223,12 @@ class Engine:
         return self._pool is not None and any(link.ready for link in self._pool.links.values())
 
     @property
+    def names_from(self) -> tuple[str, ...]:
+        """Where the names are read for the search: the folder of the build, and that of the store on disk."""
+        source = self._pool.source if self._pool is not None else locate(self.folder)
+        return str(source.build), str(source.on_disk or "")
+
+    @property
     def quads(self) -> int | None:
         """What the store holds; None for one on disk."""
         return None if self._pool is None else self._pool.quads

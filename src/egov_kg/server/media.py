@@ -57,6 +57,24 @@ def preferred(accept: str, offers: tuple[str, ...]) -> str | None:
     return best if quality > 0 else None
 
 
+def preferred_encoding(accept: str, offers: tuple[str, ...]) -> str:
+    """The encoding that an Accept-Encoding header likes best; empty for none. What we like to send comes first.
+
+    >>> preferred_encoding("gzip, br;q=0.5", ("br", "gzip"))
+    'gzip'
+    >>> preferred_encoding("", ("br", "gzip"))
+    ''
+    """
+    if not accept:
+        return ""
+    ranges = ",".join(f"encoding/{part.strip()}" for part in accept.split(",")).replace("encoding/*", "*/*")
+    best = preferred(
+        f"{ranges},encoding/identity;q=0.001", tuple(f"encoding/{offer}" for offer in (*offers, "identity"))
+    )
+    found = (best or "").removeprefix("encoding/")
+    return found if found in offers else ""
+
+
 def with_charset(media_type: str) -> str:
     """A media type as a Content-Type header writes it."""
     return f"{media_type}; charset=utf-8" if media_type.startswith("text/") else media_type

@@ -8,7 +8,6 @@ signal]``. It ends when the socket closes, and its workers with it.
 
 from __future__ import annotations
 
-import ctypes
 import errno
 import gc
 import json
@@ -25,13 +24,10 @@ from typing import Final
 import pyoxigraph as ox
 
 from egov_kg.errors import EgovKgError
+from egov_kg.server.child import end_with_parent, leave_signals
 from egov_kg.server.source import Source
 from egov_kg.server.worker import serve
 
-_PR_SET_PDEATHSIG: Final = 1
-"""Of linux/prctl.h."""
-_FIRST_TO_GO: Final = "800"
-"""When the machine has no memory left, Linux takes a worker and not the server."""
 _POLITE: Final = 10
 """How nice a query is that takes long: it gets a tenth of what another gets, so that it goes on where much runs."""
 _LINE: Final = 2**16
@@ -102,7 +98,7 @@ class Nursery:
             signal.signal(signal.SIGCHLD, signal.SIG_DFL)
             wakeup.close()
             self._control.close()
-            _die_with_parent()
+            end_with_parent()
             with socket.socket(fileno=connection) as server:
                 serve(self._open, server, self._memory)
             status = 0
@@ -147,22 +143,10 @@ _ORDERS: Final[Mapping[str, Callable[[int], None]]] = MappingProxyType({
 """What can be done to a worker, by its process."""
 
 
-def _die_with_parent() -> None:
-    """Asks Linux to end this process with the nursery, and before the server when memory runs out."""
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
-        try:
-            Path("/proc/self/oom_score_adj").write_text(_FIRST_TO_GO, encoding="ascii")
-        except OSError:
-            return
-
-
 def main() -> None:
     """Runs as a program: the number of the socket, the build's folder, the store's or nothing, bytes of memory."""
     number, build, on_disk, memory = sys.argv[1:]
-    # The server decides when to stop; a terminal and a service manager tell all its processes.
-    for one in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(one, signal.SIG_IGN)
+    leave_signals()
     source = Source(build=Path(build), on_disk=Path(on_disk) if on_disk else None)
     with socket.socket(fileno=int(number)) as control:
         Nursery(control, source, int(memory)).run()

@@ -15,7 +15,10 @@ async def health(service: Service, request: Request, send: Send) -> None:
     """Says whether queries are answered: 200, or 503."""
     del request
     ready = service.engine.ready
-    state = {"status": "ok" if ready else "not ready", "quads": service.engine.quads, **service.engine.load()}
+    state = {
+        "status": "ok" if ready else "not ready", "quads": service.engine.quads, **service.engine.load(),
+        "searchable_things": service.searching.things,
+    }  # fmt: skip
     data = json.dumps(state).encode() + b"\n"
     await send_bytes(
         send, "application/json", data, status=200 if ready else 503, headers=[("cache-control", "no-store")]
@@ -25,5 +28,8 @@ async def health(service: Service, request: Request, send: Send) -> None:
 async def metrics(service: Service, request: Request, send: Send) -> None:
     """Sends the figures for Prometheus."""
     del request
-    text = service.journal.metrics({**service.engine.load(), "builds_served": service.engine.version})
+    text = service.journal.metrics({
+        **service.engine.load(), "builds_served": service.engine.version,
+        "searchable_things": service.searching.things,
+    })  # fmt: skip
     await send_bytes(send, "text/plain; version=0.0.4; charset=utf-8", text.encode())

@@ -52,30 +52,30 @@ def acceptable(accept: str) -> Acceptable:
 
 def asked(method: str, query_string: bytes, content_type: str, body: bytes) -> Asked:
     """What a request asks for; raises RequestRefused."""
-    fields = _fields(query_string)
+    given = fields(query_string)
     if method == "POST":
         media_type, _, parameters = content_type.partition(";")
         kind = media_type.strip().lower()
         _check_charset(parameters)
         if kind == FORM:
-            fields += _fields(body)
+            given += fields(body)
         elif kind == QUERY:
-            fields.append(("query", _decoded(body)))
+            given.append(("query", _decoded(body)))
         elif kind == UPDATE:
             raise RequestRefused(403, NO_UPDATES)
         else:
             raise RequestRefused(415, f"a query is sent as {FORM} or as {QUERY}")
-    if any(name == "update" for name, _ in fields):
+    if any(name == "update" for name, _ in given):
         raise RequestRefused(403, NO_UPDATES)
-    texts = [value for name, value in fields if name == "query"]
+    texts = [value for name, value in given if name == "query"]
     if len(texts) > 1:
         raise RequestRefused(400, "a request holds one query; this one holds several")
     if method == "POST" and not texts:
         raise RequestRefused(400, "the request holds no query: it has no field named query")
     return Asked(
         text=texts[0] if texts else None,
-        default_graphs=tuple(value for name, value in fields if name == "default-graph-uri"),
-        named_graphs=tuple(value for name, value in fields if name == "named-graph-uri"),
+        default_graphs=tuple(value for name, value in given if name == "default-graph-uri"),
+        named_graphs=tuple(value for name, value in given if name == "named-graph-uri"),
     )
 
 
@@ -95,7 +95,7 @@ def question(request: Asked, accept: Acceptable, base: str, settings: ServerSett
     )
 
 
-def _fields(data: bytes) -> list[tuple[str, str]]:
+def fields(data: bytes) -> list[tuple[str, str]]:
     """The fields of a query string or of a form (WHATWG URL, application/x-www-form-urlencoded)."""
     parts = data.split(b"&", _FIELDS) if data else []
     if len(parts) > _FIELDS:

@@ -8,10 +8,19 @@ from typing import Final, TypeAlias
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from egov_kg.pages import PAGES
+from egov_kg.pages.addresses import QUERY
+from egov_kg.pages.language import LANGUAGES
+from egov_kg.server import linked
+from egov_kg.server.assets import send_asset
 from egov_kg.server.descriptions import catalog, void
 from egov_kg.server.dumps import FOLDER, send_dump
 from egov_kg.server.operations import health, metrics
+from egov_kg.server.pages import answers, start
+from egov_kg.server.query import answers_query, vocabulary
 from egov_kg.server.request import Request
+from egov_kg.server.search_page import PATH, search
+from egov_kg.server.search_results import search_results
 from egov_kg.server.service import Service
 
 Page: TypeAlias = Callable[[Service, Request, Send], Awaitable[None]]
@@ -21,8 +30,20 @@ ROUTES: Final[Sequence[tuple[str, Page]]] = (
     ("/.well-known/void", void),
     ("/catalog", catalog),
     ("/" + FOLDER + "{name}", send_dump),
+    ("/assets/{name}", send_asset),
+    (PATH, search),
     ("/health", health),
     ("/metrics", metrics),
+    ("/id/{kind}/{name}", linked.thing),
+    ("/code/{scheme}", linked.thing),
+    ("/code/{scheme}/{name}", linked.thing),
+    ("/ontology", linked.ontology),
+    ("/data/{path:path}", linked.data),
+    ("/api/vocabulary", vocabulary),
+    ("/", start),
+    *((f"/{language}/search", search_results(language)) for language in LANGUAGES),
+    *((f"/{language}/{QUERY}", answers_query(language)) for language in LANGUAGES),
+    *((f"/{language}/{page.pattern}", answers(page, language)) for language in LANGUAGES for page in PAGES),
 )
 """Paths as Starlette writes them, beside ``/sparql``; the names in braces stand in the scope's ``path_params``."""
 

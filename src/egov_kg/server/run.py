@@ -20,6 +20,7 @@ from egov_kg.server.app import Application
 from egov_kg.server.engine import Engine
 from egov_kg.server.http import BoundedProtocol, Config
 from egov_kg.server.journal import Journal
+from egov_kg.server.searching import Searching
 from egov_kg.server.service import Service
 from egov_kg.server.settings import ServerSettings
 
@@ -44,7 +45,8 @@ async def _serve(
     logging.getLogger("uvicorn").addHandler(logging.NullHandler())
     logging.getLogger("uvicorn").propagate = False
     engine = Engine(folder, settings.limits, journal)
-    service = Service(settings=settings, engine=engine, journal=journal)
+    searching = Searching(engine, settings.limits, journal)
+    service = Service(settings=settings, engine=engine, journal=journal, searching=searching)
     server = _Server(Config(Application(service), settings.limits))
     stopped = server.stop_on_signals()
     starting = asyncio.ensure_future(engine.start())
@@ -59,9 +61,11 @@ async def _serve(
         gc.collect()
         gc.freeze()
         gc.set_threshold(*_GARBAGE)
+        searching.start()
         when_ready("a store on disk" if engine.quads is None else f"{engine.quads} quads in memory")
         await server.serve(sockets=[listener])
     finally:
+        await searching.stop()
         await engine.stop()
         journal.event("stopped")
         journal.flush()

@@ -7,9 +7,11 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Any, Final, TypeVar
 
+from egov_kg.search import SearchQuery, SearchResult
 from egov_kg.server.engine import Engine
 from egov_kg.server.journal import Journal
 from egov_kg.server.request import Request
+from egov_kg.server.searching import Searching
 from egov_kg.server.settings import ServerSettings
 
 T = TypeVar("T")
@@ -24,6 +26,7 @@ class Service:
     settings: ServerSettings
     engine: Engine
     journal: Journal
+    searching: Searching
     _memory: dict[str, tuple[int, Any]] = field(default_factory=dict)
 
     async def remembered(self, name: str, work_out: Callable[[], Awaitable[T]]) -> T:
@@ -35,6 +38,14 @@ class Service:
         found = await work_out()
         self._memory[name] = (version, found)
         return found
+
+    async def search(self, query: SearchQuery, *, client: str = "") -> SearchResult:
+        """The things whose names fit a text.
+
+        Raises RequestRefused with a status of HTTP: 503 while the names are still being read, 429 where ``client``,
+        an address of `client`, asks too much at a time.
+        """
+        return await self.searching.search(query, client)
 
     def address(self, request: Request) -> str:
         """The public address of the server, with a slash at its end: ``--base``, else what the request names."""

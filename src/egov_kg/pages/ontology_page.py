@@ -1,0 +1,75 @@
+"""The page of the ontology: each class and property with its words and what it may hold."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+from typing import Final
+
+from egov_kg.config import data_folder
+from egov_kg.pages.asking import value
+from egov_kg.pages.labels import local_name
+from egov_kg.pages.page import Context, alone
+from egov_kg.pages.rendering import render
+from egov_kg.store import Solutions, from_text
+from egov_kg.vocabulary import CODE_SCHEMES, ONTOLOGY, PREFIXES
+
+_TERMS: Final = """
+SELECT DISTINCT ?term ?type { ?term a ?type FILTER(STRSTARTS(STR(?term), STR(egov:)))
+  FILTER(?type IN (owl:Class, owl:ObjectProperty, owl:DatatypeProperty)) } ORDER BY ?term"""
+_OF: Final = """
+SELECT ?term ?p ?o { ?term ?p ?o
+  FILTER(?p IN (rdfs:domain, schema:domainIncludes, rdfs:range, schema:rangeIncludes, rdfs:subClassOf,
+    rdfs:subPropertyOf))
+  FILTER(isIRI(?o)) } ORDER BY ?term ?p ?o"""
+_GROUPS: Final = MappingProxyType({
+    PREFIXES["rdfs"] + "domain": "of", PREFIXES["schema"] + "domainIncludes": "of",
+    PREFIXES["rdfs"] + "range": "takes", PREFIXES["schema"] + "rangeIncludes": "takes",
+    PREFIXES["rdfs"] + "subClassOf": "above", PREFIXES["rdfs"] + "subPropertyOf": "above",
+})  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """A class or a property: the classes it belongs to, what it takes as values, and what stands above it."""
+
+    iri: str
+    name: str
+    is_class: bool
+    of: tuple[str, ...]
+    takes: tuple[str, ...]
+    above: tuple[str, ...]
+
+
+@cache
+def terms() -> tuple[Term, ...]:
+    """The terms of the ontology, by name, classes first; read once."""
+    store = from_text((data_folder("ontology") / "egov.ttl").read_bytes())
+    found, said = store.query(_TERMS), store.query(_OF)
+    assert isinstance(found, Solutions) and isinstance(said, Solutions)  # noqa: PT018, S101  # two SELECTs
+    groups: dict[tuple[str, str], list[str]] = {}
+    for row in said.rows:
+        groups.setdefault((value(row, 0), _GROUPS[value(row, 1)]), []).append(value(row, 2))
+    listed = [
+        Term(
+            iri=iri,
+            name=iri.removeprefix(ONTOLOGY),
+            is_class=local_name(value(row, 1)) == "Class",
+            of=tuple(groups.get((iri, "of"), ())),
+            takes=tuple(groups.get((iri, "takes"), ())),
+            above=tuple(groups.get((iri, "above"), ())),
+        )
+        for row in found.rows
+        if (iri := value(row, 0))
+    ]
+    return tuple(sorted(listed, key=lambda one: (not one.is_class, one.name)))
+
+
+async def _make(context: Context) -> str:
+    return render("ontology", context.site, shown=terms(), schemes=CODE_SCHEMES)
+
+
+ONTOLOGY_PAGE: Final = alone("ontology", _make)
+
+__all__ = ["ONTOLOGY_PAGE", "Term", "terms"]

@@ -1,0 +1,129 @@
+"""Pages for people, at the addresses of ``egov_kg.pages``, and the way to them from the addresses of things."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Final
+from urllib.parse import parse_qs, quote
+
+import pyoxigraph as ox
+from starlette.types import Send
+
+from egov_kg.errors import FrontEndMissing, RequestRefused
+from egov_kg.frontend import asset
+from egov_kg.pages.addresses import Addresses
+from egov_kg.pages.language import LANGUAGES, preferred_language
+from egov_kg.pages.page import Context, Page
+from egov_kg.pages.rendering import CONTENT_POLICY, Site, render
+from egov_kg.server.answering import Unanswered
+from egov_kg.server.problems import refusal, title
+from egov_kg.server.question import Question
+from egov_kg.server.replies import send_bytes
+from egov_kg.server.request import Request
+from egov_kg.server.service import Service
+from egov_kg.store import Row, Solutions, result_of
+from egov_kg.vocabulary import BASE
+
+_ROWS: Final = 50_000
+_BYTES: Final = 32 * 2**20
+HTML: Final = "text/html"
+_HEADERS: Final = (
+    ("vary", "accept, accept-language"),
+    ("content-security-policy", CONTENT_POLICY),
+    ("referrer-policy", "no-referrer"),
+)
+
+
+class AskService:
+    """Asks the workers of a server, for a client of it."""
+
+    def __init__(self, service: Service, request: Request) -> None:
+        self._service = service
+        self._client = service.client(request)
+
+    async def __call__(self, sparql: str) -> Sequence[Row]:
+        question = Question(text=sparql, base=BASE, rows=_ROWS, size=_BYTES)
+        try:
+            answer = await self._service.engine.read(question, client=self._client)
+        except Unanswered as reason:
+            raise refusal(reason, "", self._service.settings.limits) from reason
+        found = result_of(ox.parse_query_results(answer, format=ox.QueryResultsFormat.JSON))
+        if not isinstance(found, Solutions):
+            raise TypeError("pages ask SELECT alone")
+        return found.rows
+
+
+def answers(page: Page, language: str) -> Callable[[Service, Request, Send], Awaitable[None]]:
+    """What answers at the address of a kind of page in a language."""
+
+    async def answer(service: Service, request: Request, send: Send) -> None:
+        context = _context(service, request, language)
+        html = await page.make(context)
+        if html is None:
+            raise RequestRefused(404, "the graph says nothing of this")
+        await send_html(send, html)
+
+    return answer
+
+
+def _context(service: Service, request: Request, language: str) -> Context:
+    form = parse_qs(request.scope["query_string"].decode("latin-1"), max_num_fields=100)
+    return Context(
+        ask=AskService(service, request),
+        site=site(request, language),
+        folder=service.engine.folder,
+        path=request.scope["path_params"],
+        form=form,
+    )
+
+
+def site(request: Request, language: str) -> Site:
+    """The site as the page at a request's path needs it."""
+    return Site(language=language, addresses=Addresses(page=request.scope["path"].lstrip("/")), asset=_asset)
+
+
+def _asset(name: str) -> str:
+    try:
+        return f"assets/{asset(name).name}"
+    except FrontEndMissing:
+        # Pages are read without style too; whoever looks for it is told why it is not there.
+        return f"assets/{name}"
+
+
+async def send_html(
+    send: Send, html: str, *, status: int = 200, headers: Sequence[tuple[str, str]] = ()
+) -> None:
+    """Sends a page."""
+    listed = [*_HEADERS, *headers]
+    await send_bytes(send, f"{HTML}; charset=utf-8", html.encode("utf-8", "replace"), status=status, headers=listed)
+
+
+def problem_page(request: Request, refused: RequestRefused) -> str:
+    """The page that says why there is no other."""
+    first = str(request.scope["path"]).lstrip("/").partition("/")[0]
+    language = first if first in LANGUAGES else language_of(request)
+    return render("problem", site(request, language), status=refused.status, title=title(refused.status),
+                  reason=refused.reason)  # fmt: skip
+
+
+async def start(service: Service, request: Request, send: Send) -> None:
+    """Sends who comes to the root to the start page in a language of theirs."""
+    del service
+    await redirect(send, f"{language_of(request)}/", status=302)
+
+
+def language_of(request: Request) -> str:
+    """The language of ours that a client likes best."""
+    return preferred_language(request.header(b"accept-language"))
+
+
+async def redirect(send: Send, location: str, *, status: int = 303, headers: Sequence[tuple[str, str]] = ()) -> None:
+    """Sends a client elsewhere; ``location`` may be relative."""
+    listed = [("location", quote(location, safe="/#?&=+,:;@!$'()*~%")), ("vary", "accept, accept-language"), *headers]
+    await send_bytes(send, "text/plain; charset=utf-8", b"", status=status, headers=listed)
+
+
+__all__ = [
+    "HTML", "LANGUAGES", "AskService", "answers", "language_of", "problem_page", "redirect", "send_html", "site",
+    "start",
+]  # fmt: skip
