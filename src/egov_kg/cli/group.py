@@ -33,6 +33,7 @@ COMMANDS: Final = MappingProxyType({
     "serve": "egov_kg.cli.serve",
     "match": "egov_kg.cli.match",
     "link": "egov_kg.cli.link",
+    "review": "egov_kg.cli.review",
     "site": "egov_kg.cli.site",
 })  # fmt: skip
 """The commands, each with the module whose ``command`` it is."""
