@@ -62,7 +62,7 @@ ALLOWED: Final = MappingProxyType({
     # above it
     "frontend": (),
     "site": ("frontend", "pages", "store"),
-    "server": ("frontend", "pages", "search", "sparql", "store"),
+    "server": ("frontend", "matching", "pages", "registry", "search", "sparql", "store"),
     "cli": (
         "catalogues", "decide", "evaluate", "gaps", "linking", "matching", "network", "pipeline", "queries", "registry",
         "remote", "resolve", "server", "site", "store", "store_on_disk", "summary", "validate", "verify",
