@@ -41,7 +41,7 @@ ALLOWED: Final = MappingProxyType({
     "search": (),
     "store": ("sparql",),
     "queries": ("store",),
-    "pages": ("gaps", "queries", "schema", "store"),
+    "pages": ("gaps", "network", "queries", "schema", "store"),
     "store_on_disk": ("store",),
     "network": ("registry", "store"),
     "remote": ("store",),
