@@ -43,7 +43,7 @@ ALLOWED: Final = MappingProxyType({
     "queries": ("store",),
     "pages": ("gaps", "network", "queries", "schema", "store"),
     "store_on_disk": ("store",),
-    "network": ("registry", "store"),
+    "network": ("frontend", "registry", "store"),
     "remote": ("store",),
     "summary": ("store",),
     "verify": ("documents", "store"),
@@ -62,10 +62,11 @@ ALLOWED: Final = MappingProxyType({
     # above it
     "frontend": (),
     "site": ("frontend", "pages", "store"),
-    "server": ("frontend", "pages", "search", "sparql", "store"),
+    "server": ("frontend", "matching", "pages", "registry", "remote", "search", "sparql", "store"),
     "cli": (
-        "catalogues", "decide", "evaluate", "gaps", "linking", "matching", "network", "pipeline", "queries", "registry",
-        "remote", "resolve", "server", "site", "store", "store_on_disk", "summary", "validate", "verify",
+        "catalogues", "decide", "documents", "evaluate", "gaps", "linking", "matching", "network", "pipeline",
+        "queries", "registry", "remote", "resolve", "server", "site", "store", "store_on_disk", "summary", "validate",
+        "verify",
     ),
     "__init__": ("pipeline", "queries", "validate", "verify"),
     "__main__": ("cli",),
@@ -75,7 +76,7 @@ ALLOWED: Final = MappingProxyType({
 LIBRARIES: Final = MappingProxyType({
     "charset_normalizer": ("documents",),
     "click": ("cli",),
-    "httpx": ("remote",),
+    "httpx": ("documents", "remote"),
     "jinja2": ("pages",),
     "markupsafe": ("pages",),
     "networkx": ("network",),

@@ -213,7 +213,7 @@ def test_json_points_to_what_is_in_it(data: dict[str, Any]) -> None:
 # ---- all of them ----
 
 
-@pytest.mark.parametrize("suffix", list(EXPORTS))
+@pytest.mark.parametrize("suffix", [suffix for suffix in EXPORTS if suffix != ".html"])
 def test_the_same_network_gives_the_same_bytes(odd: Path, tmp_path: Path, suffix: str) -> None:
     found = set()
     for seed in ("1", "2"):
@@ -232,7 +232,7 @@ def test_the_help_names_every_kind_of_file() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "message"), [("n.docx", "Known: .svg, .png"), ("nowhere/n.json", "cannot be written")]
+    ("name", "message"), [("n.docx", "Known: .html, .svg"), ("nowhere/n.json", "cannot be written")]
 )
 def test_a_file_that_cannot_be_written_is_said_and_leaves_nothing(
     odd: Path, tmp_path: Path, name: str, message: str

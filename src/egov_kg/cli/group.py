@@ -26,14 +26,16 @@ COMMANDS: Final = MappingProxyType({
     "summary": "egov_kg.cli.summary",
     "decide": "egov_kg.cli.decide",
     "network": "egov_kg.cli.network",
+    "text": "egov_kg.cli.text",
     "gaps": "egov_kg.cli.gaps",
     "evaluate": "egov_kg.cli.evaluate",
     "load": "egov_kg.cli.load",
     "publish": "egov_kg.cli.publish",
     "serve": "egov_kg.cli.serve",
-    "site": "egov_kg.cli.site",
     "match": "egov_kg.cli.match",
     "link": "egov_kg.cli.link",
+    "review": "egov_kg.cli.review",
+    "site": "egov_kg.cli.site",
 })  # fmt: skip
 """The commands, each with the module whose ``command`` it is."""
 

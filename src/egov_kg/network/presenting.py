@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
 
@@ -42,12 +43,20 @@ _FIELDS: Final[Mapping[str, Text]] = MappingProxyType({
 LANGUAGES: Final = ("en", "es")
 
 
+class View(StrEnum):
+    """What decides where nodes stand in a drawing: their ties, or where countries are."""
+
+    TIES = "ties"
+    MAP = "map"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Look:
-    """How a network is shown: language of names, theme of drawings, a heading instead of ours."""
+    """How a network is shown: language of names, theme and view of drawings, a heading instead of ours."""
 
     language: str = "en"
     theme: str = "light"
+    view: View = View.TIES
     title: str | None = None
 
 
@@ -92,7 +101,7 @@ def present(ties: Ties, network: Network, choice: Choice, look: Look | None = No
 def _codes(ties: Ties, network: Network) -> Mapping[str, Mapping[str, Text]]:
     """The labels of the codes that are used; a code without one is its own label."""
     used = {
-        "kind": {tie.kind for tie in network.ties} | ({"membership"} if network.shared else set()),
+        "kind": {tie.kind for tie in network.ties} | ({"membership"} if network.follows else set()),
         "status": {tie.status for tie in network.ties if tie.status},
         "topic": {topic for tie in network.ties for topic in tie.topics},
     }
@@ -135,4 +144,4 @@ def _spans(years: list[int]) -> list[str]:
     return [str(span[0]) if len(span) == 1 else f"{span[0]}–{span[-1]}" for span in spans]
 
 
-__all__ = ["LANGUAGES", "REGIONS", "TITLE", "Look", "Presentation", "Text", "present"]
+__all__ = ["LANGUAGES", "REGIONS", "TITLE", "Look", "Presentation", "Text", "View", "present"]

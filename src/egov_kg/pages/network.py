@@ -1,73 +1,95 @@
-"""The network page: who works with whom, as data that a script draws; without scripts the way to the same in words."""
+"""The page of the cooperation network: what the script draws, and a table for those who have none."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Coroutine
+import json
+from collections.abc import Sequence
 from typing import Any, Final
 
-from egov_kg.pages.addresses import NETWORK, Addresses
+from markupsafe import Markup
+
+from egov_kg.network import Level
 from egov_kg.pages.asking import Ask
-from egov_kg.pages.page import Context, Page, alone
+from egov_kg.pages.page import Context, Page
 from egov_kg.pages.rendering import Site, render
-from egov_kg.store import Result, Row, Solutions
-from egov_kg.vocabulary import entity_namespace
+from egov_kg.store import Answering
+from egov_kg.vocabulary import PREFIXES
 
-LEVELS: Final = ("country", "organisation", "agency")
-USUAL: Final = "organisation"
-
-
-class _Answering:
-    """Answers the queries of a thread by those who answer the pages'."""
-
-    def __init__(self, ask: Ask, loop: asyncio.AbstractEventLoop) -> None:
-        self._ask = ask
-        self._loop = loop
-
-    def query(self, sparql: str) -> Result:
-        asked: Coroutine[Any, Any, tuple[Row, ...]] = self._rows(sparql)
-        return Solutions((), asyncio.run_coroutine_threadsafe(asked, self._loop).result())
-
-    async def _rows(self, sparql: str) -> tuple[Row, ...]:
-        return tuple(await self._ask(sparql))
+_ROWS: Final = 500
+"""Ties in the table of the page without its script."""
+_LEVELS: Final = (Level.ORGANISATION, Level.COUNTRY, Level.AGENCY)
 
 
-async def network_data(ask: Ask, site: Site, level: str = USUAL) -> str:
-    """What the page draws at a level of LEVELS, as JSON (``web/src/network/data.ts``); worked out in a thread."""
-    answering = _Answering(ask, asyncio.get_running_loop())
-    return await asyncio.to_thread(_work_out, answering, site, level)
+def network_json(store: Answering, level: Level, site: Site) -> str:
+    """The data that the script draws (``web/src/network/data.ts``), with addresses as the page needs them."""
+    # networkx and numpy are loaded when the first network is drawn.
+    from egov_kg.network import Choice, make_network, read_ties  # noqa: PLC0415
+    from egov_kg.network.exports.data import Addresses, page_data  # noqa: PLC0415
+    from egov_kg.network.presenting import present  # noqa: PLC0415
+
+    ties = read_ties(store)
+    network = make_network(ties, level=level, choice=Choice(), follows=True)
+    places = site.addresses
+    addresses = Addresses(
+        thing=lambda iri: places.to_thing(site.language, iri) or None,
+        sentence=lambda one: places.to_quote(
+            site.language, f"{PREFIXES['document']}{one.document}", one.start, one.end
+        ),
+    )  # fmt: skip
+    data = page_data(present(ties, network, Choice()), addresses)
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
 
 
-def _work_out(answering: _Answering, site: Site, level: str) -> str:
-    # networkx and numpy take their time to load: not before somebody looks at the network.
-    from egov_kg.network import Choice, Level, make_network, read_ties  # noqa: PLC0415
-    from egov_kg.network.exports.data import Addresses as Places  # noqa: PLC0415
-    from egov_kg.network.exports.data import as_json  # noqa: PLC0415
-    from egov_kg.network.presenting import Look, present  # noqa: PLC0415
-
-    ties = read_ties(answering)
-    network = make_network(ties, level=Level(level), choice=Choice(), follows=True)
-    addresses, language = site.addresses, site.language
-    places = Places(
-        thing=lambda iri: addresses.to_thing(language, iri) or None,
-        sentence=lambda one: _place(addresses, language, one.document, one.start, one.end),
+async def _page(context: Context, level: Level) -> str:
+    text = await context.remember(
+        f"network {level.value} {context.language}",
+        lambda: asyncio.to_thread(network_json, context.answering, level, context.site),
     )
-    return as_json(present(ties, network, Choice(), Look(language=language)), places).decode()
+    return render(
+        "network",
+        context.site,
+        data=Markup(text),  # noqa: S704  # JSON without the character that could end its element
+        rows=_rows(json.loads(text), context.language),
+        level=level.value,
+        levels=[(one.value, _path(one)) for one in _LEVELS],
+    )
 
 
-def _place(addresses: Addresses, language: str, document: str, start: int, end: int) -> str:
-    return addresses.to_quote(language, entity_namespace("SourceDocument") + document, start, end)
+def _rows(data: dict[str, Any], language: str) -> list[dict[str, Any]]:
+    nodes = {node["id"]: node for node in data["nodes"]}
+
+    def text(found: dict[str, str]) -> str:
+        return found.get(language) or found.get("en") or next(iter(found.values()), "")
+
+    return [
+        {
+            "source": text(nodes[edge["source"]]["label"]),
+            "target": text(nodes[edge["target"]]["label"]),
+            "kind": text(data["codes"]["kind"].get(edge["kind"], {})) or edge["kind"],
+            "status": text(data["codes"]["status"].get(edge.get("status", ""), {})),
+            "year": edge.get("year", ""),
+            "href": edge.get("href"),
+        }
+        for edge in data["edges"][:_ROWS]
+    ]
 
 
-def network_page(site: Site, data: str, level: str) -> str:
-    """The HTML of the page around its data."""
-    return render("network", site, data=data, level=level, levels=LEVELS)
+def _path(level: Level) -> str:
+    return "network" if level is _LEVELS[0] else f"network/{level.value}"
 
 
-async def _make(context: Context) -> str:
-    return network_page(context.site, await network_data(context.ask, context.site), USUAL)
+def _of(level: Level) -> Page:
+    async def make(context: Context) -> str:
+        return await _page(context, level)
+
+    async def every(ask: Ask) -> Sequence[str]:
+        del ask
+        return [_path(level)]
+
+    return Page(pattern=_path(level), make=make, every=every)
 
 
-NETWORK_PAGE: Final[Page] = alone(NETWORK, _make)
+NETWORK: Final = tuple(_of(level) for level in _LEVELS)
 
-__all__ = ["LEVELS", "NETWORK_PAGE", "USUAL", "network_data", "network_page"]
+__all__ = ["NETWORK", "network_json"]

@@ -8,7 +8,6 @@ from functools import cache
 from typing import Final
 
 import jinja2
-from markupsafe import Markup
 
 from egov_kg.pages.addresses import Addresses
 from egov_kg.pages.labels import Label, class_of, local_name, ontology_comment, term_label
@@ -75,11 +74,6 @@ def _bare(page: str, addresses: Addresses) -> str:
     return "" if page == "index" else page
 
 
-def _for_script(data: str) -> Markup:
-    """JSON as it may stand in a script element: no text in it ends the element."""
-    return Markup(data.replace("<", "\\u003c"))  # noqa: S704
-
-
 @cache
 def environment() -> jinja2.Environment:
     """The templates, read once."""
@@ -89,7 +83,6 @@ def environment() -> jinja2.Environment:
     )  # fmt: skip
     made.filters["short"] = local_name
     made.filters["kind"] = class_of
-    made.filters["for_script"] = _for_script
     made.tests["ours"] = lambda iri: iri.startswith(BASE)
     made.tests["iri"] = lambda term: term.kind is TermKind.IRI
     made.tests["web"] = lambda iri: iri.startswith(("http://", "https://"))

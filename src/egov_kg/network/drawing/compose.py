@@ -10,10 +10,11 @@ from egov_kg.network.drawing.boxes import Box
 from egov_kg.network.drawing.labels import Label, Spot, baselines, place_labels
 from egov_kg.network.drawing.legend import draw_legend, make_legend
 from egov_kg.network.drawing.lines import draw_lines, grouped
-from egov_kg.network.drawing.nodes import Spotted, names, notes, on_paper, radius, shape
+from egov_kg.network.drawing.mapping import on_map
+from egov_kg.network.drawing.nodes import Spotted, names, on_paper, radius, shape, spotted
 from egov_kg.network.drawing.scene import Item, Scene, Words
 from egov_kg.network.drawing.style import PAGES, THEMES, Nature, Theme
-from egov_kg.network.presenting import Presentation, Text
+from egov_kg.network.presenting import Presentation, Text, View
 
 _MARGIN: Final = 36.0
 _HEAD: Final = 84.0
@@ -29,6 +30,12 @@ _UNNAMED: Final[Text] = {
 }  # fmt: skip
 
 
+_BOUNDARIES: Final[Text] = {
+    "en": " Outlines: Natural Earth; they say nothing about the status of any territory.",
+    "es": " Contornos: Natural Earth; no dicen nada sobre la condición de ningún territorio.",
+}  # fmt: skip
+
+
 def compose(presentation: Presentation) -> Scene:
     """The drawing of a network: related nodes stand together, the most connected ones are named first."""
     theme = THEMES[presentation.look.theme]
@@ -38,7 +45,10 @@ def compose(presentation: Presentation) -> Scene:
     )  # fmt: skip
     foot = legend.height + _FOOT * page.scale
     frame = Box(_MARGIN, _HEAD * page.scale, page.width - _MARGIN, page.height - foot - _GAP)
-    nodes = _nodes(presentation, frame, page.apart)
+    if presentation.look.view is View.MAP:
+        nodes, backdrop = on_map(presentation, frame, theme, label=page.label)
+    else:
+        nodes, backdrop = _nodes(presentation, frame, page.apart), ()
     labels = _labels(presentation, nodes, frame, page.label)
     title = presentation.title.get(presentation.language) or next(iter(presentation.title.values()))
     subtitle = presentation.subtitle[presentation.language]
@@ -46,7 +56,7 @@ def compose(presentation: Presentation) -> Scene:
         width=page.width, height=page.height, background=theme.background, title=title, description=subtitle,
         language=presentation.language,
         items=(
-            *draw_lines(presentation, nodes, theme), *_shapes(nodes, theme), *_names(nodes, labels, theme),
+            *backdrop, *draw_lines(presentation, nodes, theme), *_shapes(nodes, theme), *_names(nodes, labels, theme),
             _line(title, 46 * page.scale, 24 * page.scale, theme.ink, bold=True),
             _line(subtitle, 68 * page.scale, 14 * page.scale, theme.muted),
             *draw_legend(legend, _MARGIN, page.height - foot, theme),
@@ -61,11 +71,7 @@ def _nodes(presentation: Presentation, frame: Box, apart: float) -> Mapping[str,
     # Room for the names of nodes at the edge.
     inner = Box(frame.left + 50, frame.top + 10, frame.right - 50, frame.bottom - 10)
     centres = on_paper([presentation.places[actor.key] for actor in actors], radii, inner, apart=apart)
-    said = notes(actors, measures, presentation.language)
-    return {
-        actor.key: Spotted(actor=actor, centre=centre, radius=size, note=note)
-        for actor, centre, size, note in zip(actors, centres, radii, said, strict=True)
-    }
+    return spotted(presentation, centres, radii)
 
 
 def _labels(
@@ -75,9 +81,11 @@ def _labels(
     measures = presentation.measured.nodes
     order = sorted(nodes, key=lambda key: (-(measures[key]["degree"] or 0), -(measures[key]["ties"] or 0), key))
     spots = [
-        Spot(centre=node.centre, radius=node.radius, names=names(node.actor, presentation.language))
+        Spot(
+            centre=node.centre, radius=node.radius, names=names(node.actor, presentation.language), in_row=node.in_row
+        )
         for node in (nodes[key] for key in order)
-    ]
+    ]  # fmt: skip
     pairs = {(min(line[:2]), max(line[:2])) for line in grouped(presentation)}
     lines = [(nodes[one].centre, nodes[other].centre) for one, other in sorted(pairs)]
     return dict(zip(order, place_labels(spots, lines, frame, size=size), strict=True))
@@ -113,6 +121,8 @@ def _source(presentation: Presentation, labels: Mapping[str, Label | None]) -> s
         editions=_EDITION[language].format(", ".join(map(str, editions))) if editions else "",
         quotes=len({one for tie in network.ties for one in tie.sentences}),
     )
+    if presentation.look.view is View.MAP:
+        text += _BOUNDARIES[language]
     return text + (_UNNAMED[language].format(unnamed) if unnamed else "")
 
 

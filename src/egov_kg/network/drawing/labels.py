@@ -23,11 +23,12 @@ _SIDES: Final = ((1, 0), (-1, 0), (0, -1), (0, 1), (0.75, -0.75), (0.75, 0.75), 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spot:
-    """A node that wants a name: its middle and radius, and its names, the best one first."""
+    """A node that wants a name: its middle and radius, and its names, the best one first; ``in_row`` beside others."""
 
     centre: XY
     radius: float
     names: tuple[str, ...]
+    in_row: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +79,7 @@ def _candidates(spot: Spot, name: str, size: float) -> Iterator[Label]:
     wide = max(fonts.width(line, size) for line in lines)
     high = size * (fonts.CAP_HEIGHT + fonts.DESCENT + _LEADING * (len(lines) - 1))
     for far in (_GAP, 3 * _GAP):
-        for across, down in _SIDES:
+        for across, down in _SIDES[:1] if spot.in_row else _SIDES:
             anchor = Anchor.MIDDLE if across == 0 else Anchor.START if across > 0 else Anchor.END
             x = spot.centre[0] + across * (spot.radius + far)
             left = x - wide * {Anchor.START: 0, Anchor.MIDDLE: 0.5, Anchor.END: 1}[anchor]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -12,6 +12,7 @@ from egov_kg.network.drawing.scene import XY, Disc, Item, Polygon
 from egov_kg.network.drawing.style import Theme
 from egov_kg.network.layout import Point
 from egov_kg.network.model import Actor, ActorKind
+from egov_kg.network.presenting import Presentation
 
 _STRETCH: Final = 1.7
 """How much more a drawing may be pulled along one axis than along the other, to fill the paper."""
@@ -20,12 +21,13 @@ _ROUNDS: Final = 80
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spotted:
-    """A node on the paper."""
+    """A node on the paper; ``in_row`` where it stands in a table-like row, its name to the right."""
 
     actor: Actor
     centre: XY
     radius: float
     note: str
+    in_row: bool = False
 
 
 def radius(partners: int, number_of_nodes: int) -> float:
@@ -48,7 +50,13 @@ def on_paper(places: Sequence[Point], radii: Sequence[float], frame: Box, *, apa
     down = ((frame.bottom - frame.top) / 2 - room) / high
     across, down = min(across, _STRETCH * down), min(down, _STRETCH * across)
     middle = ((frame.left + frame.right) / 2, (frame.top + frame.bottom) / 2)
-    found = [[middle[0] + point.x * across, middle[1] - point.y * down] for point in places]
+    found = [(middle[0] + point.x * across, middle[1] - point.y * down) for point in places]
+    return spread(found, radii, frame, apart=apart)
+
+
+def spread(places: Sequence[XY], radii: Sequence[float], frame: Box, *, apart: float) -> Sequence[XY]:
+    """Places moved no more than it takes to part the nodes and to keep them within a frame."""
+    found = [list(place) for place in places]
     for _ in range(_ROUNDS):
         if not _pushed(found, radii, frame, apart):
             break
@@ -108,13 +116,16 @@ def names(actor: Actor, language: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in (label, short) if name))
 
 
-def notes(actors: Sequence[Actor], measures: Mapping[str, Mapping[str, object]], language: str) -> Sequence[str]:
-    """What is shown of a node when a pointer rests on it."""
+def spotted(presentation: Presentation, centres: Sequence[XY], radii: Sequence[float]) -> dict[str, Spotted]:
+    """The nodes by their keys, each with what is shown when a pointer rests on it."""
+    measures, language = presentation.measured.nodes, presentation.language
     words = {"en": ("partners", "ties"), "es": ("socios", "vínculos")}[language]
-    return [
-        f"{actor.label(language)}: {measures[actor.key]['degree']} {words[0]}, {measures[actor.key]['ties']} {words[1]}"
-        for actor in actors
-    ]
+    found: dict[str, Spotted] = {}
+    for actor, centre, size in zip(presentation.network.actors, centres, radii, strict=True):
+        partners, ties = (measures[actor.key][name] for name in ("degree", "ties"))
+        note = f"{actor.label(language)}: {partners} {words[0]}, {ties} {words[1]}"
+        found[actor.key] = Spotted(actor=actor, centre=centre, radius=size, note=note)
+    return found
 
 
-__all__ = ["Spotted", "names", "notes", "on_paper", "radius", "shape"]
+__all__ = ["Spotted", "names", "on_paper", "radius", "shape", "spotted", "spread"]

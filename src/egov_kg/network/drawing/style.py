@@ -69,7 +69,7 @@ THEMES: Final[Mapping[str, Theme]] = MappingProxyType({
     for theme in (
         Theme(
             name="light", background="#ffffff", ink="#16191d", muted="#565d66", rule="#d4d8dd",
-            organisation="#3c434c", other="#8a929c", land="#eceef1",
+            organisation="#3c434c", other="#8a929c", land="#e4e8ec",
             lines={
                 Nature.TOGETHER: "#868e98", Nature.HELP: "#d55e00", Nature.BELONGING: "#b4bbc4",
                 Nature.FOLLOWS: "#a7aeb7",
@@ -81,7 +81,7 @@ THEMES: Final[Mapping[str, Theme]] = MappingProxyType({
         ),
         Theme(
             name="dark", background="#14171b", ink="#f0f2f4", muted="#a9b1ba", rule="#3a4149",
-            organisation="#d5dae0", other="#8a929c", land="#22272d",
+            organisation="#d5dae0", other="#8a929c", land="#293039",
             lines={
                 Nature.TOGETHER: "#79828d", Nature.HELP: "#f07a1f", Nature.BELONGING: "#464e58",
                 Nature.FOLLOWS: "#646d78",

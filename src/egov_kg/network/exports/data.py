@@ -33,14 +33,21 @@ class Addresses:
     sentence: Callable[[Sentence], str | None] = lambda _: None
 
 
-def as_json(presentation: Presentation, addresses: Addresses | None = None) -> bytes:
-    """The data of the page as a file of its own."""
-    found = page_data(presentation, addresses or Addresses())
-    return (json.dumps(found, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
+def as_json(presentation: Presentation) -> bytes:
+    """The data of the page as a file of its own; what follows only where it is shown."""
+    found = page_data(presentation, Addresses())
+    if not presentation.network.follows:
+        found["shared"] = []
+    return (to_text(found) + "\n").encode()
+
+
+def to_text(data: Json) -> str:
+    """JSON on one line."""
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
 
 def page_data(presentation: Presentation, addresses: Addresses) -> Json:
-    """The data of the page; what is unknown is left out."""
+    """The data of the page; what is unknown is left out. What follows is in it always: the page shows it when asked."""
     network = presentation.network
     sentences = _sentences(presentation)
     place = {one: number for number, one in enumerate(sentences)}
@@ -143,4 +150,4 @@ def _known(**members: object) -> Json:
     return {name: value for name, value in members.items() if value is not None}
 
 
-__all__ = ["VERSION", "Addresses", "as_json", "page_data"]
+__all__ = ["VERSION", "Addresses", "as_json", "page_data", "to_text"]
