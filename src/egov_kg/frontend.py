@@ -10,7 +10,6 @@ import json
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from html import escape
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final
@@ -26,10 +25,6 @@ MEDIA_TYPES: Final = MappingProxyType({
 })
 ENCODINGS: Final = MappingProxyType({"br": ".br", "gzip": ".gz"})
 """The forms that stand compressed beside each file, the smallest first."""
-_ALONE: Final = (
-    "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data: blob:; base-uri 'none'"
-)
-_LESS_THAN: Final = "\\u003c"
 _END_OF_ELEMENT: Final = re.compile(r"</(?=script|style)", re.IGNORECASE)
 
 
@@ -65,29 +60,6 @@ def assets() -> dict[str, Asset]:
 def inline(entry: str) -> str:
     """A script or a style sheet as it may stand inside ``<script>`` or ``<style>``; raises FrontEndMissing."""
     return _END_OF_ELEMENT.sub(r"<\\/", asset(entry).read().decode("utf-8"))
-
-
-def standalone(entry: str, *, title: str, subtitle: str = "", language: str, data: str) -> str:
-    """One HTML file with everything in it: the page of an entry such as ``network``, its style, and its data as JSON.
-
-    It asks for nothing, and a policy in it forbids to. Raises FrontEndMissing.
-    """
-    below = f'<p class="lead">{escape(subtitle)}</p>' if subtitle else ""
-    styles = "".join(f"<style>{inline(f'{name}.css')}</style>" for name in ("style", entry))
-    return (
-        f'<!doctype html>\n<html lang="{escape(language)}">\n<head>\n<meta charset="utf-8">\n'
-        f'<meta http-equiv="Content-Security-Policy" content="{_ALONE}">\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{escape(title)}</title>\n{styles}\n<script>{inline('site.js')}</script>\n</head>\n<body>\n"
-        f'<main class="page wide" id="content"><div class="title"><h1>{escape(title)}</h1>{below}</div>\n'
-        f'<div id="{entry}"></div></main>\n{data_element(entry, data)}\n'
-        f"<script>{inline(f'{entry}.js')}</script>\n</body>\n</html>\n"
-    )
-
-
-def data_element(entry: str, data: str) -> str:
-    """The element that holds an entry's data, given as JSON; no text in them ends it."""
-    return f'<script type="application/json" id="{entry}-data">{data.replace("<", _LESS_THAN)}</script>'
 
 
 def _asset(name: str) -> Asset:
