@@ -201,7 +201,7 @@ def test_characters_beyond_the_first_plane_are_one_code_point(tmp_path: Path) ->
         (zipped("ppt/presentation.xml"), "it is a PowerPoint presentation", "Save it as plain text"),
         (zipped("META-INF/container.xml"), "it is an EPUB book", "Save it as plain text"),
         (zipped("answer.txt"), "it is a zip archive", "Unpack it and name the files in it"),
-        (zipped(), "it is an empty zip archive", "Name a text or Markdown file"),
+        (zipped(), "it is an empty zip archive", "Name a file with a document"),
         (zipped("answer.txt", encrypted=True), "it is an encrypted zip archive", "Unpack it with its password"),
         (zipped("word/document.xml")[:60], "it is a damaged zip archive or Office document", "Fetch it anew"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1....", "it is an old or encrypted Office document", "Save it as plain text"),

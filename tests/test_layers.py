@@ -41,7 +41,7 @@ ALLOWED: Final = MappingProxyType({
     "search": (),
     "store": ("sparql",),
     "queries": ("store",),
-    "pages": ("gaps", "queries", "schema", "store"),
+    "pages": ("gaps", "network", "queries", "schema", "store"),
     "store_on_disk": ("store",),
     "network": ("frontend", "registry", "store"),
     "remote": ("store",),
@@ -62,10 +62,10 @@ ALLOWED: Final = MappingProxyType({
     # above it
     "frontend": (),
     "site": ("frontend", "pages", "store"),
-    "server": ("frontend", "pages", "search", "sparql", "store"),
+    "server": ("frontend", "pages", "remote", "search", "sparql", "store"),
     "cli": (
-        "catalogues", "decide", "evaluate", "gaps", "linking", "matching", "network", "pipeline", "queries", "registry",
-        "remote", "resolve", "server", "site", "store", "store_on_disk", "summary", "validate", "verify",
+        "catalogues", "decide", "documents", "evaluate", "gaps", "linking", "matching", "network", "pipeline", "queries",
+        "registry", "remote", "resolve", "server", "site", "store", "store_on_disk", "summary", "validate", "verify",
     ),
     "__init__": ("pipeline", "queries", "validate", "verify"),
     "__main__": ("cli",),
@@ -75,7 +75,7 @@ ALLOWED: Final = MappingProxyType({
 LIBRARIES: Final = MappingProxyType({
     "charset_normalizer": ("documents",),
     "click": ("cli",),
-    "httpx": ("remote",),
+    "httpx": ("documents", "remote"),
     "jinja2": ("pages",),
     "markupsafe": ("pages",),
     "networkx": ("network",),

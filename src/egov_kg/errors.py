@@ -78,7 +78,8 @@ class NothingToRead(EgovKgError):
     def __init__(self, paths: Sequence[Path | str], unreadable: Sequence[UnreadableDocument] = ()) -> None:
         listed = ", ".join(str(path) for path in paths) or "no path given"
         reasons = "".join(f"\n  {error}" for error in unreadable)
-        super().__init__(f"nothing to read in: {listed}. Name text or Markdown files, or folders with them{reasons}")
+        known = "files (text, Markdown, PDF, DOCX, ODT, HTML), folders or zip archives"
+        super().__init__(f"nothing to read in: {listed}. Name {known}{reasons}")
         self.paths = tuple(paths)
         self.unreadable = tuple(unreadable)
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 
 AS_PLAIN_TEXT = "Save it as plain text (.txt) and name that file"
-AS_DOCUMENT = "Name a text or Markdown file instead"
+AS_DOCUMENT = "Name a file with a document in it instead"
 
 
 class Content(NamedTuple):
@@ -47,8 +47,8 @@ _ZIPPED: tuple[tuple[str, Content], ...] = (
 _ODT = Content("odt", "an OpenDocument text (ODT)", AS_PLAIN_TEXT)
 _ODT_TYPE = b"application/vnd.oasis.opendocument.text"
 _ZIP = Content("zip", "a zip archive", "Unpack it and name the files in it")
-_DAMAGED_ZIP = Content("zip", "a damaged zip archive or Office document", "Fetch it anew, then save it as plain text")
-_ENCRYPTED_ZIP = Content("zip", "an encrypted zip archive", "Unpack it with its password and name the files in it")
+_DAMAGED_ZIP = Content("damaged", "a damaged zip archive or Office document", "Fetch it anew")
+_ENCRYPTED_ZIP = Content("encrypted", "an encrypted zip archive", "Unpack it with its password, name the files in it")
 _HTML = Content("html", "an HTML page", AS_PLAIN_TEXT)
 _DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError, ValueError)
 _HTML_STARTS = (b"<!doctype html", b"<html")
@@ -59,7 +59,7 @@ def recognise(data: bytes) -> Content | None:
     """The format that the bytes are, None for characters or something unknown."""
     head = data[:_HEAD_BYTES].removeprefix(b"\xef\xbb\xbf").lstrip()
     if data.startswith(b"PK\x03\x04"):
-        return _in_zip(data)
+        return _in_zip(io.BytesIO(data))
     for magic, content in _SIGNATURES:
         if data.startswith(magic) or (magic[:1] in b"%{" and head.startswith(magic)):
             return content
@@ -69,10 +69,15 @@ def recognise(data: bytes) -> Content | None:
     return None
 
 
-def _in_zip(data: bytes) -> Content:
+def recognise_archive(file: BinaryIO) -> str:
+    """The short name of what a file that begins like a zip archive is."""
+    return _in_zip(file).name
+
+
+def _in_zip(file: BinaryIO) -> Content:
     """Which format a zip archive carries, by the names in it; nothing is unpacked."""
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        with zipfile.ZipFile(file) as archive:
             entries = archive.infolist()
             if any(entry.flag_bits & 1 for entry in entries):
                 return _ENCRYPTED_ZIP

@@ -18,6 +18,9 @@ _TOKEN: Final = re.compile(
 )
 
 
+_ABSOLUTE: Final = re.compile(r"<[A-Za-z][A-Za-z0-9+.-]*:")
+
+
 class Form(StrEnum):
     """The four forms of a query."""
 
@@ -65,4 +68,16 @@ def with_prefixes(sparql: str) -> str:
     return "".join(f"PREFIX {name}: <{PREFIXES[name]}> " for name in wanted) + sparql
 
 
-__all__ = ["Form", "form", "names_dataset", "names_graphs", "with_prefixes", "words"]
+def with_base(sparql: str, base: str) -> str:
+    """The query with a declaration of what its relative addresses begin with, where it has any.
+
+    >>> with_base("ASK { <a> ?p <https://example.org/b> }", "https://example.org/sparql")
+    'BASE <https://example.org/sparql> ASK { <a> ?p <https://example.org/b> }'
+    """
+    relative = any(
+        found[0].startswith("<") and not _ABSOLUTE.match(found[0]) for found in _TOKEN.finditer(sparql)
+    )
+    return f"BASE <{base}> {sparql}" if base and relative else sparql
+
+
+__all__ = ["Form", "form", "names_dataset", "names_graphs", "with_base", "with_prefixes", "words"]

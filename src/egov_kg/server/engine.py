@@ -16,7 +16,7 @@ from egov_kg.server.pool import Pool
 from egov_kg.server.question import Question
 from egov_kg.server.queue import Queue
 from egov_kg.server.settings import ServerLimits
-from egov_kg.server.source import Stamp, locate
+from egov_kg.server.source import Elsewhere, Source, Stamp, locate
 
 LONG: Final = 0.1
 """Seconds after which a query counts as long: it gives way, and another worker takes the place of its own."""
@@ -29,10 +29,14 @@ _WATCH: Final = 1.0
 
 
 class Engine:
-    """Answers questions about the build in a folder."""
+    """Answers questions about the build in a folder, or of a store elsewhere; ``folder`` is None without a build."""
 
-    def __init__(self, folder: Path, limits: ServerLimits, journal: Journal) -> None:
+    def __init__(
+        self, folder: Path | None, limits: ServerLimits, journal: Journal, elsewhere: Elsewhere | None = None
+    ) -> None:
         self.folder = folder
+        self._elsewhere = elsewhere
+        self._reachable = True
         self.limits = limits
         self.version = 0
         """Counts the builds that were served."""
@@ -119,7 +123,7 @@ class Engine:
         """Loads the build; raises BuildNotFound, ServerNotStarted."""
         await self._change()
         self._spawn(self._keep_limits())
-        self._spawn(self._watch())
+        self._spawn(self._watch() if self._elsewhere is None else self._probe(self._elsewhere))
 
     async def reload(self) -> None:
         """Changes to the build that is in the folder now; goes on with the old one where that fails."""
@@ -143,12 +147,12 @@ class Engine:
 
     async def _change(self) -> None:
         async with self._changing:
-            pool = Pool(locate(self.folder), self.limits, self)
+            pool = Pool(self.source, self.limits, self)
             await pool.start()
             old, self._pool = self._pool, pool
             self._pools.append(pool)
             self.version += 1
-            self._journal.event("loaded", detail=f"{pool.quads} quads" if pool.quads is not None else "a store on disk")
+            self._journal.event("loaded", detail=self.state)
             self.has_free()
         if old is not None:
             self._spawn(self._drain(old))
@@ -166,7 +170,7 @@ class Engine:
             if pool is None:
                 continue
             try:
-                stamp = locate(self.folder).stamp()
+                stamp = self.source.stamp()
             except (EgovKgError, OSError):
                 continue
             if stamp and stamp != pool.stamp:
@@ -174,6 +178,17 @@ class Engine:
                     pool.stamp = stamp
                     await self.reload()
                 seen = stamp
+
+    async def _probe(self, elsewhere: Elsewhere) -> None:
+        """Looks whether the store elsewhere answers."""
+        from egov_kg.server.forwarding import answers  # noqa: PLC0415  # a build needs no client of HTTP
+
+        while True:
+            await asyncio.sleep(_WATCH)
+            reachable = await asyncio.to_thread(answers, elsewhere)
+            if reachable != self._reachable:
+                self._reachable = reachable
+                self._journal.event("store-answers" if reachable else "store-silent")
 
     # ---- limits ----
 
@@ -219,14 +234,22 @@ class Engine:
 
     @property
     def ready(self) -> bool:
-        """Whether a worker lives."""
-        return self._pool is not None and any(link.ready for link in self._pool.links.values())
+        """Whether a worker lives, and the store answers where it is elsewhere."""
+        return self._reachable and self._pool is not None and any(link.ready for link in self._pool.links.values())
 
     @property
-    def names_from(self) -> tuple[str, ...]:
-        """Where the names are read for the search: the folder of the build, and that of the store on disk."""
-        source = self._pool.source if self._pool is not None else locate(self.folder)
-        return str(source.build), str(source.on_disk or "")
+    def source(self) -> Source:
+        """What is served; raises BuildNotFound."""
+        if self._elsewhere is not None or self.folder is None:
+            return Source(build=self.folder, elsewhere=self._elsewhere)
+        return locate(self.folder)
+
+    @property
+    def state(self) -> str:
+        """What is served, for people."""
+        if self._elsewhere is not None:
+            return "a store elsewhere"
+        return "a store on disk" if self.quads is None else f"{self.quads} quads in memory"
 
     @property
     def quads(self) -> int | None:

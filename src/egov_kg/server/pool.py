@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
 import signal
 import socket
 import subprocess
@@ -17,7 +18,7 @@ from egov_kg.server.answering import Unanswered
 from egov_kg.server.job import Job
 from egov_kg.server.link import Link
 from egov_kg.server.settings import ServerLimits
-from egov_kg.server.source import Source
+from egov_kg.server.source import SOURCE, Source
 
 _PAUSE: Final = 1.0
 """Seconds until a worker is tried again that did not come up."""
@@ -75,10 +76,9 @@ class Pool:
         self._control.setblocking(False)
         try:
             self._process = await asyncio.create_subprocess_exec(
-                sys.executable, "-P", "-m", "egov_kg.server.nursery", str(theirs.fileno()), str(self.source.build),
-                str(self.source.on_disk or ""), str(self._limits.memory),
-                pass_fds=(theirs.fileno(),), stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
-                stderr=subprocess.PIPE,
+                sys.executable, "-P", "-m", "egov_kg.server.nursery", str(theirs.fileno()),
+                str(self._limits.memory), pass_fds=(theirs.fileno(),), stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env={**os.environ, SOURCE: self.source.encode()},
             )  # fmt: skip
         finally:
             theirs.close()

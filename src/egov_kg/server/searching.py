@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
 import shutil
 import socket
 import subprocess
@@ -26,6 +27,7 @@ from egov_kg.server.journal import Journal
 from egov_kg.server.librarian import decode
 from egov_kg.server.problems import refusal
 from egov_kg.server.settings import ServerLimits
+from egov_kg.server.source import SOURCE, Source
 
 _LOOK: Final = 0.2
 """Seconds from one look at what is served to the next."""
@@ -104,7 +106,7 @@ class Searching:
         librarian, work = _Librarian(), None
         try:
             work = Path(tempfile.mkdtemp(prefix="egov-kg-search-"))
-            reason = await _run("egov_kg.server.indexing", str(work), *self._engine.names_from)
+            reason = await _run("egov_kg.server.indexing", str(work), source=self._engine.source)
             if not reason:
                 self.things = await librarian.open(work / INDEX, self._limits.workers)
         except (OSError, ValueError) as error:
@@ -127,11 +129,11 @@ class Searching:
         return True
 
 
-async def _run(module: str, *arguments: str) -> str:
+async def _run(module: str, *arguments: str, source: Source) -> str:
     """Runs a program of ours; returns what went wrong, nothing where it went well."""
     process = await asyncio.create_subprocess_exec(
         sys.executable, "-P", "-m", module, *arguments, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
+        stderr=subprocess.PIPE, env={**os.environ, SOURCE: source.encode()},
     )  # fmt: skip
     try:
         _, said = await process.communicate()
