@@ -62,10 +62,11 @@ ALLOWED: Final = MappingProxyType({
     # above it
     "frontend": (),
     "site": ("frontend", "pages", "store"),
-    "server": ("frontend", "pages", "remote", "search", "sparql", "store"),
+    "server": ("frontend", "matching", "pages", "registry", "remote", "search", "sparql", "store"),
     "cli": (
-        "catalogues", "decide", "documents", "evaluate", "gaps", "linking", "matching", "network", "pipeline", "queries",
-        "registry", "remote", "resolve", "server", "site", "store", "store_on_disk", "summary", "validate", "verify",
+        "catalogues", "decide", "documents", "evaluate", "gaps", "linking", "matching", "network", "pipeline",
+        "queries", "registry", "remote", "resolve", "server", "site", "store", "store_on_disk", "summary", "validate",
+        "verify",
     ),
     "__init__": ("pipeline", "queries", "validate", "verify"),
     "__main__": ("cli",),

@@ -14,9 +14,9 @@ EgovKgError                     everything below; the command line turns it into
 ├── BuildNotFound               a folder that holds no build: path
 │   └── BuildDamaged            a file of a build that cannot be read: path, reason
 ├── StoreUnusable               a store on disk that cannot be made, opened or replaced: path, reason
-├── SiteNotWritten              a folder that pages cannot be written to: path, reason
 ├── TableUnusable               a table of a person's that cannot be used: path, reason
 ├── CatalogueUnusable           a catalogue, or what is kept of one, that cannot be used: place, reason
+├── SiteNotWritten              a folder that pages cannot be written to: path, reason
 ├── ReportUnusable              the report.json of a build that does not hold what is asked: path, reason
 ├── GoldNotFound                a path that holds no gold facts: path
 ├── GoldError                   a file of gold facts that cannot be used: path, place, reason

@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import dataclass
 from typing import Final
 
-from egov_kg.matching import ACCEPT, Verdict
+from egov_kg.matching import Verdict
 from egov_kg.vocabulary import entity_namespace, linked_namespace
 
 POSSIBLE: Final = "egov:possibleMatch"
@@ -55,9 +55,4 @@ def linked_iri(prefix: str, *parts: str) -> str:
     return f"{linked_namespace(prefix)}{digest(*parts)}"
 
 
-def verdict_of(score: float) -> Verdict:
-    """What a score is enough for, where a rule has no others to compare with."""
-    return Verdict.ACCEPTED if score >= ACCEPT else Verdict.REVIEW
-
-
-__all__ = ["PART", "POSSIBLE", "PUBLISHER", "REFERS", "SAME", "SUBJECT", "Link", "digest", "linked_iri", "verdict_of"]
+__all__ = ["PART", "POSSIBLE", "PUBLISHER", "REFERS", "SAME", "SUBJECT", "Link", "digest", "linked_iri"]

@@ -14,7 +14,7 @@ from typing import Final
 from egov_kg import registry
 from egov_kg.catalogues import Dataset, Publisher, Reading
 from egov_kg.identifiers import fold
-from egov_kg.linking.model import PART, POSSIBLE, REFERS, SUBJECT, Link, linked_iri, verdict_of
+from egov_kg.linking.model import PART, POSSIBLE, REFERS, SUBJECT, Link, linked_iri
 from egov_kg.linking.targets import Law, Targets, number_key
 from egov_kg.matching import Mention, Verdict
 from egov_kg.matching.hosts import host_of
@@ -166,13 +166,12 @@ def law_links(one: Dataset, place: Place, targets: Targets) -> Iterator[Link]:
     found: dict[str, Link] = {}
     for kind, number, year in citations(" ; ".join(texts)[:_LONGEST_TEXT]):
         for law in _cited(kind, number, year, laws):
-            score = _ONE_LAW if year else 0.75
             found.setdefault(
                 law.iri,
                 Link(
-                    subject=place.dataset(one), predicate=REFERS, object=law.iri, score=score, method="citation",
-                    reasons=(f"cites {kind} {number}{f' of {year}' if year else ''}", f"country {law.country}"),
-                    verdict=verdict_of(score), about=one.title, target=law.labels[0],
+                    subject=place.dataset(one), predicate=REFERS, object=law.iri, score=_ONE_LAW,
+                    method="citation", reasons=(f"cites {kind} {number} of {year}", f"country {law.country}"),
+                    verdict=Verdict.ACCEPTED, about=one.title, target=law.labels[0],
                 ),
             )  # fmt: skip
     yield from found.values()
@@ -201,6 +200,6 @@ def _cited(kind: str, number: str, year: str, laws: Iterable[Law]) -> list[Law]:
     fitting = [
         law for law in laws
         if law.type in (kind, f"{kind}-law", "decree-law" if kind == "decree" else kind)
-        and number in {one.replace(".", "") for one in law.numbers} and year in ("", law.year)
+        and number in {one.replace(".", "") for one in law.numbers} and year and year == law.year
     ]  # fmt: skip
     return fitting if len(fitting) == 1 else []
