@@ -1,9 +1,10 @@
 """Catalogues and tables against a build of many agencies: seconds and memory of ``egov-kg link`` and ``egov-kg match``.
 
-``python benchmarks/matching_bench.py [--agencies 2000] [--datasets 15000] [--names 50000]``: makes an invented build, an
-invented catalogue and an invented table, and prints the seconds and the peak memory of each command, of a second run of
-link without changes, and of half the agencies, so that the growth shows. The peer of the same run is every name compared
-with every body by rapidfuzz's token_sort_ratio, as a spreadsheet's fuzzy look-up does.
+    python benchmarks/matching_bench.py [--agencies 2000] [--datasets 15000] [--names 50000]
+
+Makes an invented build, an invented catalogue and an invented table, and prints the seconds and the peak memory of each
+command, of a second run of link without changes, and of half the agencies, so that the growth shows. The peer of the same
+run is every name compared with every body by rapidfuzz's token_sort_ratio, as a spreadsheet's fuzzy look-up does.
 """
 
 from __future__ import annotations
@@ -26,7 +27,11 @@ from egov_kg import registry
 from egov_kg.identifiers import entity_iri, fold
 
 _HEADS: Final = ("Ministry", "Department", "Agency", "Directorate", "Institute", "Council", "Commission", "Authority")
-_FIELDS: Final = ["Finance", "Health", "Education", "Justice", "Transport", "Energy", "Water", "Tourism", "Trade", "Industry", "Culture", "Sport", "Youth", "Planning", "Housing", "Statistics", "Taxes", "Customs", "Procurement", "Elections", "Migration", "Agriculture", "Environment", "Labour", "Defence", "Security"]
+_FIELDS: Final = (
+    "Finance", "Health", "Education", "Justice", "Transport", "Energy", "Water", "Tourism", "Trade", "Industry",
+    "Culture", "Sport", "Youth", "Planning", "Housing", "Statistics", "Taxes", "Customs", "Procurement", "Elections",
+    "Migration", "Agriculture", "Environment", "Labour", "Defence", "Security",
+)  # fmt: skip
 _HEADER: Final = """@prefix egov: <https://w3id.org/egov-kg/ontology#> .
 @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
 """
@@ -35,7 +40,8 @@ _HEADER: Final = """@prefix egov: <https://w3id.org/egov-kg/ontology#> .
 def bodies(count: int) -> list[tuple[str, str]]:
     """Invented agencies: a country and a name, no name twice in a country."""
     names = [f"{head} of {one}" for head, one in product(_HEADS, _FIELDS)]
-    names += [f"{head} of {one} and {other}" for head in _HEADS for one, other in product(_FIELDS, _FIELDS) if one < other]
+    pairs = [f"{one} and {other}" for one, other in product(_FIELDS, _FIELDS) if one < other]
+    names += [f"{head} of {pair}" for head, pair in product(_HEADS, pairs)]
     countries = sorted(registry.load().countries)[:100]
     chosen = random.Random(1)  # noqa: S311  # data of a measurement
     every = [(country, name) for country in countries for name in chosen.sample(names, count // len(countries) + 1)]
@@ -49,7 +55,8 @@ def write_build(folder: Path, known: list[tuple[str, str]]) -> None:
         lines.append(f'<{entity_iri("Country", country)}> a egov:Country ; egov:iso3 "{country}" .\n')
     for country, name in known:
         lines.append(
-            f'<{entity_iri("Agency", country, fold(name))}> a egov:Agency , egov:Organization ; rdfs:label "{name}"@en ; '
+            f"<{entity_iri('Agency', country, fold(name))}> a egov:Agency , egov:Organization ; "
+            f'rdfs:label "{name}"@en ; '
             f"egov:country <{entity_iri('Country', country)}> .\n"
         )
     folder.mkdir(parents=True)
@@ -121,6 +128,7 @@ def main() -> None:
     parser.add_argument("--names", type=int, default=50_000)
     chosen = parser.parse_args()
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    table = ("--column", "organisation")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         for count in (chosen.agencies // 2, chosen.agencies):
@@ -131,7 +139,7 @@ def main() -> None:
             for title, arguments in (
                 ("link", ("link", build, "--catalogue", folder / "data.json")),
                 ("link again", ("link", build)),
-                ("match", ("match", folder / "names.csv", "--column", "organisation", "--in", build, "-o", folder / "o")),
+                ("match", ("match", folder / "names.csv", *table, "--in", build, "-o", folder / "matched.csv")),
             ):
                 print(f"  {title:12} {run(*arguments)}")  # noqa: T201
             print(f"  every pair   {compared(folder / 'names.csv', known, 25):6.2f} s  (rapidfuzz, one thread)")  # noqa: T201
