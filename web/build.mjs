@@ -15,7 +15,7 @@ import { world } from "./world.mjs";
 
 
 const HERE = dirname(fileURLToPath(import.meta.url));
-const ENTRIES = ["style.css", "site.ts", "query.ts", "network.ts"];
+const ENTRIES = ["style.css", "site.ts", "query.ts", "network.ts", "map.ts"];
 const MODULES = `${sep}node_modules${sep}`;
 
 /** One entry's files by the names that pages ask for (`query.js`), and the packages they hold code of. */
