@@ -27,6 +27,8 @@ export interface Scene {
   palette: Palette;
 }
 
+/** The corner that the buttons for zooming cover. */
+const BUTTONS = { width: 56, height: 140 };
 /** Of more lines than these each is fainter, and arrows are left to what is chosen and to closer looks. */
 const MANY = 900;
 
@@ -147,6 +149,7 @@ function paintNames(context: CanvasRenderingContext2D, scene: Scene, nodes: Netw
   });
   wanted.sort((one, other) => other.radius - one.radius || (one.text < other.text ? -1 : 1));
   const taken = wanted.map(({ x, y, radius }) => ({ x: x - radius, y: y - radius, width: 2 * radius, height: 2 * radius }));
+  taken.push({ x: scene.width - BUTTONS.width, y: 0, ...BUTTONS });
   context.lineWidth = 3.5;
   context.lineJoin = "round";
   context.setLineDash([]);

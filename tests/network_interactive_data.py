@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any, Final
 
+from egov_kg import frontend
+
+_POLICY: Final = "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data: blob:"
 HOSTILE: Final = "We signed </script><img src=x onerror=alert(1)> with Uruguay."
 """A sentence that would end the element it stands in, and draw a picture."""
 EST, FIN, KEN, URY = (f"country:{code}" for code in ("EST", "FIN", "KEN", "URY"))
@@ -40,6 +44,21 @@ _EDGES: Final[tuple[tuple[Any, ...], ...]] = (
 )
 _DOCUMENTS: Final = {"ee00000000000001": ("estonia.txt", EST), "f100000000000002": ("finland.txt", FIN),
                      "0a00000000000003": ("uruguay.txt", URY), "0b00000000000004": ("kenya.txt", KEN)}  # fmt: skip
+
+
+def network_html(data: dict[str, Any], language: str) -> str:
+    """One file with everything in it."""
+    styles = "".join(f"<style>{frontend.inline(name)}</style>" for name in ("style.css", "network.css"))
+    written = json.dumps(data).replace("<", "\\u003c")
+    return (
+        f'<!doctype html><html lang="{language}"><head><meta charset="utf-8">'
+        f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1"><title>Network</title>'
+        f"{styles}<script>{frontend.inline('site.js')}</script></head>"
+        '<body><main class="page wide"><h1>Network</h1><div id="network"></div></main>'
+        f'<script type="application/json" id="network-data">{written}</script>'
+        f"<script>{frontend.inline('network.js')}</script></body></html>"
+    )
 
 
 def text(pair: tuple[str, str]) -> dict[str, str]:
