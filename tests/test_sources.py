@@ -37,7 +37,7 @@ def shown(folder: Path, *names: str) -> list[str]:
 
 def test_members_of_an_archive_are_documents(tmp_path: Path) -> None:
     inner = zipped({"deep.txt": "deep"})
-    parts = {"b.txt": "text", "a/c.docx": WORDS, "__MACOSX/x.txt": "no", "a/.hidden.txt": "no", "x.bin": "no"}
+    parts: dict[str, str | bytes] = {"b.txt": "text", "a/c.docx": WORDS, "__MACOSX/x.txt": "no", "a/.hidden.txt": "no", "x.bin": "no"}
     (tmp_path / "all.zip").write_bytes(zipped(parts | {"inner.zip": inner}))
     assert shown(tmp_path) == ["all.zip/b.txt", "all.zip/a/c.docx"]
     assert shown(tmp_path, "all.zip") == ["all.zip/b.txt", "all.zip/a/c.docx"]
