@@ -81,8 +81,9 @@ def analyzer(language: str) -> Analyzer:
 def read_file(path: Path | str, settings: Settings) -> tuple[DocumentRecords, UnreadableDocument | None]:
     """The records of a file, and what could not be read of it; raises UnreadableDocument where nothing could."""
     document = documents.read(
-        path, limits=settings.limits, personal_data=settings.personal_data, private_networks=settings.private_networks
-    )
+        path, limits=settings.limits, personal_data=settings.personal_data,
+        private_networks=settings.private_networks, ocr=settings.ocr,
+    )  # fmt: skip
     first, *more = forms.segment_all(document)
     if not settings.personal_data:
         first = without_respondent(first)
@@ -90,6 +91,11 @@ def read_file(path: Path | str, settings: Settings) -> tuple[DocumentRecords, Un
     records = read_document(
         first, registry=registry.load(), analyzer=analyzer, limits=settings.limits, missing=missing
     )  # fmt: skip
+    if document.pictures:
+        what = f"pages {', '.join(map(str, document.pictures))}"
+        reason = "they are pictures; --ocr recognises their text"
+        left_out = Skipped(document=document.file_name, what=what, reason=reason)
+        records = replace(records, skipped=(*records.skipped, left_out))
     records = at_least(records, settings.minimum_confidence, confidences())
     if not more:
         return records, None
