@@ -4,7 +4,8 @@
 
 FILES are PDF and Word documents; without any, a plan with tables, tick boxes and links is made (python-docx;
 LibreOffice makes the PDF). Beside it: what pypdfium2 alone takes to give the text of each page, without layout, links
-and boxes; docx2python on the same Word document. Both run in turns with ours, in this process; seconds are the processor's.
+and boxes; docx2python on the same Word document. Both run in turns with ours, in this process; seconds are those of the
+processor.
 """
 
 from __future__ import annotations
@@ -23,8 +24,8 @@ from typing import Final
 from egov_kg.documents import SUFFIXES
 
 _WORDS: Final = (
-    "government", "strategy", "portal", "ministry", "data", "open", "digital", "services", "identity", "law", "national",
-    "plan", "citizens", "agency", "programme", "budget", "council", "region", "indicator", "interoperability",
+    "government", "strategy", "portal", "ministry", "data", "open", "digital", "services", "identity", "law",
+    "national", "plan", "citizens", "agency", "programme", "budget", "council", "region", "indicator", "interoperability",
 )  # fmt: skip
 _MEMORY: Final = """
 import re, sys
