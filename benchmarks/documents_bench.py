@@ -25,7 +25,8 @@ from egov_kg.documents import SUFFIXES
 
 _WORDS: Final = (
     "government", "strategy", "portal", "ministry", "data", "open", "digital", "services", "identity", "law",
-    "national", "plan", "citizens", "agency", "programme", "budget", "council", "region", "indicator", "interoperability",
+    "national", "plan", "citizens", "agency", "programme", "budget", "council", "region", "indicator",
+    "interoperability",
 )  # fmt: skip
 _MEMORY: Final = """
 import re, sys

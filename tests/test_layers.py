@@ -61,8 +61,8 @@ ALLOWED: Final = MappingProxyType({
     "site": ("frontend", "pages", "store"),
     "server": ("frontend", "pages", "search", "sparql", "store"),
     "cli": (
-        "decide", "documents", "evaluate", "gaps", "network", "pipeline", "queries", "remote", "resolve", "server",
-        "site", "store", "store_on_disk", "summary", "validate", "verify",
+        "decide", "documents", "evaluate", "forms", "gaps", "network", "pipeline", "queries", "remote", "resolve",
+        "server", "site", "store", "store_on_disk", "summary", "validate", "verify",
     ),
     "__init__": ("pipeline", "queries", "validate", "verify"),
     "__main__": ("cli",),
