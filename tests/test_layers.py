@@ -35,6 +35,7 @@ ALLOWED: Final = MappingProxyType({
     "validate": ("validation_report",),
     "validation_report": (),
     "confidence": (),
+    "copies": (),
     # what asks a build
     "gaps": (),
     "sparql": (),
@@ -53,7 +54,7 @@ ALLOWED: Final = MappingProxyType({
     "report": ("graph", "validate"),
     "decide": ("graph", "registry", "resolve", "schema", "store"),
     "pipeline": (
-        "confidence", "documents", "extract", "forms", "graph", "language", "reference", "registry", "report",
+        "confidence", "copies", "documents", "extract", "forms", "graph", "language", "reference", "registry", "report",
         "resolve", "validate",
     ),
     # above it

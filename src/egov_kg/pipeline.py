@@ -14,6 +14,7 @@ from typing import Protocol
 from egov_kg import documents, forms, registry
 from egov_kg.confidence import at_least
 from egov_kg.config import Settings
+from egov_kg.copies import mark_copies
 from egov_kg.errors import NothingToRead, UnreadableDocument
 from egov_kg.extract import read_document
 from egov_kg.extract.answers import PRIVATE_KINDS as PRIVATE_KINDS  # noqa: PLC0414  # the command line asks for it
@@ -143,6 +144,7 @@ def build(  # noqa: PLR0913  what a person can choose, each by its name
     with clock.time("read"):
         read, unreadable, skipped = _read_all(paths, settings, progress)
     progress.stage("resolve, state, validate, write", 4)
+    read, copied = mark_copies(read)
     with clock.time("resolve"):
         published = read_published(identifiers) if identifiers else ()
         resolution = resolve(read, registry.load(), published, entries)
@@ -157,7 +159,7 @@ def build(  # noqa: PLR0913  what a person can choose, each by its name
     progress.advance("validated")
     report = BuildReport(
         output=output, documents=read, counts=counts(graph), unreadable=tuple(unreadable),
-        skipped=(*skipped, *_left_out(read, graph)), validation=validation, seconds=clock.seconds,
+        skipped=(*skipped, *copied, *_left_out(read, graph)), validation=validation, seconds=clock.seconds,
         decisions=DecisionsReport(decisions=decided, unfit=graph.unfit) if decided else None,
     )  # fmt: skip
     publish(output, files | {"report.json": report.to_json()})
