@@ -44,7 +44,7 @@ ALLOWED: Final = MappingProxyType({
     "pages": ("gaps", "network", "queries", "schema", "store"),
     "store_on_disk": ("store",),
     "network": ("frontend", "registry", "store"),
-    "remote": ("store",),
+    "remote": ("sparql", "store"),
     "summary": ("store",),
     "verify": ("documents", "store"),
     "evaluate": ("graph", "registry", "store"),
