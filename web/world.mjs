@@ -1,5 +1,6 @@
-// The module `virtual:world`: the land of a small map as a path, and the place of every country on it, made from Natural
-// Earth's data (npm package world-atlas, public domain) when the front end is built. Browsers get no projection.
+// The modules `virtual:world` (the land of a small map as a path, and the place of every country on it, by M49 number)
+// and `virtual:countries` (the same by country, by ISO 3166-1 alpha-3 code), made from Natural Earth's data (npm package
+// world-atlas, public domain) when the front end is built. Browsers get no projection.
 
 import { createRequire } from "node:module";
 import { readFileSync } from "node:fs";
@@ -8,33 +9,49 @@ import { feature } from "topojson-client";
 import { filter, filterWeight, presimplify, simplify } from "topojson-simplify";
 
 const require = createRequire(import.meta.url);
-const NAME = "virtual:world";
+/** The table of countries that the whole project has; it knows codes and M49 numbers. */
+const COUNTRIES = new URL("../src/egov_kg/registry/countries.tsv", import.meta.url);
 const WIDTH = 1000;
 const HEIGHT = 490;
 /** Square units of the map: what a point must move, and what an island must cover, to be drawn. */
 const LEAST = 0.35;
 const ANTARCTICA = "010";
 
-/** A plugin of Vite that makes the module. */
+const MODULES = { "virtual:world": whole, "virtual:countries": byCountry };
+
+/** A plugin of Vite that makes the modules. */
 export function world() {
   return {
     name: "egov-kg-world",
-    resolveId: (id) => (id === NAME ? `\0${NAME}` : null),
+    resolveId: (id) => (id in MODULES ? `\0${id}` : null),
     load(id) {
-      if (id !== `\0${NAME}`) return null;
+      const make = MODULES[id.slice(1)];
+      if (!make || !id.startsWith("\0")) return null;
       const projection = geoEqualEarth().fitSize([WIDTH, HEIGHT], { type: "Sphere" });
-      const made = { width: WIDTH, height: HEIGHT, land: land(projection), places: places(projection) };
+      const made = { width: WIDTH, height: HEIGHT, ...make(projection) };
       return `export default JSON.parse('${JSON.stringify(made)}');`; // quicker to read than a script
     },
   };
+}
+
+function whole(projection) {
+  return { land: Object.values(outlines(projection)).join(""), places: places(projection) };
+}
+
+function byCountry(projection) {
+  const [head, ...rows] = readFileSync(COUNTRIES, "utf8").split("\n").filter((line) => line && !line.startsWith("#"));
+  const [iso3, m49] = ["iso3", "m49"].map((name) => head.split("\t").indexOf(name));
+  const codes = Object.fromEntries(rows.map((row) => row.split("\t")).map((row) => [row[m49].padStart(3, "0"), row[iso3]]));
+  const named = (found) => Object.fromEntries(Object.entries(found).map(([id, value]) => [codes[id] ?? id, value]));
+  return { outlines: named(outlines(projection)), places: named(places(projection)) };
 }
 
 function read(name) {
   return JSON.parse(readFileSync(require.resolve(`world-atlas/${name}.json`), "utf8"));
 }
 
-/** The countries' outlines at 50 million to one as the path of an SVG, projected before they are simplified. */
-function land(projection) {
+/** The countries' outlines at 50 million to one as paths of an SVG, by M49 number, projected before they are simplified. */
+function outlines(projection) {
   const topology = presimplify(read("countries-50m"));
   const countries = { ...topology.objects.countries };
   countries.geometries = countries.geometries.filter((one) => one.id !== ANTARCTICA);
@@ -43,9 +60,12 @@ function land(projection) {
   const arcs = topology.arcs.map((arc) => arc.map(([longitude, latitude]) => projection([clamp(longitude), latitude])));
   const projected = presimplify({ type: "Topology", objects: { countries }, arcs });
   const small = simplify(filter(projected, filterWeight(projected, LEAST)), LEAST);
-  const shapes = feature(small, small.objects.countries).features.map(({ geometry }) => geometry);
-  const polygons = shapes.flatMap(({ type, coordinates }) => (type === "Polygon" ? [coordinates] : coordinates));
-  return polygons.flat().flatMap(pieces).map(path).join("");
+  const found = {};
+  for (const { id, geometry } of feature(small, small.objects.countries).features) {
+    const polygons = geometry?.type === "Polygon" ? [geometry.coordinates] : (geometry?.coordinates ?? []);
+    found[id ?? ""] = (found[id ?? ""] ?? "") + polygons.flat().flatMap(pieces).map(path).join("");
+  }
+  return found;
 }
 
 /** A ring as it is drawn: one that leaves the map on one side and comes back on the other falls into pieces. */

@@ -10,3 +10,14 @@ declare module "virtual:world" {
   };
   export default world;
 }
+
+declare module "virtual:countries" {
+  const countries: {
+    width: number;
+    height: number;
+    /** Paths of an SVG by ISO 3166-1 alpha-3 code. */
+    outlines: Record<string, string>;
+    places: Record<string, [number, number]>;
+  };
+  export default countries;
+}
