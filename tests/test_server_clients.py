@@ -18,7 +18,7 @@ from SPARQLWrapper.SPARQLExceptions import QueryBadFormed
 
 from egov_kg.vocabulary import PREFIXES
 from sample_build import SAMPLE
-from serving import Server, serving
+from serving import Server, serving, until
 
 COUNTRIES = "SELECT ?iso { ?c a egov:Country ; egov:iso3 ?iso } ORDER BY ?iso"
 
@@ -83,6 +83,7 @@ def test_what_the_documentation_shows(server: Server, page: str) -> None:
     text = (Path(__file__).resolve().parents[1] / page).read_text("utf-8")
     shown = re.findall(r"^curl .*http://127\.0\.0\.1:8000/.*$", text, re.MULTILINE)
     assert shown
+    until(lambda: server.get("/api/search?q=x").status == 200)  # the names of a new server are still being read
     for line in shown:
         command = line.replace("http://127.0.0.1:8000/", server.address).replace("curl ", "curl --fail -m 60 ", 1)
         done = subprocess.run(["bash", "-c", command], capture_output=True, check=True)  # noqa: S607  # the reader's

@@ -202,7 +202,7 @@ def test_a_thing_has_exactly_what_the_documents_say(things: dict[str, Properties
 
 
 def test_the_sample_names_every_class_of_the_contract(built: GraphBuild) -> None:
-    assert set(built.classes.values()) == ENTITY_PREFIXES.keys() - {"Evidence", "Claim", "Decision"}
+    assert set(built.classes.values()) == ENTITY_PREFIXES.keys() - {"Evidence", "Claim", "Decision", "Link"}
 
 
 def test_a_source_document_is_described(built: GraphBuild) -> None:
