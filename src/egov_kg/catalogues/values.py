@@ -32,8 +32,11 @@ def plain(value: object) -> str:
     """
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         return ""
-    text = html.unescape(_MARKUP.sub(" ", html.unescape(str(value)[: 4 * LONGEST])))
-    text = "".join(char if char.isprintable() else " " for char in text)
+    text = str(value)[: 4 * LONGEST]
+    if "<" in text or "&" in text:
+        text = html.unescape(_MARKUP.sub(" ", html.unescape(text)))
+    if not text.isprintable():
+        text = "".join(char if char.isprintable() else " " for char in text)
     return " ".join(text.split())[:LONGEST]
 
 

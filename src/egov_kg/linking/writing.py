@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Final
@@ -16,7 +15,7 @@ from egov_kg.vocabulary import PREFIXES
 
 COLUMNS: Final = ("link", "subject", "predicate", "object", "score", "method", "about", "target", "reasons")
 _NEXT: Final = ",\n        "
-_PREFIXED: Final = re.compile(r"([a-z][a-z-]*):")
+_UNPREFIXED: Final = frozenset('"<-0123456789')
 
 
 def turtle(triples: Iterable[Triple]) -> bytes:
@@ -38,10 +37,9 @@ def turtle(triples: Iterable[Triple]) -> bytes:
 
 
 def _prefix(term: str) -> str | None:
-    if term.endswith("^^xsd:date"):
-        return "xsd"
-    found = _PREFIXED.match(term)
-    return found[1] if found else None
+    if term[0] in _UNPREFIXED:
+        return "xsd" if term.endswith("^^xsd:date") else None
+    return term.partition(":")[0] if term != TYPE else None
 
 
 def quads(graphs: Mapping[str, Iterable[Triple]]) -> bytes:

@@ -16,7 +16,7 @@ _COMMON: Final = 60
 _COMPARED: Final = 40
 """Bodies with which one mention is compared for their words at most; those with a key in common come on top."""
 _KEPT: Final = 5
-_REMEMBERED: Final = 100_000
+_REMEMBERED: Final = 10_000
 
 
 class Index:

@@ -76,7 +76,7 @@ def looks_like_acronym(text: str) -> bool:
     return 2 <= len(letters) <= _LONGEST_ACRONYM and sum(map(str.isupper, letters)) >= 2 and " " not in text
 
 
-@lru_cache(maxsize=131_072)
+@lru_cache(maxsize=16_384)
 def parse(text: str) -> ParsedName:
     """A name taken apart."""
     name = clean(text)

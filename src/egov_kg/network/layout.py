@@ -17,7 +17,7 @@ HALF: Final = 1_000.0
 
 _REGIONS: Final = ("Americas", "Europe", "Africa", "Asia", "Oceania")
 """The order of the regions around the start."""
-_STEPS: Final = 400
+STEPS: Final = 400
 _SEED: Final = 0
 _DIGITS: Final = 1
 
@@ -48,7 +48,7 @@ def lay_out(network: Network) -> Mapping[str, Point]:
         # The distance of a node to itself, by which networkx divides, is not used.
         with np.errstate(invalid="ignore"):
             found = nx.forceatlas2_layout(
-                graph, pos=start, max_iter=_STEPS, seed=_SEED, linlog=True, scaling_ratio=4.0
+                graph, pos=start, max_iter=STEPS, seed=_SEED, linlog=True, scaling_ratio=4.0
             )  # fmt: skip
         points = [(float(found[number][0]), float(found[number][1])) for number in start]
     return dict(zip((actor.key for actor in actors), _fitted(points), strict=True))
@@ -86,4 +86,4 @@ def _fitted(points: Sequence[tuple[float, float]]) -> Sequence[Point]:
     return [Point(fitted(x, middle[0]), fitted(y, middle[1])) for x, y in zip(xs, ys, strict=True)]
 
 
-__all__ = ["HALF", "Point", "lay_out"]
+__all__ = ["HALF", "STEPS", "Point", "lay_out"]

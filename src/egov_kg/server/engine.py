@@ -19,7 +19,9 @@ from egov_kg.server.settings import ServerLimits
 from egov_kg.server.source import Elsewhere, Source, Stamp, locate
 
 LONG: Final = 0.1
-"""Seconds after which a query counts as long: it gives way, and another worker takes the place of its own."""
+"""Seconds after which a query counts as long: another worker takes the place of its own."""
+POLITE: Final = 0.5
+"""Seconds after which a long query gives way to others."""
 LAST: Final = 1.0
 """Seconds after which a long query runs only while nothing else wants to."""
 HINDERS: Final = 1.0
@@ -54,11 +56,11 @@ class Engine:
     def submit(self, payload: bytes, client: str, timeout: float | None = None) -> Job:
         """The job of an encoded question, which its caller releases; raises Unanswered where it may not even wait."""
         pool = self._pool
-        free = pool.free if pool is not None else []
-        self._queue.admit(client, at_once=bool(free))
+        at_once = pool is not None and pool.has_room
+        self._queue.admit(client, at_once=at_once)
         job = Job(asyncio.get_running_loop(), payload, client, self.limits.timeout if timeout is None else timeout)
-        if free and not self._queue:
-            free.pop().start(job)
+        if pool is not None and at_once and not self._queue:
+            pool.give(job)
         else:
             self._queue.put(job)
             self.has_free()
@@ -87,11 +89,11 @@ class Engine:
     def has_free(self) -> None:
         """Gives what waits to the workers that wait."""
         pool = self._pool
-        while self._queue and pool is not None and pool.free:
+        while self._queue and pool is not None and pool.has_room:
             job = self._queue.take()
             if job is None:
                 return
-            pool.free.pop().start(job)
+            pool.give(job)
 
     def give_again(self, job: Job) -> None:
         """Lets a job wait again, whose worker died."""
@@ -200,6 +202,7 @@ class Engine:
             for job in self._queue.waiting():
                 self._keep_waiting(job, now)
             for pool in self._pools:
+                pool.tidy(now)
                 for link in list(pool.links.values()):
                     if link.job is not None:
                         self._keep_running(pool, link, link.job, now)
@@ -217,6 +220,8 @@ class Engine:
         elif took > LONG:
             job.is_slow()
             if link.long:
+                if took > POLITE and not link.polite:
+                    link.make_polite()
                 if took > LAST and not link.last:
                     link.make_last()
                 return

@@ -16,7 +16,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import asdict
 from itertools import count
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from egov_kg.errors import RequestRefused
 from egov_kg.search import SearchQuery, SearchResult
@@ -131,20 +131,33 @@ class Searching:
 
 async def _run(module: str, *arguments: str, source: Source) -> str:
     """Runs a program of ours; returns what went wrong, nothing where it went well."""
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, "-P", "-m", module, *arguments, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE, env={**os.environ, SOURCE: source.encode()},
-    )  # fmt: skip
+    process = await _started(module, *arguments, stderr=subprocess.PIPE, env={**os.environ, SOURCE: source.encode()})
     try:
         _, said = await process.communicate()
     except asyncio.CancelledError:
         with suppress(ProcessLookupError):  # it may have ended just now
             process.kill()
-        await process.wait()
+        # Until the end of what it says, so that nothing of it is left open.
+        await process.communicate()
         raise
     if process.returncode == 0:
         return ""
     return said.decode("utf-8", "replace").strip() or f"the process ended with {process.returncode}"
+
+
+async def _started(module: str, *arguments: str, **options: Any) -> asyncio.subprocess.Process:  # noqa: ANN401  # of Popen
+    """A program of ours that runs; where this is cancelled, it is ended before."""
+    starting = asyncio.ensure_future(asyncio.create_subprocess_exec(
+        sys.executable, "-P", "-m", module, *arguments, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, **options
+    ))  # fmt: skip
+    try:
+        return await asyncio.shield(starting)
+    except asyncio.CancelledError:
+        process = await starting
+        with suppress(ProcessLookupError):  # it may have ended just now
+            process.kill()
+        await process.communicate()
+        raise
 
 
 class _Librarian:
@@ -163,10 +176,9 @@ class _Librarian:
         ours, theirs = socket.socketpair()
         ours.setblocking(False)
         try:
-            self._process = await asyncio.create_subprocess_exec(
-                sys.executable, "-P", "-m", "egov_kg.server.librarian", str(theirs.fileno()), str(folder),
-                str(threads), pass_fds=(theirs.fileno(),), stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
+            self._process = await _started(
+                "egov_kg.server.librarian", str(theirs.fileno()), str(folder), str(threads),
+                pass_fds=(theirs.fileno(),), stderr=subprocess.DEVNULL,
             )  # fmt: skip
         finally:
             theirs.close()
