@@ -3,8 +3,8 @@
     python benchmarks/matching_bench.py [--agencies 2000] [--datasets 15000] [--names 50000]
 
 Makes an invented build, an invented catalogue and an invented table, and prints the seconds and the peak memory of each
-command, of a second run of link without changes, and of half the agencies, so that the growth shows. The peer of the
-same run is every name compared with every body by rapidfuzz's token_sort_ratio, as a spreadsheet's fuzzy look-up does.
+command, of a second run of link without changes, and of half the agencies, so that the growth shows. The peer of that
+run is every name compared with every body by rapidfuzz's token_sort_ratio, as a spreadsheet's fuzzy look-up does.
 """
 
 from __future__ import annotations

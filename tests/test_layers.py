@@ -35,6 +35,7 @@ ALLOWED: Final = MappingProxyType({
     "validate": ("validation_report",),
     "validation_report": (),
     "confidence": (),
+    "copies": (),
     # what asks a build
     "gaps": (),
     "sparql": (),
@@ -44,7 +45,7 @@ ALLOWED: Final = MappingProxyType({
     "pages": ("gaps", "network", "queries", "schema", "store"),
     "store_on_disk": ("store",),
     "network": ("frontend", "registry", "store"),
-    "remote": ("store",),
+    "remote": ("sparql", "store"),
     "summary": ("store",),
     "verify": ("documents", "store"),
     "evaluate": ("graph", "registry", "store"),
@@ -56,7 +57,7 @@ ALLOWED: Final = MappingProxyType({
     "report": ("graph", "validate"),
     "decide": ("graph", "registry", "resolve", "schema", "store"),
     "pipeline": (
-        "confidence", "documents", "extract", "forms", "graph", "language", "reference", "registry", "report",
+        "confidence", "copies", "documents", "extract", "forms", "graph", "language", "reference", "registry", "report",
         "resolve", "validate",
     ),
     # above it
@@ -64,7 +65,7 @@ ALLOWED: Final = MappingProxyType({
     "site": ("frontend", "pages", "store"),
     "server": ("frontend", "matching", "pages", "registry", "remote", "search", "sparql", "store"),
     "cli": (
-        "catalogues", "decide", "documents", "evaluate", "gaps", "linking", "matching", "network", "pipeline",
+        "catalogues", "decide", "documents", "evaluate", "forms", "gaps", "linking", "matching", "network", "pipeline",
         "queries", "registry", "remote", "resolve", "server", "site", "store", "store_on_disk", "summary", "validate",
         "verify",
     ),

@@ -193,6 +193,17 @@ def test_json_keeps_the_two_layers_apart(data: dict[str, Any]) -> None:
     ]  # fmt: skip
 
 
+def test_json_has_the_sentences_of_memberships_that_are_no_edges(odd: Path) -> None:
+    found = json.loads(written(odd, "n.json", "--follows", "--level", "country").read_bytes())
+    (ring,) = found["shared"]
+    said = {
+        member["node"]: [found["sentences"][number]["quote"] for number in member["sentences"]]
+        for member in ring["members"]
+    }
+    assert said == {"country:ISL": [], "country:KEN": ["Kenya is in the Ring."]}
+    assert [member["edges"] for member in ring["members"]] == [[], []]
+
+
 def test_json_points_to_what_is_in_it(data: dict[str, Any]) -> None:
     nodes = [node["id"] for node in data["nodes"]]
     edges = [edge["id"] for edge in data["edges"]]

@@ -111,6 +111,18 @@ def test_what_follows_is_off_until_it_is_asked_for(browser: Browser, file: Path)
         expect(page.locator(".follows input")).to_be_checked()
 
 
+def test_what_follows_shows_the_memberships_that_are_not_drawn(browser: Browser, build: Path) -> None:
+    file = page_of(build, "countries.html", "--level", "country", "--follows")
+    with window(browser, offline=True) as watched:
+        page = watched.page
+        opened(page, file, "#shared=1")
+        page.click("details.twin summary")
+        row = page.locator('[data-table="ties"] tbody tr').filter(has_text="The <Ring> & Co.")
+        row.locator("button").press("Enter")
+        page.locator(".panel details.evidence summary").click()
+        assert quotes(page) == ["Kenya is in the Ring."]
+
+
 @pytest.mark.parametrize(("size", "theme", "language"), [(WIDE, "light", "en"), (PHONE, "dark", "es")])
 def test_the_page_is_accessible_and_fits(
     browser: Browser, build: Path, size: tuple[int, int], theme: Theme, language: str

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     "--catalogue", "catalogues", multiple=True, metavar="[KIND:]ADDRESS|FILE",
     help="A catalogue; its kind (ckan, dcat, datajson, socrata, udata) is recognised from its answer without one.",
 )  # fmt: skip
+@click.option("--reconcile", "services", multiple=True, metavar="URL",
+              help="A service of the Reconciliation API, such as Wikidata's.")  # fmt: skip
+@click.option("--items", "files", multiple=True, metavar="FILE", help="Things of Wikidata, as JSON or CSV.")
 @click.option("--country", metavar="NAME", help="The country of the catalogues that are named; its host's without it.")
 @click.option("--refresh", is_flag=True, help="Ask every catalogue again, and say what changed.")
 @click.option(
@@ -35,6 +38,8 @@ def command(  # noqa: PLR0913, PLR0917  # a parameter an option
     ctx: click.Context,
     folder: Path,
     catalogues: tuple[str, ...],
+    services: tuple[str, ...],
+    files: tuple[str, ...],
     country: str | None,
     refresh: bool,
     decisions: Path | None,
@@ -43,7 +48,7 @@ def command(  # noqa: PLR0913, PLR0917  # a parameter an option
     max_pages: int,
     pause: float,
 ) -> None:
-    """Link a build with catalogues of open data.
+    """Link a build with catalogues of open data, with Wikidata and other services.
 
     DIR is the folder of a build; output without one. Which dataset is published by which organisation, what it is
     about and which laws it cites goes into DIR/links, which query and serve read too. What a catalogue answered is
@@ -64,7 +69,10 @@ def command(  # noqa: PLR0913, PLR0917  # a parameter an option
         limits=FetchLimits(timeout=timeout, pages=max_pages, pause=pause), refresh=refresh, robots=not ignore_robots,
         decisions=decisions, say=lambda line: click.echo(line, err=True),
     )  # fmt: skip
-    report = run(folder, [Wanted(named=one, country=iso3) for one in catalogues], options)
+    wanted = [Wanted(named=one, country=iso3) for one in catalogues]
+    wanted += [Wanted(named=f"reconcile:{one}") for one in services]
+    wanted += [Wanted(named=f"items:{one}") for one in files]
+    report = run(folder, wanted, options)
     put("".join(f"{line}\n" for line in _lines(report, folder)))
     for one in report.contradictions:
         click.echo(one.text(), err=True)
@@ -82,9 +90,12 @@ def _lines(report: LinkReport, folder: Path) -> Iterator[str]:
 
 def _outcome(one: Outcome) -> Iterator[str]:
     if one.kind:
-        yield f"{one.title or one.named} ({one.kind}): {one.datasets} datasets, {one.with_body} of organisations here"
-        for name, count in one.links.items():
-            yield f"  {name}: {count}"
+        count = f"{one.datasets} datasets, {one.with_body} of organisations here"
+        if one.kind in ("reconcile", "items"):
+            count = f"{one.things} things"
+        yield f"{one.title or one.named.removeprefix(f'{one.kind}:')} ({one.kind}): {count}"
+        for name, number in one.links.items():
+            yield f"  {name}: {number}"
     for trouble in one.troubles:
         yield f"  not read: {trouble}"
     for change in one.changes:

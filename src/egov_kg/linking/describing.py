@@ -73,6 +73,17 @@ def _publisher(one: Publisher, place: Place) -> Iterator[Triple]:
     yield from _address(subject, "owl:sameAs", one.iri)
 
 
+def item_triples(links: Iterable[Link], snapshot: Snapshot) -> Iterator[Triple]:
+    """The things elsewhere that links speak of, with their names, and where that was found."""
+    kept = iri(snapshot_iri(snapshot))
+    yield kept, TYPE, "prov:Entity"
+    yield kept, "dcterms:identifier", string(f"sha256:{snapshot.sha256}")
+    yield from _address(kept, "prov:atLocation", snapshot.address.partition(":")[2])
+    for link in links:
+        yield iri(link.subject), TYPE, "prov:Entity"
+        yield from _texts(iri(link.subject), "foaf:name", [Text(link.about)])
+
+
 def link_triples(links: Iterable[Link], snapshot: Snapshot) -> Iterator[Triple]:
     """The links: what is accepted as a statement, and every one with its score, method and reasons."""
     for link in links:

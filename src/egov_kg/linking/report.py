@@ -38,6 +38,7 @@ class Outcome:
     title: str = ""
     fetched: str = ""
     datasets: int = 0
+    things: int = 0
     with_body: int = 0
     links: Mapping[str, int] = field(default_factory=dict)
     troubles: Sequence[str] = ()
@@ -72,7 +73,8 @@ def reported(report: LinkReport) -> dict[str, object]:
         "contradictions": [one.text() for one in report.contradictions],
         "catalogues": [
             {"named": one.named, "kind": one.kind, "title": one.title, "fetched": one.fetched,
-             "datasets": one.datasets, "datasets with an organisation": one.with_body, "links": dict(one.links),
+             "things": one.things, "datasets": one.datasets, "datasets with an organisation": one.with_body,
+             "links": dict(one.links),
              "troubles": list(one.troubles), "problem": one.problem}
             for one in report.outcomes
         ],
@@ -84,7 +86,8 @@ def remembered(place: Path) -> LinkReport:
     found = json.loads((place / REPORT).read_bytes())
     outcomes = [
         Outcome(
-            named=one["named"], kind=one["kind"], title=one["title"], fetched=one["fetched"], datasets=one["datasets"],
+            named=one["named"], kind=one["kind"], title=one["title"], fetched=one["fetched"],
+            things=one["things"], datasets=one["datasets"],
             with_body=one["datasets with an organisation"], links=one["links"], troubles=one["troubles"],
             problem=one["problem"],
         )

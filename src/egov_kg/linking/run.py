@@ -9,13 +9,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from egov_kg.catalogues import Dataset, FetchLimits, Reading, Snapshot, Snapshots
+from egov_kg.catalogues import Dataset, FetchLimits, Reading, Snapshot, Snapshots, Troubles
 from egov_kg.catalogues.gathering import Gatherer
 from egov_kg.decisions import Decision
 from egov_kg.errors import BuildNotFound, CatalogueUnusable, RemoteError
 from egov_kg.folders import replace_file
 from egov_kg.linking.deciding import contradictions, obey
-from egov_kg.linking.describing import Triple, agency_triples, catalogue_triples, link_triples
+from egov_kg.linking.describing import Triple, agency_triples, catalogue_triples, item_triples, link_triples
+from egov_kg.linking.items import FILE, SERVICE, gather_file, gather_service, item_links, items_of, names_to_ask
 from egov_kg.linking.model import Link
 from egov_kg.linking.report import (
     REPORT,
@@ -64,7 +65,9 @@ def run(folder: Path, wanted: Sequence[Wanted], options: Options) -> LinkReport:
     every = {one.named: one for one in (*state.catalogues, *wanted)}
     decided = find_decisions(folder, options.decisions)
     entries = decided.entries if decided else ()
-    snapshots, problems = _gather(place, list(every.values()), options)
+    snapshots, problems = _gather(
+        place, list(every.values()), options, lambda: names_to_ask(read_targets(open_build(folder)))
+    )
     if not snapshots:
         raise _nothing(folder, problems)
     inputs = inputs_of(folder, entries, [one for one, _ in snapshots.values()], list(every.values()))
@@ -86,8 +89,18 @@ class _Work:
     options: Options
 
 
+def _snapshot(named: str, gatherer: Gatherer, names: Callable[[], Mapping[str, str]]) -> Snapshot:
+    """What a catalogue, a service or a file of items says; a service is asked for the names of the build."""
+    if named.startswith(f"{SERVICE}:"):
+        address = named.partition(":")[2]
+        kept = gatherer.snapshots.load(named)
+        whole = kept is not None and kept.whole and not gatherer.refresh
+        return gather_service(address, gatherer, {} if whole else names())
+    return gather_file(named, gatherer) if named.startswith(f"{FILE}:") else gatherer.snapshot(named)
+
+
 def _gather(
-    place: Path, wanted: Sequence[Wanted], options: Options
+    place: Path, wanted: Sequence[Wanted], options: Options, names: Callable[[], Mapping[str, str]]
 ) -> tuple[dict[str, tuple[Snapshot, Reading | None]], dict[str, str]]:
     """The snapshots of the catalogues, each with the reading before it where that is compared; and what failed."""
     snapshots = Snapshots(place / "snapshots")
@@ -98,9 +111,10 @@ def _gather(
     problems: dict[str, str] = {}
     for one in wanted:
         kept = snapshots.load(one.named)
-        before = gatherer.read(kept) if kept and options.refresh and kept.pages else None
+        is_catalogue = kept is not None and kept.kind not in (SERVICE, FILE)
+        before = gatherer.read(kept) if kept and is_catalogue and options.refresh and kept.pages else None
         try:
-            snapshot = gatherer.snapshot(one.named)
+            snapshot = _snapshot(one.named, gatherer, names)
         except (CatalogueUnusable, RemoteError) as error:
             problems[one.named] = str(error)
             if kept is not None and kept.pages:
@@ -125,6 +139,12 @@ def _link(place: Path, work: _Work) -> LinkReport:
     outcomes: list[Outcome] = []
     questions: list[Link] = []
     for named, (snapshot, before) in sorted(work.snapshots.items()):
+        if snapshot.kind in (SERVICE, FILE):
+            triples, found, outcome = _items(named, snapshot, targets, work)
+            graphs[f"{LINKS_GRAPH}-{snapshot.key}"] = triples
+            questions += found
+            outcomes.append(outcome)
+            continue
         reading = gatherer.read(snapshot)
         home = Place(key=snapshot.key, country=work.wanted[named].country or country_of(reading))
         links = obey(_links(reading, home, targets), work.decisions, _labels(reading, home, targets))
@@ -152,6 +172,23 @@ def _link(place: Path, work: _Work) -> LinkReport:
     )
     _write(place, graphs, questions, report, work)
     return report
+
+
+def _items(
+    named: str, snapshot: Snapshot, targets: Targets, work: _Work
+) -> tuple[list[Triple], list[Link], Outcome]:
+    """What the things of a service or a file give: statements, questions, figures."""
+    troubles = Troubles()
+    found = items_of(snapshot, troubles)
+    labels = {**targets.labels, **{item.iri: item.names[0] for item in found}}
+    links = obey(item_links(found, targets), work.decisions, labels)
+    outcome = Outcome(
+        named=named, kind=snapshot.kind, fetched=snapshot.fetched, things=len(found), troubles=troubles.lines(),
+        links=dict(sorted(Counter(f"{link.predicate_key} {link.verdict}" for link in links).items())),
+        problem=work.problems.get(named, ""),
+    )  # fmt: skip
+    triples = [*item_triples(links, snapshot), *link_triples(links, snapshot)]
+    return triples, [link for link in links if link.verdict is Verdict.REVIEW], outcome
 
 
 def _title(reading: Reading) -> str:

@@ -29,7 +29,7 @@ def network_json(store: Answering, level: Level, site: Site) -> str:
     from egov_kg.network.presenting import present  # noqa: PLC0415
 
     ties = read_ties(store)
-    network = make_network(ties, level=level, choice=Choice(), follows=True)
+    network = make_network(ties, level=level)
     places = site.addresses
     addresses = Addresses(
         thing=lambda iri: places.to_thing(site.language, iri) or None,

@@ -8,15 +8,8 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import Final
 
+from egov_kg.sparql import TOKEN
 from egov_kg.vocabulary import PREFIXES
-
-_TOKEN: Final = re.compile(
-    r""" "{3}(?:[^"\\]|\\.|"(?!""))*"{3} | '{3}(?:[^'\\]|\\.|'(?!''))*'{3} """
-    r""" | "(?:[^"\\\n\r]|\\.)*" | '(?:[^'\\\n\r]|\\.)*' """
-    r""" | <[^<>"{}|^`\\\x00-\x20]*> | \#[^\n\r]* | (?P<word>[?$@]?[\w:.%-]+) """,
-    re.DOTALL | re.VERBOSE,
-)
-
 
 _ABSOLUTE: Final = re.compile(r"<[A-Za-z][A-Za-z0-9+.-]*:")
 
@@ -32,7 +25,7 @@ class Form(StrEnum):
 
 def words(sparql: str) -> Iterator[str]:
     """The words outside of strings, IRIs and comments, in lower case."""
-    return (found["word"].lower() for found in _TOKEN.finditer(sparql) if found["word"])
+    return (found["word"].lower() for found in TOKEN.finditer(sparql) if found["word"])
 
 
 def form(sparql: str) -> Form | None:
@@ -74,9 +67,7 @@ def with_base(sparql: str, base: str) -> str:
     >>> with_base("ASK { <a> ?p <https://example.org/b> }", "https://example.org/sparql")
     'BASE <https://example.org/sparql> ASK { <a> ?p <https://example.org/b> }'
     """
-    relative = any(
-        found[0].startswith("<") and not _ABSOLUTE.match(found[0]) for found in _TOKEN.finditer(sparql)
-    )
+    relative = any(found["iri"] and not _ABSOLUTE.match(found["iri"]) for found in TOKEN.finditer(sparql))
     return f"BASE <{base}> {sparql}" if base and relative else sparql
 
 

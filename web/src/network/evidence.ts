@@ -116,8 +116,12 @@ export class Evidence {
     const { edges } = this.names.data;
     const items = line.through.map((one) => {
       const ends = new Set([line.source.id, line.target.id]);
-      const said = new Set(one.members.filter(({ node }) => ends.has(node)).flatMap((member) => member.edges));
-      const sentences = edges.filter(({ id }) => said.has(id)).flatMap((edge) => edge.sentences);
+      const members = one.members.filter(({ node }) => ends.has(node));
+      const said = new Set(members.flatMap((member) => member.edges));
+      const sentences = [
+        ...edges.filter(({ id }) => said.has(id)).flatMap((edge) => edge.sentences),
+        ...members.flatMap((member) => member.sentences ?? []),
+      ];
       const quotes = [...new Set(sentences)].flatMap((place) => this.names.data.sentences[place] ?? []);
       const details = make("details", { class: "evidence" }, make("summary", {}, say("number sentences", { number: quotes.length })), ...quotes.map((quote) => this.#quote(quote)));
       return make("li", {}, words(one.label), quotes.length ? details : null);
