@@ -141,7 +141,7 @@ FACT = "{subject: agency:A-a, predicate: egov:mandate, object: mandate:health}"
         ("- same: [agency:A-a, portal:A-a]\n" + SIGNATURE, 1, "cannot be taken for each other"),
         ("- different: [country:COL, country:PER]\n" + SIGNATURE, 1, "cannot be taken for each other"),
         ("- same: [agensy:A-a, agency:A-b]\n" + SIGNATURE, 1, "'agensy:A-a' is no address of a thing"),
-        ("- same: [https://example.org/a, agency:A-b]\n" + SIGNATURE, 1, "is no address of a thing"),
+        ("- same: [https://w3id.org/egov-kg/a, agency:A-b]\n" + SIGNATURE, 1, "is no address of a thing"),
         ("- same: ['agency:A a', agency:A-b]\n" + SIGNATURE, 1, "is no address of a thing"),
         ("- label: mandate:health\n  is: x\n" + SIGNATURE, 1, "is no address of a thing"),
         ("- label: agency:A-a\n" + SIGNATURE, 1, "'is' is missing"),

@@ -45,7 +45,7 @@ def test_every_entry_is_one_file_named_by_its_content(tmp_path: Path) -> None:
     built = frontend.assets()
     assert {frontend.asset(name).name for name in ("style.css", "site.js")} <= set(built)
     for name, asset in built.items():
-        assert re.fullmatch(r"[a-z]+-[0-9a-f]{12}\.(css|js|svg|txt)", name)
+        assert re.fullmatch(r"[a-z]+-[0-9a-f]{12}\.(css|js|txt)", name)
         assert gzip.decompress(asset.read("gzip")) == asset.read()
         if name.endswith(".js"):
             assert not re.search(rb"^\s*(import|export)\b|</script|<!--", asset.read(), re.MULTILINE | re.IGNORECASE)

@@ -46,6 +46,7 @@ CONTRACT = {
     "Evidence": "document start end quote question page recognitionConfidence",
     "Claim": "rule confidence",
     "Decision": "decidedBy reason",
+    "Link": "score method explanation",
 }
 
 
@@ -55,9 +56,10 @@ def words(text: str) -> set[str]:
 
 ANYWHERE = words("possibleMatch")
 INTEGERS = words("year startYear endYear targetYear edition position followers start end page")
-DECIMALS = words("value confidence recognitionConfidence")
+DECIMALS = words("value confidence recognitionConfidence score")
 STRINGS = words(
-    "iso3 region acronym number gazetteNumber handle responseText fileName sha256 quote rule decidedBy reason"
+    "iso3 region acronym number gazetteNumber handle responseText fileName sha256 quote rule decidedBy reason method"
+    " explanation"
 )
 CODES = words(
     "mandate portalType instrumentType topic strategyKind tieKind tieStatus technology indicator unit postType platform"

@@ -16,7 +16,7 @@ FILE_NAME: Final = "decisions.yaml"
 """The decisions in the folder of a build, which every build into that folder obeys."""
 
 THINGS: Final = BASE + "id/"
-OF_EVIDENCE: Final = ("Evidence", "Claim", "Decision")
+OF_EVIDENCE: Final = ("Evidence", "Claim", "Decision", "Link")
 """The classes about which nobody decides: they say how a fact came about."""
 FIXED: Final = ("Country", "SourceDocument", "Answer", "Selection", *OF_EVIDENCE)
 """The classes whose things are never two under one address, nor one under two."""
@@ -144,6 +144,11 @@ class Pair(Entry):
 
     first: str
     second: str
+
+    @property
+    def outside(self) -> bool:
+        """Whether one of the two is of another source: a link run obeys it, a build has no such thing."""
+        return class_of(self.first) is None or class_of(self.second) is None
 
     def content(self) -> tuple[str, ...]:
         """The kind and the two addresses."""

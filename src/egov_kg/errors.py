@@ -14,6 +14,8 @@ EgovKgError                     everything below; the command line turns it into
 ├── BuildNotFound               a folder that holds no build: path
 │   └── BuildDamaged            a file of a build that cannot be read: path, reason
 ├── StoreUnusable               a store on disk that cannot be made, opened or replaced: path, reason
+├── TableUnusable               a table of a person's that cannot be used: path, reason
+├── CatalogueUnusable           a catalogue, or what is kept of one, that cannot be used: place, reason
 ├── SiteNotWritten              a folder that pages cannot be written to: path, reason
 ├── ReportUnusable              the report.json of a build that does not hold what is asked: path, reason
 ├── GoldNotFound                a path that holds no gold facts: path
@@ -22,9 +24,9 @@ EgovKgError                     everything below; the command line turns it into
 ├── SourceMismatch              a quotation does not stand where the evidence says: document, start, end
 ├── QueryError                  a query that cannot be answered: query, reason
 │   └── UnknownQuery            no named query of that name: name, known
-├── FrontEndMissing             the built style and scripts of the pages are not there: path
 ├── UnknownChoice               nothing in a network has the value that is asked for: field, value, known
 ├── OutputUnusable              a file that cannot be written as asked: path, reason
+├── FrontEndMissing             the built style and scripts of the pages are not there: path
 ├── ServerNotStarted            what is to be served cannot be: reason
 └── RequestRefused              a request that the server does not answer: status, reason, line, column, excerpt
 """
@@ -177,6 +179,24 @@ class RemoteError(EgovKgError):
         self.status = status
 
 
+class TableUnusable(EgovKgError):
+    """A table of a person's that cannot be used."""
+
+    def __init__(self, path: Path | str, reason: str) -> None:
+        super().__init__(f"{path}: {reason}")
+        self.path = path
+        self.reason = reason
+
+
+class CatalogueUnusable(EgovKgError):
+    """A catalogue of data, or what is kept of one, that cannot be used."""
+
+    def __init__(self, place: Path | str, reason: str) -> None:
+        super().__init__(f"{place}: {reason}")
+        self.place = place
+        self.reason = reason
+
+
 class ReportUnusable(EgovKgError):
     """The report of a build that is missing or does not hold what is asked."""
 
@@ -233,14 +253,6 @@ class UnknownQuery(QueryError):
         self.known = tuple(known)
 
 
-class FrontEndMissing(EgovKgError):
-    """The built style and scripts of the pages are not there: a checkout whose front end was not built."""
-
-    def __init__(self, path: Path | str) -> None:
-        super().__init__(f"{path}: the front end is not built. In a checkout: make web")
-        self.path = path
-
-
 class UnknownChoice(EgovKgError):
     """Nothing has the value that is asked for; ``field`` says of what, ``known`` what there is."""
 
@@ -259,6 +271,14 @@ class OutputUnusable(EgovKgError):
         super().__init__(f"{path}: {reason}")
         self.path = path
         self.reason = reason
+
+
+class FrontEndMissing(EgovKgError):
+    """The built style and scripts of the pages are not there: a checkout whose front end was not built."""
+
+    def __init__(self, path: Path | str) -> None:
+        super().__init__(f"{path}: the front end is not built. In a checkout: make web")
+        self.path = path
 
 
 class ServerNotStarted(EgovKgError):

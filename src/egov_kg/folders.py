@@ -1,4 +1,4 @@
-"""Folders that are replaced in one step."""
+"""Folders and files that are replaced in one step."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import ctypes
 import errno
 import os
 import shutil
+import tempfile
 from pathlib import Path
 from typing import Final
 
@@ -52,4 +53,24 @@ def _change_one_by_one(new: Path, place: Path, old: Path) -> None:
         raise
 
 
-__all__ = ["exchange", "put_in_place"]
+def replace_file(path: Path, data: bytes) -> None:
+    """Writes a file beside its place and renames it, so that nobody ever finds half of it; raises OSError."""
+    place = path.resolve()
+    if place.exists() and not place.is_file():  # a pipe or a device: nothing can be renamed to it
+        place.write_bytes(data)
+        return
+    handle, name = tempfile.mkstemp(prefix=f".{place.name}-", dir=place.parent)
+    aside = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        mask = os.umask(0)
+        os.umask(mask)
+        aside.chmod(place.stat().st_mode & 0o777 if place.exists() else 0o666 & ~mask)
+        aside.replace(place)
+    except BaseException:
+        aside.unlink(missing_ok=True)
+        raise
+
+
+__all__ = ["exchange", "put_in_place", "replace_file"]

@@ -15,6 +15,7 @@ from egov_kg import documents, forms, registry
 from egov_kg.confidence import at_least
 from egov_kg.config import Settings
 from egov_kg.copies import mark_copies
+from egov_kg.decisions import Pair
 from egov_kg.errors import NothingToRead, UnreadableDocument
 from egov_kg.extract import read_document
 from egov_kg.extract.answers import PRIVATE_KINDS as PRIVATE_KINDS  # noqa: PLC0414  # the command line asks for it
@@ -140,7 +141,7 @@ def build(  # noqa: PLR0913  what a person can choose, each by its name
     output = Path(output)
     check_folder(output)
     decided = find_decisions(output, Path(decisions) if decisions else None)
-    entries = decided.entries if decided else ()
+    entries = tuple(one for one in decided.entries if not (isinstance(one, Pair) and one.outside)) if decided else ()
     with clock.time("read"):
         read, unreadable, skipped = _read_all(paths, settings, progress)
     progress.stage("resolve, state, validate, write", 4)

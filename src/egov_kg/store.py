@@ -18,12 +18,16 @@ from egov_kg.vocabulary import PREFIXES
 FACTS_FILE: Final = "egov-kg.ttl"
 EVIDENCE_FILE: Final = "egov-kg.evidence.ttl"
 QUADS_FILE: Final = "egov-kg.nq"
-"""The files of a build that a store is loaded from."""
+LINKS_FILE: Final = "links/links.ttl"
+LINKS_QUADS_FILE: Final = "links/links.nq"
+"""The files of a build that a store is loaded from; those of links are there after ``egov-kg link``."""
 
 FILES: Final = (
     (FACTS_FILE, ox.RdfFormat.TURTLE),
     (EVIDENCE_FILE, ox.RdfFormat.TURTLE),
     (QUADS_FILE, ox.RdfFormat.N_QUADS),
+    (LINKS_FILE, ox.RdfFormat.TURTLE),
+    (LINKS_QUADS_FILE, ox.RdfFormat.N_QUADS),
 )
 """The same with their syntax, in the order of loading."""
 _XSD_STRING: Final = PREFIXES["xsd"] + "string"
@@ -246,7 +250,7 @@ def _to_oxigraph(term: Term) -> ox.NamedNode | ox.Literal | ox.BlankNode:
 
 
 __all__ = [
-    "EVIDENCE_FILE", "FACTS_FILE", "FILES", "QUADS_FILE", "Answering", "Result", "Row", "Solutions", "Store", "Term",
-    "TermKind", "Triples", "calls_service", "fill", "fill_from", "from_text", "in_use", "is_store", "open_build",
-    "open_store", "result_of",
+    "EVIDENCE_FILE", "FACTS_FILE", "FILES", "LINKS_FILE", "LINKS_QUADS_FILE", "QUADS_FILE", "Answering", "Result",
+    "Row", "Solutions", "Store", "Term", "TermKind", "Triples", "calls_service", "fill", "fill_from", "from_text",
+    "in_use", "is_store", "open_build", "open_store", "result_of",
 ]  # fmt: skip

@@ -22,6 +22,8 @@ from egov_kg.vocabulary import ONTOLOGY, PREFIXES
 
 FILES: Final = ("egov-kg.ttl", "egov-kg.evidence.ttl")
 """The files of a build that are validated together."""
+LINKS_FILE: Final = "links/links.ttl"
+"""Validated with them where ``egov-kg link`` has written it."""
 
 _SH: Final = Namespace("http://www.w3.org/ns/shacl#")
 _XSD_STRING: Final = PREFIXES["xsd"] + "string"
@@ -56,7 +58,8 @@ def validate(folder: Path | str) -> ValidationReport:
     paths = [Path(folder) / name for name in FILES]
     if not all(path.is_file() for path in paths):
         raise BuildNotFound(folder)
-    return _validate(_files(paths))
+    links = Path(folder) / LINKS_FILE
+    return _validate(_files([*paths, *([links] if links.is_file() else [])]))
 
 
 def validate_graph(turtle_texts: Sequence[str | bytes]) -> ValidationReport:

@@ -39,8 +39,12 @@ ENTITY_PREFIXES: Final = MappingProxyType({
     "Evidence": "evidence",
     "Claim": "claim",
     "Decision": "decision",
+    "Link": "link",
 })  # fmt: skip
 """The prefix of each class of things; it stands at ``…/id/NAME/``. (``technology`` is a code scheme.)"""
+
+LINKED_PREFIXES: Final = ("catalogue", "dataset", "publisher", "snapshot")
+"""Things of other sources under addresses of ours; each prefix stands at ``…/id/NAME/``. Their classes are DCAT's."""
 
 STANDARD_PREFIXES: Final = MappingProxyType({
     "cv": "http://data.europa.eu/m8g/",
@@ -65,6 +69,8 @@ CODES_GRAPH: Final = GRAPH + "codes"
 DECISIONS_GRAPH: Final = GRAPH + "decisions"
 WHOLE_GRAPH: Final = GRAPH + "all"
 """Holds every statement once in a store elsewhere whose default graph cannot (README, "In a store of your own")."""
+LINKS_GRAPH: Final = GRAPH + "links"
+"""How the graphs begin that say what other sources say: one a catalogue or service."""
 PUBLISHED_GRAPH: Final = GRAPH + "published"
 """Says in a store elsewhere what was published there: each graph with its number of statements and its hash."""
 
@@ -83,12 +89,18 @@ def entity_namespace(class_name: str) -> str:
     return f"{BASE}id/{ENTITY_PREFIXES[class_name]}/"
 
 
+def linked_namespace(prefix: str) -> str:
+    """The namespace of things of other sources, by its prefix in LINKED_PREFIXES."""
+    return f"{BASE}id/{prefix}/"
+
+
 PREFIXES: Final = MappingProxyType(
     {
         "egov": ONTOLOGY,
         "graph": GRAPH,
         **{scheme: code_namespace(scheme) for scheme in CODE_SCHEMES},
         **{prefix: entity_namespace(name) for name, prefix in ENTITY_PREFIXES.items()},
+        **{prefix: linked_namespace(prefix) for prefix in LINKED_PREFIXES},
         **STANDARD_PREFIXES,
     }
 )
@@ -110,6 +122,7 @@ ALIGNED_TYPES: Final = MappingProxyType({
     "Evidence": (STANDARD_PREFIXES["prov"] + "Entity",),
     "Claim": (STANDARD_PREFIXES["rdf"] + "Statement", STANDARD_PREFIXES["prov"] + "Entity"),
     "Decision": (STANDARD_PREFIXES["prov"] + "Activity",),
+    "Link": (STANDARD_PREFIXES["rdf"] + "Statement", STANDARD_PREFIXES["prov"] + "Entity"),
 })  # fmt: skip
 """The types of other vocabularies that an export writes beside ours (contract.md, first table)."""
 

@@ -33,6 +33,9 @@ COMMANDS: Final = MappingProxyType({
     "load": "egov_kg.cli.load",
     "publish": "egov_kg.cli.publish",
     "serve": "egov_kg.cli.serve",
+    "match": "egov_kg.cli.match",
+    "link": "egov_kg.cli.link",
+    "review": "egov_kg.cli.review",
     "site": "egov_kg.cli.site",
 })  # fmt: skip
 """The commands, each with the module whose ``command`` it is."""

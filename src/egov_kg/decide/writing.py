@@ -82,6 +82,27 @@ def append(path: Path, decision: Decision) -> Decision:
     return found[-1]
 
 
+def append_all(path: Path, decisions: Sequence[Decision]) -> int:
+    """Writes several entries behind those of a file at once; gives how many were new.
+
+    What an entry decides already is left out. Raises DecisionError as `append` does.
+    """
+    old = _read(path) if os.path.lexists(path) else HEAD
+    entries = list(parse_decisions(old, path))
+    known = {one.content() for one in entries}
+    new = list({one.content(): one for one in decisions if one.content() not in known}.values())
+    if not entries and any(line.strip() and not line.lstrip().startswith(("#", "---")) for line in old.splitlines()):
+        raise DecisionError(path, None, "the file is no plain list, one entry under the other", _BYHAND)
+    if new:
+        end = "\r\n" if "\r\n" in old else "\n"
+        indent = _indent(old, entries)
+        lines = [f"{indent}{line}{end}" for one in new for line in entry_text(one).splitlines()]
+        text = old + ("" if not old or old.endswith("\n") else end) + "".join(lines)
+        _parsed(text, path, [one.key for one in (*entries, *new)], _BYHAND)
+        _write(path, text)
+    return len(new)
+
+
 def undo(path: Path, number: int) -> Decision:
     """Takes the entry of a number out of a file, and gives it; raises DecisionError where there is none."""
     old = _read(path)

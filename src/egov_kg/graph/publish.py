@@ -15,6 +15,8 @@ from egov_kg.errors import InvalidIdentifier
 from egov_kg.folders import exchange
 
 TEXTS: Final = "texts"
+LINKS: Final = "links"
+"""What ``egov-kg link`` writes below a build: it stays."""
 _OF_A_BUILD: Final = re.compile(r"egov-kg\.[a-z.]+\Z|texts/[0-9a-f]{16}\.txt\Z")
 """What stands in a folder because some build wrote it."""
 
@@ -54,8 +56,10 @@ def _exchangeable(root: Path) -> bool:
     """Whether the folder can be another one from now on: nobody stands in it, and it holds files and texts alone."""
     if Path.cwd().is_relative_to(root) or not os.access(root, os.W_OK):
         return False
-    entries = [path for path in root.iterdir() if path.name != TEXTS]
-    return all(path.is_file() and not path.is_symlink() for path in [*entries, *root.glob(f"{TEXTS}/*")])
+    entries = [path for path in root.iterdir() if path.name not in (TEXTS, LINKS)]
+    linked = [path for path in root.glob(f"{LINKS}/**/*") if path.is_symlink() or not path.is_dir()]
+    every = [*entries, *root.glob(f"{TEXTS}/*"), *linked]
+    return not (root / LINKS).is_symlink() and all(path.is_file() and not path.is_symlink() for path in every)
 
 
 def _exchange_whole(root: Path, files: Mapping[PurePosixPath, bytes]) -> bool:

@@ -38,7 +38,7 @@ from egov_kg.decisions import (
     value,
 )
 from egov_kg.errors import DecisionError
-from egov_kg.vocabulary import ENTITY_PREFIXES, ONTOLOGY, SUPERCLASSES
+from egov_kg.vocabulary import BASE, ENTITY_PREFIXES, LINKED_PREFIXES, ONTOLOGY, SUPERCLASSES, linked_namespace
 
 DEEPEST: Final = 20
 """No entry nests deeper; a parser that follows every bracket runs out of stack."""
@@ -159,15 +159,23 @@ class _Mapping:
         """The mapping under a key."""
         return _Mapping.of(self.path, self.values[key], f"{self.place}, {key}")
 
-    def thing(self, key: str, text: str | None = None) -> str:
-        """The IRI of a thing of ours."""
+    def thing(self, key: str, text: str | None = None, *, or_another: bool = False) -> str:
+        """The IRI of a thing of ours, or of another source where that will do as well."""
         written = self.text(key) if text is None else text
         iri = full_iri(written)
+        if or_another and iri is not None and _is_another(iri):
+            return iri
         if iri is None or class_of(iri) is None or not _LOCAL.match(iri[iri.rfind("/") + 1 :]):
             near = get_close_matches(written.partition(":")[0], list(ENTITY_PREFIXES.values()), n=1)
             hint = f"Perhaps {near[0]}:… is meant" if near and iri is None else "Write it as in egov-kg.ttl"
             self.refuse(f"{written!r} is no address of a thing ({short(THINGS)}…)", f"{hint}: agency:COL-mintic", key)
         return iri
+
+
+def _is_another(iri: str) -> bool:
+    """Whether an address is that of a thing of another source: a catalogue's, or one outside."""
+    linked = tuple(linked_namespace(prefix) for prefix in LINKED_PREFIXES)
+    return iri.startswith(linked) or not iri.startswith(BASE)
 
 
 def _last_line(node: yaml.Node) -> int:
@@ -206,10 +214,14 @@ def _pair(kind: type[Same] | type[Different]) -> Callable[[_Mapping, dict[str, o
         node = entry.values[name]
         if not isinstance(node, yaml.SequenceNode) or [type(one) for one in node.value] != [yaml.ScalarNode] * 2:
             entry.refuse(f"{name!r} is no list of two", f"Write {name}: [agency:COL-a, agency:COL-b]", name)
-        first, second = (entry.thing(name, str(one.value)) for one in node.value)
+        first, second = (entry.thing(name, str(one.value), or_another=True) for one in node.value)
         one, other = (class_of(iri) or "" for iri in (first, second))
         if first == second:
             entry.refuse("the two addresses are one", "Write two different ones", name)
+        if bool(one) != bool(other) and (one or other) not in OF_EVIDENCE:
+            return kind(first=first, second=second, **signature)  # type: ignore[arg-type]
+        if not one and not other:
+            entry.refuse("neither is a thing of this graph", "Name one of the graph and one of another source", name)
         if one in FIXED or other in FIXED or not (one == other or {one, other} <= FAMILY):
             entry.refuse(
                 f"a thing of the class {one} and one of the class {other} cannot be taken for each other",

@@ -11,7 +11,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from egov_kg.pages import PAGES
 from egov_kg.pages.addresses import QUERY
 from egov_kg.pages.language import LANGUAGES
-from egov_kg.server import linked
+from egov_kg.server import linked, reconcile
 from egov_kg.server.assets import send_asset
 from egov_kg.server.descriptions import catalog, void
 from egov_kg.server.dumps import FOLDER, send_dump
@@ -45,12 +45,15 @@ ROUTES: Final[Sequence[tuple[str, Page]]] = (
     *((f"/{language}/{QUERY}", answers_query(language)) for language in LANGUAGES),
     *((f"/{language}/{page.pattern}", answers(page, language)) for language in LANGUAGES for page in PAGES),
 )
-"""Paths as Starlette writes them, beside ``/sparql``; the names in braces stand in the scope's ``path_params``."""
+"""Paths as Starlette writes them, beside ``/sparql`` and those of reconciliation; the names in braces stand in the
+scope's ``path_params``."""
 
 
 def routes(service: Service) -> list[Route]:
     """The routes of a service."""
-    return [Route(path, _application(service, page), methods=["GET"]) for path, page in ROUTES]
+    read = [Route(path, _application(service, page), methods=["GET"]) for path, page in ROUTES]
+    both = ["GET", "POST"]
+    return [*read, *(Route(path, _application(service, page), methods=both) for path, page in reconcile.ROUTES)]
 
 
 def _application(service: Service, page: Page) -> ASGIApp:

@@ -1,0 +1,169 @@
+"""Things of Wikidata and of reconciliation services: asked over HTTP in both versions, read from files, linked."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+from urllib.parse import parse_qs
+
+import pytest
+
+from egov_kg.catalogues import FetchLimits
+from egov_kg.linking import Options, Wanted, run
+from egov_kg.linking.report import LinkReport
+from egov_kg.store import Solutions, open_build
+from running import egov_kg
+from sample_build import SAMPLE
+from servers import Asked, Reply, Scripted
+from serving import serving, until
+
+LIMITS = FetchLimits(pause=0, first_wait=0.01, timeout=10, attempts=2)
+LEARNING = "https://w3id.org/egov-kg/id/agency/ISL-ministry-of-learning"
+KNOWN = {
+    "Ministry of Learning": [
+        {"id": "Q1", "name": "ministry of learning", "score": 90, "match": True, "description": "ministry of Iceland"},
+        {"id": "Q2", "name": "Ministry of Learning", "score": 80, "description": "government ministry of Norway"},
+        {"id": "Q3", "name": "Ministry of Learning", "score": 70, "description": ""},
+    ]
+}  # fmt: skip
+
+
+@pytest.fixture
+def build(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(SAMPLE, tmp_path / "build"))
+
+
+def link(build: Path, named: str, *, refresh: bool = False) -> LinkReport:
+    return run(build, [Wanted(named=named)], Options(limits=LIMITS, refresh=refresh))
+
+
+def links(build: Path) -> dict[str, str]:
+    """The other side of each link to the ministry, with its score."""
+    found = open_build(build).query(
+        f"SELECT ?other ?score {{ ?link rdf:subject ?other ; rdf:object <{LEARNING}> ; egov:score ?score }}"
+    )
+    assert isinstance(found, Solutions)
+    return {other.value.rpartition("/")[2]: score.value for other, score in found.rows if other and score}
+
+
+def service(asked: Asked) -> Reply:
+    """A service of version 0.2, and one of the draft below /draft."""
+    space = "http://www.wikidata.org/entity/"
+    manifest = {"name": "Test", "identifierSpace": space, "schemaSpace": "x", "versions": ["0.2"]}
+    if asked.path == "/robots.txt":
+        return Reply(status=404)
+    if asked.path == "/draft/match":
+        queries = json.loads(asked.body)["queries"]
+        names = [one["conditions"][0]["propertyValue"] for one in queries]
+        return Reply(body=json.dumps({"results": [{"candidates": KNOWN.get(name, [])} for name in names]}).encode())
+    if asked.method == "POST":
+        queries = json.loads(parse_qs(asked.body.decode())["queries"][0])
+        answer = {key: {"result": KNOWN.get(one["query"], [])} for key, one in queries.items()}
+        return Reply(body=json.dumps(answer).encode())
+    if asked.path == "/draft":
+        view = {"url": "http://www.wikidata.org/entity/{id}"}
+        return Reply(body=json.dumps({"name": "Draft", "versions": ["1.0-draft"], "view": view}).encode())
+    return Reply(body=json.dumps(manifest).encode())
+
+
+@pytest.mark.parametrize("path", ["/api", "/draft"])
+def test_a_service_is_asked_once_and_candidates_are_judged_by_us(build: Path, path: str) -> None:
+    with Scripted(service) as server:
+        report = link(build, f"reconcile:{server.url}{path}")
+    assert (report.exit_status, report.outcomes[0].things) == (0, 3)
+    assert links(build) == {"Q1": "1", "Q3": "0.8"}, "one of another country is none"
+    found = open_build(build).query(f"ASK {{ wd:Q1 egov:possibleMatch <{LEARNING}> }}")
+    assert found is True
+    assert open_build(build).query("ASK { wd:Q1 owl:sameAs ?thing }") is False
+    again = run(build, [], Options(limits=LIMITS))  # the server is gone
+    assert again.unchanged
+
+
+def test_an_interrupted_service_is_gone_on_with(build: Path) -> None:
+    count = [0]
+
+    def failing(asked: Asked) -> Reply:
+        count[0] += asked.method == "POST"
+        return Reply(status=500) if asked.method == "POST" and 2 <= count[0] <= 4 else service(asked)
+
+    with Scripted(failing) as server:
+        named = f"reconcile:{server.url}/api"
+        broken = link(build, named)
+        assert (broken.exit_status, "500" in broken.outcomes[0].problem) == (1, True)
+        asked = len(server.requests)
+        whole = link(build, named)
+        assert whole.exit_status == 0
+        assert len(server.requests) > asked
+    first = json.loads(next((build / "links" / "snapshots").glob("*/0002.data")).read_bytes())
+    assert first["asked"]
+
+
+def test_what_is_no_service_is_told(build: Path) -> None:
+    with Scripted(lambda _: Reply(body=b"<html>")) as server:
+        done = egov_kg("link", build, "--reconcile", server.url, "--pause", "0")
+    assert done.returncode == 2
+    assert "no reconciliation service" in done.stderr
+
+
+def test_our_own_service_answers_our_own_client(build: Path, tmp_path: Path) -> None:
+    served = Path(shutil.copytree(SAMPLE, tmp_path / "served"))
+    for name in ("egov-kg.ttl", "egov-kg.nq", "egov-kg.evidence.ttl"):
+        path = served / name
+        text = path.read_text("utf-8").replace("ISL-ministry-of-learning", "ISL-learning")
+        path.write_text(text, encoding="utf-8")
+    with serving(served) as server:
+        until(lambda: server.get("/api/search?q=ministry").status == 200)
+        for root in ("reconcile", "reconcile/1.0"):
+            report = link(build, f"reconcile:{server.address}{root}")
+            assert report.outcomes[-1].problem == ""
+            assert report.exit_status == 0
+    assert links(build)["ISL-learning"]
+
+
+WIKIDATA = {
+    "entities": {
+        "Q7": {"labels": {"is": {"language": "is", "value": "Ráðuneyti náms"}, "en": {"value": "Ministry of Learning"}},
+               "aliases": {"en": [{"value": "MoL"}]},
+               "claims": {"P17": [{"mainsnak": {"datavalue": {"value": {"id": "Q189"}}}}],
+                          "P856": [{"mainsnak": {"datavalue": {"value": "https://learning.example.is"}}}]}},
+        "Q8": {"labels": {"en": {"value": "Ministry of Learning"}},
+               "claims": {"P17": [{"mainsnak": {"datavalue": {"value": {"id": "Q20"}}}}]}},
+        "bad": 5, "Q9": {"labels": [5]},
+    }
+}  # fmt: skip
+SPARQL = {"results": {"bindings": [
+    {"item": {"value": "http://www.wikidata.org/entity/Q7"}, "itemLabel": {"value": "Ministry of Learning"},
+     "countryLabel": {"value": "Iceland"}},
+    {"item": {"value": "http://www.wikidata.org/entity/Q8"}, "itemLabel": {"value": "Ministry of Learning"},
+     "countryLabel": {"value": "Norway"}},
+    {"item": {"value": "nonsense"}},
+]}}  # fmt: skip
+ROWS = """item,itemLabel,itemAltLabel,countryLabel,website
+Q7,Learning Ministry,MoL,Iceland,
+Q8,Ministry of Learning,,Norway,
+,,,,
+"""
+FILES = {
+    "w.json": json.dumps(WIKIDATA), "q.json": json.dumps(SPARQL), "t.csv": ROWS, "t.tsv": ROWS.replace(",", "\t"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_file_of_items_is_read_offline(build: Path, tmp_path: Path, name: str) -> None:
+    file = tmp_path / name
+    file.write_text(FILES[name], encoding="utf-8")
+    done = egov_kg("link", build, "--items", file)
+    assert done.returncode == 0, done.stderr
+    assert "2 things" in done.stdout
+    assert set(links(build)) == {"Q7"}
+    assert float(links(build)["Q7"]) >= 0.9
+    file.unlink()
+    assert "nothing has changed" in egov_kg("link", build).stdout
+
+
+def test_a_file_without_items_is_told(build: Path, tmp_path: Path) -> None:
+    file = tmp_path / "x.csv"
+    file.write_text("a,b\n1,2\n", encoding="utf-8")
+    done = egov_kg("link", build, "--items", file)
+    assert (done.returncode, "it holds no items" in done.stderr) == (2, True)
