@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from egov_kg.documents import read
 from egov_kg.documents.html import read_html
+from egov_kg.errors import UnreadableDocument
 from egov_kg.model import Document
 from office import links, read_bytes, ticks
 
@@ -116,9 +117,18 @@ def test_the_suffix_is_enough_where_the_page_does_not_say_so(tmp_path: Path) -> 
     assert read_bytes(tmp_path, b"<!DOCTYPE html><p>one<p>two", "answers.txt").text == "one\n\ntwo\n"
 
 
+def test_tables_wider_than_any_page_end(tmp_path: Path) -> None:
+    rows = "<tr><td>a<td rowspan=64 colspan=9999>b" * 3_000
+    document = page(tmp_path, f"<table>{rows}</table>")
+    assert document.text.count("\n") == 3_000
+    assert max(map(len, document.text.split("\n"))) < 300
+
+
 def test_elements_within_elements_without_end_are_read(tmp_path: Path) -> None:
     for tag in ("div", "b", "ul><li", "table><tr><td", "blockquote"):
-        assert page(tmp_path, f"<{tag}>" * 20_000 + "words").text.strip(" -|*\n") == "words"
+        assert page(tmp_path, f"<{tag}>" * 900 + "words").text.strip(" -|*\n") == "words"
+    with pytest.raises(UnreadableDocument, match="are not closed"):
+        page(tmp_path, "<b><i>x</b>" * 200_000)
 
 
 _PIECES = st.sampled_from(

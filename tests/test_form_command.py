@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Final
 
@@ -98,3 +99,33 @@ def test_documents_follow_the_draft_that_was_made_of_one_of_them(tmp_path: Path)
     assert portal.answer is not None
     text = read(EXAMPLES / "kenya-msq-2020.txt").text
     assert [text[slice(*span)] for span in portal.answer.spans] == ["https://www.opendata.go.ke"]
+
+
+UNKNOWN: Final = """National Digital Government Survey 2022
+Country: Kenya
+A. Institutions
+Which body leads digital government in your country? 1
+The ICT Authority (ICTA) leads digital government. Its portal is https://icta.go.ke.
+Please list the national portals: 2
+The national portal is https://www.ecitizen.go.ke.
+B. Law
+Is there a law on data protection? 3
+Yes. The Data Protection Act, No. 24 of 2019, protects personal data.
+C. Cooperation
+With which countries do you cooperate? 4
+In 2018 Kenya signed a memorandum of understanding with Estonia on digital identity.
+"""
+
+
+def test_a_questionnaire_that_nobody_described_is_read_as_prose(tmp_path: Path) -> None:
+    (tmp_path / "unknown.txt").write_text(UNKNOWN, encoding="utf-8")
+    done = egov_kg("build", "unknown.txt", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    facts = (tmp_path / "output" / "egov-kg.ttl").read_text(encoding="utf-8")
+    for thing in ("agency:KEN-icta\n", "portal:KEN-ecitizen-go-ke\n", "legal-instrument:KEN-law-24-2019\n"):
+        assert thing in facts
+    assert "tieKind tie-kind:memorandum-of-understanding" in facts
+    evidence = (tmp_path / "output" / "egov-kg.evidence.ttl").read_text(encoding="utf-8")
+    rules = set(re.findall(r'egov:rule "([^"]+)"', evidence))
+    assert any(rule.startswith("prose") for rule in rules)
+    assert "egov:question" not in evidence

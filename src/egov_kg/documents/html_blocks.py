@@ -29,6 +29,8 @@ _FORMS: Final = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I":
 DEEPEST: Final = 120
 """Elements within one another that are told apart; what is deeper is read as words alone."""
 _MOST_COLUMNS: Final = 64
+_MOST_SPANNED_ROWS: Final = 5_000
+"""Rows of a table in which cells that take several columns or rows are laid out as such."""
 
 
 class Sink(Protocol):
@@ -274,14 +276,17 @@ class Flow:
     def _grid(self, rows: list[list[LexborNode]]) -> Iterator[list[list[Words]]]:
         """Rows of as many cells as they take columns; what a cell from above covers is empty."""
         covered: dict[int, int] = {}
+        spans = len(rows) <= _MOST_SPANNED_ROWS
         for row in rows:
             cells: list[list[Words]] = []
             for cell in row:
+                if len(cells) >= _MOST_COLUMNS:
+                    break
                 while covered.get(len(cells), 0) > 0:
                     covered[len(cells)] -= 1
                     cells.append([])
-                width, height = (_span(cell, name) for name in ("colspan", "rowspan"))
-                for place in range(width):
+                width, height = (_span(cell, name) if spans else 1 for name in ("colspan", "rowspan"))
+                for place in range(min(width, _MOST_COLUMNS - len(cells))):
                     if height > 1:
                         covered[len(cells)] = height - 1
                     cells.append(self._cell(cell) if place == 0 else [])
