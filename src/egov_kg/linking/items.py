@@ -48,7 +48,7 @@ class Item:
 
 
 def names_to_ask(targets: Targets) -> dict[str, str]:
-    """The names of the organisations (but for those of the registry), portals and laws of a build, by their addresses."""
+    """The names of organisations (but for those of the registry), portals and laws of a build, by their addresses."""
     found = {body.iri: body.names[0] for body in targets.bodies if body.names and not body.worldwide}
     found |= dict(targets.portals.values())
     return found | {law.iri: law.labels[0] for laws in targets.laws.values() for law in laws}
