@@ -20,11 +20,12 @@ def shared_folder() -> Path:
 
 
 def egov_kg(
-    *arguments: str | Path, cwd: Path | None = None, env: Mapping[str, str] | None = None
+    *arguments: str | Path, cwd: Path | None = None, env: Mapping[str, str] | None = None, sent: str = ""
 ) -> subprocess.CompletedProcess[str]:
-    """The command ``egov-kg`` in a process of its own, with its arguments; ``env`` adds to the environment."""
+    """The command ``egov-kg`` in a process of its own, with its arguments; ``env`` adds to the environment,
+    ``sent`` is its standard input."""
     command = [sys.executable, "-m", "egov_kg", *map(str, arguments)]
     environment = {**os.environ, "PYTHONWARNINGS": "error", **(env or {})}
     return subprocess.run(
-        command, cwd=cwd, env=environment, capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL
+        command, cwd=cwd, env=environment, capture_output=True, text=True, check=False, input=sent
     )

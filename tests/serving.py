@@ -169,11 +169,11 @@ def until(holds: Callable[[], object], seconds: float = PATIENCE) -> None:
 
 
 @contextmanager
-def serving(folder: Path, *options: str, env: Mapping[str, str] | None = None) -> Iterator[Server]:
-    """A server on a free port, with further options of ``egov-kg serve``."""
+def serving(folder: Path | None, *options: str, env: Mapping[str, str] | None = None) -> Iterator[Server]:
+    """A server on a free port, with further options of ``egov-kg serve``; without a folder ``--endpoint`` is one."""
     if sys.platform != "linux":
         pytest.skip("the server is looked at through /proc")
-    command = [sys.executable, "-m", "egov_kg", "serve", str(folder), "--port", "0", *options]
+    command = [sys.executable, "-m", "egov_kg", "serve", *([str(folder)] if folder else []), "--port", "0", *options]
     process = subprocess.Popen(
         command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True,
         env={**os.environ, "PYTHONWARNINGS": "error", **(env or {})},

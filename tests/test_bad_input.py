@@ -21,6 +21,8 @@ from egov_kg.errors import NothingToRead
 from egov_kg.model import GapKind
 from egov_kg.pipeline import build
 from egov_kg.report import BuildReport
+from office import zipped
+from pdfs import Page, Text, pdf
 from publish_driver import hashes
 from running import egov_kg
 
@@ -51,12 +53,14 @@ UNREADABLE: Final[Mapping[str, tuple[bytes, str, str]]] = {
     "damaged.txt": ("información, año, niñez, señal\n".encode() * 9 + b"a\xff\xfeb", "damaged", UTF8),
     "utf-16.txt": ("Bhutan".encode("utf-16") + b"\x00\xd8", "damaged", "UTF-8"),
     "huge.txt": (b"Bhutan " * 4_000, "larger than the limit", "smaller files"),
-    "letter.pdf": (b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n", "a PDF document", SAVE_AS_TEXT),
-    "secret.pdf": (b"%PDF-1.7\ntrailer <</Encrypt 3 0 R>>\n%%EOF\n", "an encrypted PDF", "Open it with its password"),
+    "letter.pdf": (b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n", "a damaged PDF document", "fetch it anew"),
+    "secret.pdf": (pdf([Page(texts=[Text(60, 700, "x")])], password=UTF8), "an encrypted PDF", "with its password"),
     "secret.docx": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "encrypted Office document", SAVE_AS_TEXT),
     "secret.zip": (encrypted_zip(), "an encrypted zip", "with its password"),
     "damaged.zip": (encrypted_zip()[:60], "damaged zip", "Fetch it anew"),
-    "page.txt": (b"<!DOCTYPE html><html><p>Bhutan</p></html>", "an HTML page", SAVE_AS_TEXT),
+    "scan.pdf": (pdf([Page(picture=True)]), "a scanned PDF", "text recognised"),
+    "letter.docx": (zipped({"word/document.xml": "<w"}), "it is damaged", "save it again"),
+    "page.html": (b"<!DOCTYPE html><html><p> </p></html>", "white space", "saved with its text"),
 }
 """Files by name: their bytes, words of the reason, words of the advice."""
 

@@ -41,10 +41,10 @@ ALLOWED: Final = MappingProxyType({
     "search": (),
     "store": ("sparql",),
     "queries": ("store",),
-    "pages": ("gaps", "queries", "schema", "store"),
+    "pages": ("gaps", "network", "queries", "schema", "store"),
     "store_on_disk": ("store",),
-    "network": ("registry", "store"),
-    "remote": ("store",),
+    "network": ("frontend", "registry", "store"),
+    "remote": ("sparql", "store"),
     "summary": ("store",),
     "verify": ("documents", "store"),
     "evaluate": ("graph", "registry", "store"),
@@ -63,10 +63,11 @@ ALLOWED: Final = MappingProxyType({
     # above it
     "frontend": (),
     "site": ("frontend", "pages", "store"),
-    "server": ("frontend", "matching", "pages", "registry", "search", "sparql", "store"),
+    "server": ("frontend", "matching", "pages", "registry", "remote", "search", "sparql", "store"),
     "cli": (
-        "catalogues", "decide", "evaluate", "exports", "gaps", "linking", "matching", "network", "pipeline", "queries",
-        "registry", "remote", "resolve", "server", "site", "store", "store_on_disk", "summary", "validate", "verify",
+        "catalogues", "decide", "documents", "evaluate", "exports", "gaps", "linking", "matching", "network",
+        "pipeline", "queries", "registry", "remote", "resolve", "server", "site", "store", "store_on_disk", "summary",
+        "validate", "verify",
     ),
     "__init__": ("pipeline", "queries", "validate", "verify"),
     "__main__": ("cli",),
@@ -76,17 +77,21 @@ ALLOWED: Final = MappingProxyType({
 LIBRARIES: Final = MappingProxyType({
     "charset_normalizer": ("documents",),
     "click": ("cli",),
-    "httpx": ("remote",),
+    "httpx": ("documents", "remote"),
     "jinja2": ("pages",),
     "markupsafe": ("pages",),
     "networkx": ("network",),
     "numpy": ("network",),
     "py3langid": ("language",),
     "pyoxigraph": ("catalogues", "graph", "remote", "schema", "server", "store", "store_on_disk", "validate"),
+    "pypdfium2": ("documents",),
     "pyshacl": ("validate",),
     "rapidfuzz": ("forms", "matching", "search"),
     "rdflib": ("validate",),
+    "reportlab": ("network",),
+    "resvg_py": ("network",),
     "rich": ("cli",),
+    "selectolax": ("documents",),
     "spacy": ("language",),
     "starlette": ("server",),
     "tantivy": ("search",),
@@ -98,7 +103,8 @@ LIBRARIES: Final = MappingProxyType({
 """The parts that may import a library."""
 
 HEAVY: Final = frozenset({
-    "httpx", "networkx", "numpy", "py3langid", "pyoxigraph", "pyshacl", "rdflib", "spacy", "starlette", "uvicorn",
+    "httpx", "networkx", "numpy", "py3langid", "pyoxigraph", "pypdfium2", "pyshacl", "rdflib", "spacy", "starlette",
+    "uvicorn",
 })  # fmt: skip
 LONGEST_FILE: Final = 400
 LONGEST_FUNCTION: Final = 60

@@ -126,7 +126,7 @@ def test_the_agency_level_has_agencies_in_the_place_of_their_country() -> None:
 
 @pytest.mark.parametrize("level", list(Level))
 def test_two_members_of_one_network_are_linked_only_in_the_second_layer(level: Level) -> None:
-    assert make_network(odd_ties(), level=level).shared == ()
+    assert make_network(odd_ties(), level=level).shared_pairs() == ()
     network = make_network(odd_ties(), level=level, follows=True)
     assert network.edges == make_network(odd_ties(), level=level).edges
     pairs = [(pair.source, pair.target, pair.through) for pair in network.shared_pairs()]

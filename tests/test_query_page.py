@@ -252,8 +252,9 @@ def test_the_keyboard_alone_is_enough(server: Server, browser: Browser) -> None:
         assert one.page.locator("th[aria-sort=ascending]").inner_text() == "tie"
 
 
-@pytest.mark.parametrize("size", [WIDE, TABLET, PHONE], ids=["wide", "tablet", "phone"])
-@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize(
+    ("size", "theme"), [(WIDE, "light"), (WIDE, "dark"), (TABLET, "light"), (PHONE, "dark")], ids=str
+)
 def test_nobody_is_shut_out(server: Server, browser: Browser, size: tuple[int, int], theme: Theme) -> None:
     with window(browser, size=size, theme=theme) as one:
         one.page.goto(address(server, language="es", example="cooperation"))

@@ -178,3 +178,10 @@ def test_a_stopped_server_leaves_nothing(tmp_path: Path) -> None:
         assert server.stop() == 0
         until(lambda: not any(Path(f"/proc/{pid}").exists() for pid in processes))
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_server_is_stopped_while_it_reads_names() -> None:
+    for _ in range(3):
+        with serving(SAMPLE) as server:
+            server.wait_for('"loaded"')
+            assert server.stop() == 0, "".join(server.lines)

@@ -1,30 +1,34 @@
-// Builds the front end: `node build.mjs FOLDER` writes FOLDER/manifest.json and the files that it names.
+// Builds the front end: `node build.mjs FOLDER` writes FOLDER/manifest.json and the files that it names. Further arguments
+// are other entries to build instead, such as `bench/sigma.ts`.
 //
 // Every entry becomes one script and at most one style sheet that import nothing, so that a page loads one file, and
 // so that Python can write a page's script and style into a single HTML file. The names carry a hash of the content;
 // beside each file stand its compressed forms.
 
 import { readFileSync, mkdirSync, writeFileSync } from "node:fs";
-import { dirname, join, resolve, sep } from "node:path";
+import { basename, dirname, extname, join, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import { createHash } from "node:crypto";
 import { build } from "vite";
 
+import { world } from "./world.mjs";
+
 
 const HERE = dirname(fileURLToPath(import.meta.url));
-const ENTRIES = ["style.css", "site.ts", "query.ts"];
+const ENTRIES = ["src/style.css", "src/site.ts", "src/query.ts", "src/network.ts", "src/map.ts"];
 const MODULES = `${sep}node_modules${sep}`;
 
 /** One entry's files by the names that pages ask for (`query.js`), and the packages they hold code of. */
 async function bundle(entry) {
-  const name = entry.replace(/\.\w+$/, "");
+  const name = basename(entry, extname(entry));
   const isStyle = entry.endsWith(".css");
   const { output } = await build({
     root: HERE,
     configFile: false,
     logLevel: "warn",
     publicDir: false,
+    plugins: [world()],
     build: {
       write: false,
       target: "es2022",
@@ -33,7 +37,7 @@ async function bundle(entry) {
       assetsInlineLimit: 0,
       reportCompressedSize: false,
       chunkSizeWarningLimit: 2000,
-      rolldownOptions: { input: { [name]: join(HERE, "src", entry) }, output: { format: isStyle ? "es" : "iife", codeSplitting: false } },
+      rolldownOptions: { input: { [name]: join(HERE, entry) }, output: { format: isStyle ? "es" : "iife", codeSplitting: false } },
     },
   });
   const files = {};
@@ -75,7 +79,7 @@ const folder = resolve(process.argv[2] ?? join(HERE, "..", "src", "egov_kg", "as
 mkdirSync(folder, { recursive: true });
 const files = {};
 const packages = new Set();
-for (const entry of ENTRIES) {
+for (const entry of process.argv.length > 3 ? process.argv.slice(3) : ENTRIES) {
   const bundled = await bundle(entry);
   Object.assign(files, bundled.files);
   for (const one of bundled.modules) packages.add(one);

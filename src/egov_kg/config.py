@@ -21,6 +21,8 @@ class Limits:
     """What a reader accepts before it refuses, so that hostile input ends in a sentence and not in a dead machine."""
 
     document_bytes: int = 32 * 2**20
+    fetch_seconds: float = 60.0
+    """How long a document at a web address may take."""
     paragraph_characters: int = 200_000
     """A longer paragraph holds no sentence that anyone could cite; it is left out and counted."""
     quotation_characters: int = 1_200
@@ -34,4 +36,6 @@ class Settings:
     personal_data: bool = False
     minimum_confidence: Decimal = Decimal(0)
     """Facts whose rule is less sure (0 to 1) are left out and reported."""
+    private_networks: bool = False
+    """Whether documents at web addresses may be in a private network."""
     limits: Limits = Limits()

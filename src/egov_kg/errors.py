@@ -24,9 +24,9 @@ EgovKgError                     everything below; the command line turns it into
 ├── SourceMismatch              a quotation does not stand where the evidence says: document, start, end
 ├── QueryError                  a query that cannot be answered: query, reason
 │   └── UnknownQuery            no named query of that name: name, known
-├── FrontEndMissing             the built style and scripts of the pages are not there: path
 ├── UnknownChoice               nothing in a network has the value that is asked for: field, value, known
 ├── OutputUnusable              a file that cannot be written as asked: path, reason
+├── FrontEndMissing             the built style and scripts of the pages are not there: path
 ├── ServerNotStarted            what is to be served cannot be: reason
 └── RequestRefused              a request that the server does not answer: status, reason, line, column, excerpt
 """
@@ -78,7 +78,8 @@ class NothingToRead(EgovKgError):
     def __init__(self, paths: Sequence[Path | str], unreadable: Sequence[UnreadableDocument] = ()) -> None:
         listed = ", ".join(str(path) for path in paths) or "no path given"
         reasons = "".join(f"\n  {error}" for error in unreadable)
-        super().__init__(f"nothing to read in: {listed}. Name text or Markdown files, or folders with them{reasons}")
+        known = "files (text, Markdown, PDF, DOCX, ODT, HTML), folders or zip archives"
+        super().__init__(f"nothing to read in: {listed}. Name {known}{reasons}")
         self.paths = tuple(paths)
         self.unreadable = tuple(unreadable)
 
@@ -252,14 +253,6 @@ class UnknownQuery(QueryError):
         self.known = tuple(known)
 
 
-class FrontEndMissing(EgovKgError):
-    """The built style and scripts of the pages are not there: a checkout whose front end was not built."""
-
-    def __init__(self, path: Path | str) -> None:
-        super().__init__(f"{path}: the front end is not built. In a checkout: make web")
-        self.path = path
-
-
 class UnknownChoice(EgovKgError):
     """Nothing has the value that is asked for; ``field`` says of what, ``known`` what there is."""
 
@@ -278,6 +271,14 @@ class OutputUnusable(EgovKgError):
         super().__init__(f"{path}: {reason}")
         self.path = path
         self.reason = reason
+
+
+class FrontEndMissing(EgovKgError):
+    """The built style and scripts of the pages are not there: a checkout whose front end was not built."""
+
+    def __init__(self, path: Path | str) -> None:
+        super().__init__(f"{path}: the front end is not built. In a checkout: make web")
+        self.path = path
 
 
 class ServerNotStarted(EgovKgError):

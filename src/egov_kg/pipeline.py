@@ -79,9 +79,11 @@ def analyzer(language: str) -> Analyzer:
     return loaded
 
 
-def read_file(path: Path, settings: Settings) -> tuple[DocumentRecords, UnreadableDocument | None]:
+def read_file(path: Path | str, settings: Settings) -> tuple[DocumentRecords, UnreadableDocument | None]:
     """The records of a file, and what could not be read of it; raises UnreadableDocument where nothing could."""
-    document = documents.read(path, limits=settings.limits, personal_data=settings.personal_data)
+    document = documents.read(
+        path, limits=settings.limits, personal_data=settings.personal_data, private_networks=settings.private_networks
+    )
     first, *more = forms.segment_all(document)
     if not settings.personal_data:
         first = without_respondent(first)
@@ -134,7 +136,7 @@ def build(  # noqa: PLR0913  what a person can choose, each by its name
     decided = find_decisions(output, Path(decisions) if decisions else None)
     entries = tuple(one for one in decided.entries if not (isinstance(one, Pair) and one.outside)) if decided else ()
     with clock.time("read"):
-        read, unreadable, skipped = _read_all([Path(path) for path in paths], settings, progress)
+        read, unreadable, skipped = _read_all(paths, settings, progress)
     progress.stage("resolve, state, validate, write", 4)
     with clock.time("resolve"):
         published = read_published(identifiers) if identifiers else ()
@@ -159,21 +161,22 @@ def build(  # noqa: PLR0913  what a person can choose, each by its name
 
 
 def _read_all(
-    paths: Sequence[Path], settings: Settings, progress: Progress
+    paths: Sequence[Path | str], settings: Settings, progress: Progress
 ) -> tuple[list[DocumentRecords], list[UnreadableDocument], tuple[Skipped, ...]]:
     found = documents.find(paths)
     read: dict[str, DocumentRecords] = {}
     unreadable: list[UnreadableDocument] = []
     twice: list[Skipped] = []
-    progress.stage("read", len(found.files))
-    for path in found.files:
+    everything: list[Path | str] = [*found.files, *found.addresses]
+    progress.stage("read", len(everything))
+    for path in everything:
         try:
             records, problem = read_file(path, settings)
             _add(read, twice, records)
             unreadable += [problem] if problem else []
         except UnreadableDocument as error:
             unreadable.append(error)
-        progress.advance(path.name)
+        progress.advance(path if isinstance(path, str) else path.name)
     if not read:
         raise NothingToRead(paths, unreadable)
     return list(read.values()), unreadable, (*found.skipped, *twice)

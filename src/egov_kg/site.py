@@ -97,7 +97,8 @@ async def _write(store: Store, folder: Path, new: Path, progress: Progress | Non
             site = Site(
                 language=language, addresses=Addresses(page=file, suffix=_SUFFIX, served=False), asset=_asset_path
             )
-            html = await page.make(Context(ask=ask, site=site, folder=folder, path=_values(page.pattern, path)))
+            values = _values(page.pattern, path)
+            html = await page.make(Context(ask=ask, site=site, answering=store, folder=folder, path=values))
             if html is not None:
                 target = new / file
                 target.parent.mkdir(parents=True, exist_ok=True)

@@ -10,7 +10,7 @@ from urllib.parse import urljoin
 from egov_kg.vocabulary import PREFIXES
 
 _ESCAPE: Final = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
-_TOKEN: Final = re.compile(
+TOKEN: Final = re.compile(
     r'''(?P<quoted>"""(?:[^"\\]|\\.|"(?!""))*"""|\'\'\'(?:[^'\\]|\\.|\'(?!\'\'))*\'\'\''''
     r'''|"(?:[^"\\\n\r]|\\.)*"|'(?:[^'\\\n\r]|\\.)*')'''
     r'''|(?P<iri><[^<>"{}|^`\\\x00-\x20]*>)'''
@@ -18,6 +18,7 @@ _TOKEN: Final = re.compile(
     r"""|(?P<word>[?$@]?[\w:.%-]+)""",
     re.DOTALL,
 )
+"""Strings, IRIs, comments and words, by the names of its groups; signs are left out."""
 _UPDATES: Final = frozenset({
     "add", "clear", "copy", "create", "delete", "drop", "insert", "load", "move", "with",
 })  # fmt: skip
@@ -32,7 +33,7 @@ def calls_service(sparql: str) -> bool:
     >>> calls_service('SELECT * { ?s rdfs:label "public service"@en }')
     False
     """
-    return any(_may_be_service(token) for text in _readings(sparql, "service") for token in _TOKEN.finditer(text))
+    return any(_may_be_service(token) for text in _readings(sparql, "service") for token in TOKEN.finditer(text))
 
 
 def services(sparql: str) -> frozenset[str] | None:
@@ -84,7 +85,7 @@ def is_update(sparql: str) -> bool:
     >>> is_update('PREFIX a: <urn:a> DELETE WHERE { ?s ?p ?o }'), is_update('ASK { ?insert ?p ?o }')
     (True, False)
     """
-    tokens = (token for token in _TOKEN.finditer(sparql) if token["comment"] is None)
+    tokens = (token for token in TOKEN.finditer(sparql) if token["comment"] is None)
     for token in tokens:
         word = (token["word"] or "").lower()
         if word == "prefix":
@@ -111,7 +112,7 @@ def _character(found: re.Match[str]) -> str:
 
 
 def _tokens(text: str) -> list[re.Match[str]]:
-    return [token for token in _TOKEN.finditer(text) if token["comment"] is None]
+    return [token for token in TOKEN.finditer(text) if token["comment"] is None]
 
 
 def _is(token: re.Match[str], word: str) -> bool:
@@ -136,4 +137,4 @@ def _may_be_service(token: re.Match[str]) -> bool:
     return token["iri"] is not None and re.search(r"\).*service", token["iri"], re.IGNORECASE) is not None
 
 
-__all__ = ["calls_service", "graphs_named", "is_update", "services"]
+__all__ = ["TOKEN", "calls_service", "graphs_named", "is_update", "services"]

@@ -244,21 +244,32 @@ def _sources(paths: Sequence[Path], wanted: set[str]) -> dict[str, Path]:
 
 
 def _files(path: Path) -> Iterator[Path]:
+    from egov_kg.documents import find  # noqa: PLC0415  # the readers are needed only where sources are given
+
     if path.is_dir():
         yield from (file for file in path.rglob("*") if file.is_file())
+        yield from (file for file in find([path]).files if not file.is_file())
     elif path.is_file():
         yield path
+        yield from (file for file in find([path]).files if file != path)
     else:
         raise UnreadableDocument(path, "there is no such file or folder", "Name the files that the build was made from")
 
 
 def _sha256(path: Path) -> str:
     """The SHA-256 of a file; an empty string for a file that cannot be read, which then is nobody's source."""
+    from egov_kg.documents import load  # noqa: PLC0415
+
     digest = hashlib.sha256()
     try:
         with path.open("rb") as file:
             while block := file.read(_BLOCK):
                 digest.update(block)
+    except NotADirectoryError:  # a member of an archive
+        try:
+            digest.update(load(path))
+        except UnreadableDocument:
+            return ""
     except OSError:
         return ""
     return digest.hexdigest()

@@ -13,6 +13,8 @@ document.addEventListener("DOMContentLoaded", () => {
   startTables();
   startPassages();
   placeSpans();
+  showTarget();
+  window.addEventListener("hashchange", showTarget);
 });
 
 /** Stretches of time at their places: a page's content policy allows no style attributes. */
@@ -20,5 +22,17 @@ function placeSpans(): void {
   for (const span of document.querySelectorAll<HTMLElement>(".span[data-from]")) {
     span.style.setProperty("--from", span.dataset.from ?? "0");
     span.style.setProperty("--to", span.dataset.to ?? "1");
+  }
+}
+
+/**
+ * In the page of a document: lets the words stand out that the address asks for. `#q-START-END` is where they begin; in
+ * the text they may be in several marks, each with the places it goes from and to.
+ */
+function showTarget(): void {
+  const [, start, end] = /^#q-(\d+)-(\d+)$/.exec(location.hash)?.map(Number) ?? [];
+  for (const mark of document.querySelectorAll<HTMLElement>("mark[data-from]")) {
+    const [from, to] = [Number(mark.dataset.from), Number(mark.dataset.to)];
+    mark.classList.toggle("is-target", start !== undefined && end !== undefined && from >= start && to <= end);
   }
 }

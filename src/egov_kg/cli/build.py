@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from egov_kg.cli.progress import show_progress
+from egov_kg.cli.sources import Source, private_networks
 from egov_kg.config import Settings
 
 FORMATS = ("turtle", "jsonld")
@@ -16,7 +17,7 @@ FORMATS = ("turtle", "jsonld")
 
 
 @click.command("build")
-@click.argument("paths", nargs=-1, required=True, metavar="PATHS...", type=click.Path(path_type=Path))
+@click.argument("paths", nargs=-1, required=True, metavar="PATHS...", type=Source())
 @click.option(
     "--output",
     "-o",
@@ -58,20 +59,23 @@ FORMATS = ("turtle", "jsonld")
     metavar="NUMBER",
     help="Leave out facts whose rule is less sure than this, from 0 to 1; each is listed in report.json.",
 )
+@private_networks
 @click.pass_context
 def command(  # noqa: PLR0913, PLR0917  # a parameter an option
     ctx: click.Context,
-    paths: Sequence[Path],
+    paths: Sequence[Path | str],
     output: Path,
     personal_data: bool,
     formats: Sequence[str],
     identifiers: Path | None,
     decisions: Path | None,
     minimum_confidence: float,
+    private_networks: bool,
 ) -> None:
     """Read documents into a knowledge graph.
 
-    PATHS are files and folders (searched to the bottom) of questionnaires and plans. Exit status: 0 all read and
+    PATHS are files, folders and zip archives (searched to the bottom) of questionnaires and plans, web addresses, or -
+    for the standard input. Exit status: 0 all read and
     conforming, 1 written but a file could not be read or a shape fails, 2 nothing to read.
 
     \b
@@ -83,7 +87,11 @@ def command(  # noqa: PLR0913, PLR0917  # a parameter an option
         report = build(
             paths,
             output,
-            settings=Settings(personal_data=personal_data, minimum_confidence=Decimal(str(minimum_confidence))),
+            settings=Settings(
+                personal_data=personal_data,
+                minimum_confidence=Decimal(str(minimum_confidence)),
+                private_networks=private_networks,
+            ),
             formats=formats,
             identifiers=identifiers,
             decisions=decisions,

@@ -26,6 +26,7 @@ COMMANDS: Final = MappingProxyType({
     "summary": "egov_kg.cli.summary",
     "decide": "egov_kg.cli.decide",
     "network": "egov_kg.cli.network",
+    "text": "egov_kg.cli.text",
     "gaps": "egov_kg.cli.gaps",
     "evaluate": "egov_kg.cli.evaluate",
     "load": "egov_kg.cli.load",

@@ -68,8 +68,16 @@ def _choices(command: Callable[..., None]) -> Callable[..., None]:
 )  # fmt: skip
 @click.option(
     "--output", "-o", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
-    help="Write the network to a file, whose suffix says what: .graphml, .gexf, .csv (edges, and beside it the nodes "
-    "in NAME.nodes.csv), .json.",
+    help="Write the network to a file, whose suffix says what: an interactive page (.html), a drawing (.svg, .png, "
+    ".pdf), or data (.graphml, .gexf, .csv with the nodes beside it in NAME.nodes.csv, .json).",
+)  # fmt: skip
+@click.option(
+    "--view", type=click.Choice(("ties", "map")), default="ties", show_default=True,
+    help="Where nodes stand in a drawing: by their ties, or where countries are.",
+)  # fmt: skip
+@click.option(
+    "--theme", type=click.Choice(("light", "dark")), default="light", show_default=True,
+    help="The colours of a drawing.",
 )  # fmt: skip
 @click.option("--title", metavar="WORDS", help="The heading of what is written, instead of ours.")
 @click.option("--measures", is_flag=True, help="Print a table of the nodes with their measures.")
@@ -93,6 +101,8 @@ def command(  # noqa: PLR0913, PLR0917  # a parameter an option
     country: frozenset[str],
     follows: bool,
     output: Path | None,
+    view: str,
+    theme: str,
     title: str | None,
     measures: bool,
     format_name: str,
@@ -106,6 +116,8 @@ def command(  # noqa: PLR0913, PLR0917  # a parameter an option
     \b
     egov-kg network output --level country --kind knowledge-exchange
     egov-kg network output --measures --format csv > measures.csv
+    egov-kg network output -o network.html
+    egov-kg network output -o network.pdf
     egov-kg network output -o network.gexf
     """
     choice = Choice(
@@ -118,9 +130,10 @@ def command(  # noqa: PLR0913, PLR0917  # a parameter an option
         raise Failure(f"{folder}: no tie is left at this level. Ask for less, or for another --level")
     if output is not None:
         from egov_kg.network.exports import write_network  # noqa: PLC0415  # networkx is heavy
-        from egov_kg.network.presenting import present  # noqa: PLC0415
+        from egov_kg.network.presenting import Look, View, present  # noqa: PLC0415
 
-        written = write_network(output, lambda: present(ties, network, choice, language=language, title=title))
+        look = Look(language=language, theme=theme, view=View(view), title=title)
+        written = write_network(output, lambda: present(ties, network, choice, look))
         click.echo(f"written: {', '.join(map(str, written))}", err=True)
     if measures or output is None:
         put(_measures(network, format_name if measures else None, language))

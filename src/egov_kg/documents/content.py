@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import io
 import zipfile
-from typing import NamedTuple
+import zlib
+from typing import BinaryIO, NamedTuple
 
 AS_PLAIN_TEXT = "Save it as plain text (.txt) and name that file"
-AS_DOCUMENT = "Name a text or Markdown file instead"
+AS_DOCUMENT = "Name a file with a document in it instead"
 
 
 class Content(NamedTuple):
@@ -41,13 +42,15 @@ _ZIPPED: tuple[tuple[str, Content], ...] = (
     ("xl/", Content("xlsx", "an Excel workbook", AS_PLAIN_TEXT)),
     ("ppt/", Content("pptx", "a PowerPoint presentation", AS_PLAIN_TEXT)),
     ("META-INF/container.xml", Content("epub", "an EPUB book", AS_PLAIN_TEXT)),
-    ("content.xml", Content("odf", "an OpenDocument file (ODT, ODS, ODP)", AS_PLAIN_TEXT)),
+    ("content.xml", Content("odf", "an OpenDocument spreadsheet or presentation", AS_PLAIN_TEXT)),
 )
+_ODT = Content("odt", "an OpenDocument text (ODT)", AS_PLAIN_TEXT)
+_ODT_TYPE = b"application/vnd.oasis.opendocument.text"
 _ZIP = Content("zip", "a zip archive", "Unpack it and name the files in it")
-_DAMAGED_ZIP = Content("zip", "a damaged zip archive or Office document", "Fetch it anew, then save it as plain text")
-_ENCRYPTED_ZIP = Content("zip", "an encrypted zip archive", "Unpack it with its password and name the files in it")
-_ENCRYPTED_PDF = Content("pdf", "an encrypted PDF document", "Open it with its password and save it as plain text")
-_HTML = Content("html", "an HTML page", "Save it as plain text (in a browser: Save as, Text) and name that file")
+_DAMAGED_ZIP = Content("damaged", "a damaged zip archive or Office document", "Fetch it anew")
+_ENCRYPTED_ZIP = Content("encrypted", "an encrypted zip archive", "Unpack it with its password, name the files in it")
+_HTML = Content("html", "an HTML page", AS_PLAIN_TEXT)
+_DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError, ValueError)
 _HTML_STARTS = (b"<!doctype html", b"<html")
 _HEAD_BYTES = 1024
 
@@ -56,26 +59,42 @@ def recognise(data: bytes) -> Content | None:
     """The format that the bytes are, None for characters or something unknown."""
     head = data[:_HEAD_BYTES].removeprefix(b"\xef\xbb\xbf").lstrip()
     if data.startswith(b"PK\x03\x04"):
-        return _in_zip(data)
+        return _in_zip(io.BytesIO(data))
     for magic, content in _SIGNATURES:
         if data.startswith(magic) or (magic[:1] in b"%{" and head.startswith(magic)):
-            return _ENCRYPTED_PDF if content.name == "pdf" and b"/Encrypt" in data else content
+            return content
     lowered = head.lower()
     if lowered.startswith(_HTML_STARTS) or (lowered.startswith(b"<?xml") and b"<html" in lowered):
         return _HTML
     return None
 
 
-def _in_zip(data: bytes) -> Content:
+def recognise_archive(file: BinaryIO) -> str:
+    """The short name of what a file that begins like a zip archive is."""
+    return _in_zip(file).name
+
+
+def _in_zip(file: BinaryIO) -> Content:
     """Which format a zip archive carries, by the names in it; nothing is unpacked."""
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        with zipfile.ZipFile(file) as archive:
             entries = archive.infolist()
-    except (zipfile.BadZipFile, NotImplementedError, ValueError):
+            if any(entry.flag_bits & 1 for entry in entries):
+                return _ENCRYPTED_ZIP
+            if _is_odt(archive):
+                return _ODT
+    except _DAMAGE:
         return _DAMAGED_ZIP
-    if any(entry.flag_bits & 1 for entry in entries):
-        return _ENCRYPTED_ZIP
     for prefix, content in _ZIPPED:
         if any(entry.filename.startswith(prefix) for entry in entries):
             return content
     return _ZIP
+
+
+def _is_odt(archive: zipfile.ZipFile) -> bool:
+    """Whether the archive says that it is an OpenDocument text, or a template of one."""
+    names = archive.namelist()
+    if "content.xml" not in names or "mimetype" not in names:
+        return False
+    with archive.open("mimetype") as part:
+        return part.read(_HEAD_BYTES).strip() in (_ODT_TYPE, _ODT_TYPE + b"-template")

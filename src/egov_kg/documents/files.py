@@ -5,10 +5,13 @@ from __future__ import annotations
 import errno
 import os
 import stat
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from egov_kg.documents.archives import is_archive, members, place
+from egov_kg.documents.archives import load as load_member
 from egov_kg.errors import UnreadableDocument
 from egov_kg.model import Skipped
 
@@ -22,16 +25,24 @@ _REASONS = {
 }
 
 
+STANDARD_INPUT = Path("-")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """The files to read, sorted by name, and what lies in the folders and is not read."""
+    """The files to read, sorted by name, what lies in the folders and is not read, and the web addresses to read."""
 
     files: tuple[Path, ...]
     skipped: tuple[Skipped, ...]
+    addresses: tuple[str, ...] = ()
 
 
 def load(path: Path, largest: int) -> bytes:
     """The bytes of a regular file of at most so many bytes; raises UnreadableDocument."""
+    if path == STANDARD_INPUT:
+        return _standard_input(largest)
+    if (inside := place(path)) is not None:
+        return load_member(path, *inside, largest)
     try:
         _refuse(path, path.stat(), largest)  # before opening: opening a device can do something
         descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
@@ -45,6 +56,16 @@ def load(path: Path, largest: int) -> bytes:
         raise UnreadableDocument(path, "its name holds a zero byte", "Check the path") from error
     if len(data) > largest:
         raise _too_large(path, len(data), largest)
+    return data
+
+
+def _standard_input(largest: int) -> bytes:
+    """All of the standard input; what comes from a terminal is nothing, for nobody types a document."""
+    if sys.stdin.isatty():
+        raise UnreadableDocument("-", "the standard input is a terminal", "Send a document into it: … < FILE")
+    data = sys.stdin.buffer.read(largest + 1)
+    if len(data) > largest:
+        raise _too_large(STANDARD_INPUT, len(data), largest)
     return data
 
 
@@ -72,14 +93,19 @@ def find(paths: Iterable[Path], *, suffixes: Iterable[str], why_not: Callable[[s
     files: dict[str, Path] = {}
     skipped: set[Skipped] = set()
     for path in sorted({Path(path) for path in paths}, key=os.fspath):
-        if not _is_folder(path):
+        if is_archive(path):
+            inside = _members(path, files)
+        elif _is_folder(path):
+            inside = _walk(path, skipped)
+        else:
             _take(files, path)
             continue
-        for entry in _walk(path, skipped):
-            if entry.suffix.lower() in wanted:
-                _take(files, entry)
-            else:
-                skipped.add(_skip(entry, "file", why_not(entry.suffix.lower())))
+        for entry in inside:
+            for one in _members(entry, files) if is_archive(entry) else (entry,):
+                if one.suffix.lower() in wanted:
+                    _take(files, one)
+                else:
+                    skipped.add(_skip(one, "file", why_not(one.suffix.lower())))
     named = {printable(os.fspath(path)) for path in files.values()}
     return Found(
         files=tuple(sorted(files.values(), key=lambda path: (path.name, os.fspath(path)))),
@@ -116,6 +142,14 @@ def _take(files: dict[str, Path], path: Path) -> None:
 
 def _skip(path: Path, what: str, reason: str) -> Skipped:
     return Skipped(document=printable(os.fspath(path)), what=what, reason=reason)
+
+
+def _members(archive: Path, files: dict[str, Path]) -> Iterator[Path]:
+    """The files in an archive; one that cannot be opened stays a file, so that reading it says why."""
+    try:
+        yield from members(archive)
+    except UnreadableDocument:
+        _take(files, archive)
 
 
 def _walk(folder: Path, skipped: set[Skipped]) -> Iterator[Path]:

@@ -63,7 +63,7 @@ def blank_links(text: str) -> tuple[str, tuple[Link, ...]]:
             return match[0]
         group = "target" if _prints(label, target) else "label"
         start, end = match.span(group)
-        if _is_absolute(target):
+        if is_absolute(target):
             links.append(Link(Span(start, end), unescape(target)))
         before, after = text[match.start() : start], text[end : match.end()]
         return filled(before) + match[group] + filled(after)
@@ -78,18 +78,19 @@ def unescape(text: str) -> str:
     return _ESCAPE.sub("", text) if "\\" in text else text
 
 
-def _is_absolute(target: str) -> bool:
+def is_absolute(target: str) -> bool:
+    """Whether a link's target is a whole address, not one within its site or page."""
     return len(target) <= _LONGEST_ADDRESS and _ABSOLUTE.fullmatch(target) is not None
 
 
 def _is_printed_address(label: str) -> bool:
-    return _is_absolute(label) or (len(label) <= _LONGEST_ADDRESS and _HOST_AND_PATH.fullmatch(label) is not None)
+    return is_absolute(label) or (len(label) <= _LONGEST_ADDRESS and _HOST_AND_PATH.fullmatch(label) is not None)
 
 
 def _prints(label: str, target: str) -> bool:
     """Whether a label is its target's address; not where the target is a cut piece of what is printed."""
     printed = unescape(label).strip()
-    if not (_is_absolute(target) and _is_printed_address(printed)):
+    if not (is_absolute(target) and _is_printed_address(printed)):
         return False
     one, other = _bare(printed), _bare(unescape(target))
     if re.split("[/?#]", one)[0] != re.split("[/?#]", other)[0]:

@@ -8,6 +8,7 @@ from egov_kg.documents.blanks import positions
 from egov_kg.model import Span, Tick
 
 _BOXES = {"☐": False, "☑": True, "☒": True, "🗹": True, "🗷": True}
+_HOLLOW, _FULL = "□❏❐❑❒", "■"
 _CHECKS = "✓✔"
 _CROSSES = "✗✘"
 # Before white space, a table's line, another box or the end.
@@ -20,13 +21,23 @@ def find_ticks(text: str) -> tuple[tuple[Tick, ...], tuple[Span, ...]]:
     """The tick marks whose state is known, and the stretches of boxes, which are no words.
 
     ☑ ☒ ✓ ✔ [x] are selected, ☐ [ ] are not. A cross ✗ ✘ means no beside a check mark or ☑ in the same document, and
-    is the mark of a chosen box beside ☐ alone; where neither stands it says nothing.
+    is the mark of a chosen box beside ☐ alone; where neither stands it says nothing. □ ❏ ❑ are bullets too: they are
+    boxes beside a mark that is selected, and ■ is selected beside □.
     """
     if text.isascii() and "[" not in text:
         return (), ()
-    boxes = [*_glyph_boxes(text), *_bracket_boxes(text)]
+    boxes = [*_glyph_boxes(text), *_squares(text), *_bracket_boxes(text)]
     ticks = sorted((*boxes, *_marks(text)), key=_start)
     return tuple(ticks), tuple(tick.span for tick in sorted(boxes, key=_start))
+
+
+def _squares(text: str) -> list[Tick]:
+    """Squares that are bullets in some documents and boxes in others: only both states together say that they are."""
+    hollow = positions(text, _HOLLOW)
+    full = positions(text, _FULL) if "□" in text else []
+    if not hollow or not (full or any(mark in text for mark in _CHECKS + "☑☒🗹🗷")):
+        return []
+    return [Tick(Span(at, at + 1), text[at] in _FULL) for at in sorted((*hollow, *full))]
 
 
 def _start(tick: Tick) -> int:

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import hashlib
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 import networkx as nx
 import numpy as np
 
-from egov_kg.network.model import Actor, Network
+from egov_kg.network.model import Actor, ActorKind, Network
 
 HALF: Final = 1_000.0
 """Places lie between minus and plus this, on either axis."""
 
 _REGIONS: Final = ("Americas", "Europe", "Africa", "Asia", "Oceania")
 """The order of the regions around the start."""
-_STEPS: Final = 400
+STEPS: Final = 400
 _SEED: Final = 0
 _DIGITS: Final = 1
 
@@ -40,6 +40,7 @@ def lay_out(network: Network) -> Mapping[str, Point]:
     place = {actor.key: number for number, actor in enumerate(actors)}
     pairs = {(place[edge.source], place[edge.target]) for edge in network.edges}
     pairs |= {(place[pair.source], place[pair.target]) for pair in network.shared_pairs()}
+    pairs |= {(place[one], place[other]) for one, other in _compatriots(actors)}
     graph.add_edges_from(sorted(pairs))
     points = [_start(actor) for actor in actors]
     if len(actors) > 2:
@@ -47,10 +48,18 @@ def lay_out(network: Network) -> Mapping[str, Point]:
         # The distance of a node to itself, by which networkx divides, is not used.
         with np.errstate(invalid="ignore"):
             found = nx.forceatlas2_layout(
-                graph, pos=start, max_iter=_STEPS, seed=_SEED, linlog=True, scaling_ratio=4.0
+                graph, pos=start, max_iter=STEPS, seed=_SEED, linlog=True, scaling_ratio=4.0
             )  # fmt: skip
         points = [(float(found[number][0]), float(found[number][1])) for number in start]
     return dict(zip((actor.key for actor in actors), _fitted(points), strict=True))
+
+
+def _compatriots(actors: Sequence[Actor]) -> Iterator[tuple[str, str]]:
+    """Agencies with their country, or with an agency of it: they stand near each other, whatever ties they have."""
+    first: dict[str, str] = {}
+    for actor in sorted(actors, key=lambda actor: (actor.kind is not ActorKind.COUNTRY, actor.key)):
+        if actor.iso3 and first.setdefault(actor.iso3, actor.key) != actor.key:
+            yield first[actor.iso3], actor.key
 
 
 def _start(actor: Actor) -> tuple[float, float]:
@@ -77,4 +86,4 @@ def _fitted(points: Sequence[tuple[float, float]]) -> Sequence[Point]:
     return [Point(fitted(x, middle[0]), fitted(y, middle[1])) for x, y in zip(xs, ys, strict=True)]
 
 
-__all__ = ["HALF", "Point", "lay_out"]
+__all__ = ["HALF", "STEPS", "Point", "lay_out"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from itertools import combinations, product
 from typing import Final
 
@@ -27,8 +27,8 @@ def make_network(
     chosen = choose(ties, choice or Choice())
     stated = (*chosen.ties, *(chosen.memberships if level is Level.AGENCY else ()))
     edges = sorted((edge for tie in stated for edge in _edges(tie, level, ties.actors)), key=lambda one: one.identifier)
-    shared = tuple(_shared(stated, level, ties.actors)) if follows else ()
     nodes = {end for edge in edges for end in (edge.source, edge.target)}
+    shared = tuple(_shared(stated, level, ties.actors, among=None if follows else nodes))
     nodes |= {member.actor for one in shared for member in one.members}
     shown = (*(edge.tie for edge in edges), *(tie for one in shared for member in one.members for tie in member.ties))
     through = {key for tie in shown for key in tie.through if key in ties.actors}
@@ -40,6 +40,7 @@ def make_network(
         edges=tuple(edges),
         shared=shared,
         sources=tuple(source for name, source in sorted(ties.sources.items()) if name in documents),
+        follows=follows,
         agencies=tuple(ties.actors[key] for key in sorted(through)),
     )
 
@@ -84,13 +85,16 @@ def _ends(tie: Tie, party: str, level: Level, actors: Mapping[str, Actor]) -> tu
     return () if level is Level.COUNTRY and actor.kind is ActorKind.ORGANISATION else (party,)
 
 
-def _shared(ties: tuple[Tie, ...], level: Level, actors: Mapping[str, Actor]) -> Iterator[SharedMembership]:
-    """The networks with two members or more among the nodes."""
+def _shared(
+    ties: tuple[Tie, ...], level: Level, actors: Mapping[str, Actor], *, among: Set[str] | None
+) -> Iterator[SharedMembership]:
+    """The networks with two members or more, of those that are nodes already if these are given."""
     found: dict[str, dict[str, dict[str, Tie]]] = defaultdict(lambda: defaultdict(dict))
     for tie in ties:
         for member, body in _memberships(tie, actors):
             for end in _ends(tie, member, level, actors):
-                found[body][end][tie.key] = tie
+                if among is None or end in among:
+                    found[body][end][tie.key] = tie
     for body, members in sorted(found.items()):
         if len(members) > 1:
             yield SharedMembership(

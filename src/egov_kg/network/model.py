@@ -184,8 +184,9 @@ class Ties:
 class Network:
     """Nodes and edges at a level, in two layers: ``edges`` are stated, ``shared`` follows from them.
 
-    All are sorted by key or identifier; actors without an edge are not in it. ``agencies`` are those through which
-    ties run, nodes or not.
+    ``follows`` is whether the second layer is shown: without it, ``shared`` adds no node and gives no pair. All are
+    sorted by key or identifier; actors without an edge are not in it. ``agencies`` are those through which ties run,
+    nodes or not.
     """
 
     level: Level
@@ -194,6 +195,7 @@ class Network:
     shared: tuple[SharedMembership, ...] = ()
     sources: tuple[Source, ...] = ()
     agencies: tuple[Actor, ...] = ()
+    follows: bool = False
 
     @property
     def ties(self) -> tuple[Tie, ...]:
@@ -201,9 +203,9 @@ class Network:
         return tuple({edge.tie.key: edge.tie for edge in self.edges}.values())
 
     def shared_pairs(self) -> tuple[SharedPair, ...]:
-        """The second layer by pairs of members, each once with all that they share."""
+        """The second layer by pairs of members, each once with all that they share; none where it is not shown."""
         found: dict[tuple[str, str], list[str]] = {}
-        for one in self.shared:
+        for one in self.shared if self.follows else ():
             for pair in combinations((member.actor for member in one.members), 2):
                 found.setdefault(pair, []).append(one.through.key)
         return tuple(

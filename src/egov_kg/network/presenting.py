@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
 
@@ -42,6 +43,23 @@ _FIELDS: Final[Mapping[str, Text]] = MappingProxyType({
 LANGUAGES: Final = ("en", "es")
 
 
+class View(StrEnum):
+    """What decides where nodes stand in a drawing: their ties, or where countries are."""
+
+    TIES = "ties"
+    MAP = "map"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """How a network is shown: language of names, theme and view of drawings, a heading instead of ours."""
+
+    language: str = "en"
+    theme: str = "light"
+    view: View = View.TIES
+    title: str | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Presentation:
     """A network with its measures and places; ``codes`` are labels by scheme (kind, status, topic, region) and code."""
@@ -52,7 +70,12 @@ class Presentation:
     title: Text
     subtitle: Text
     codes: Mapping[str, Mapping[str, Text]]
-    language: str = "en"
+    look: Look = Look()
+
+    @property
+    def language(self) -> str:
+        """The language of names and headings."""
+        return self.look.language
 
     def code(self, scheme: str, code: str) -> str:
         """The label of a code in the language of the presentation."""
@@ -60,26 +83,25 @@ class Presentation:
         return labels.get(self.language) or labels.get("en") or code.replace("-", " ")
 
 
-def present(
-    ties: Ties, network: Network, choice: Choice, *, language: str = "en", title: str | None = None
-) -> Presentation:
-    """A network ready to be drawn and written; ``title`` is a heading instead of ours."""
+def present(ties: Ties, network: Network, choice: Choice, look: Look | None = None) -> Presentation:
+    """A network of ties, as a choice left it, ready to be drawn and written."""
+    look = look or Look()
     codes = _codes(ties, network)
     return Presentation(
         network=network,
         measured=measure(network),
         places=lay_out(network),
-        title={language: title} if title else TITLE,
+        title={look.language: look.title} if look.title else TITLE,
         subtitle={one: _subtitle(network, choice, codes, one) for one in LANGUAGES},
         codes=codes,
-        language=language,
+        look=look,
     )
 
 
 def _codes(ties: Ties, network: Network) -> Mapping[str, Mapping[str, Text]]:
     """The labels of the codes that are used; a code without one is its own label."""
     used = {
-        "kind": {tie.kind for tie in network.ties} | ({"membership"} if network.shared else set()),
+        "kind": {tie.kind for tie in network.ties} | ({"membership"} if network.follows else set()),
         "status": {tie.status for tie in network.ties if tie.status},
         "topic": {topic for tie in network.ties for topic in tie.topics},
     }
@@ -97,7 +119,7 @@ def _labels(ties: Ties, scheme: str, code: str) -> Text:
 
 
 def _subtitle(network: Network, choice: Choice, codes: Mapping[str, Mapping[str, Text]], language: str) -> str:
-    """What was chosen: ``countries; kind: funding, agreement; year: 2015–2018``."""
+    """What was chosen: ``Countries; kind: funding, agreement; year: 2015–2018``."""
     parts = [LEVELS[network.level][language]]
     for field in fields(choice):
         values = sorted(getattr(choice, field.name))
@@ -107,7 +129,8 @@ def _subtitle(network: Network, choice: Choice, codes: Mapping[str, Mapping[str,
                 labels.get(value, {}).get(language) or labels.get(value, {}).get("en", value) for value in values
             ]  # fmt: skip
             parts.append(f"{_FIELDS[field.name][language]}: {', '.join(named)}")
-    return "; ".join(parts)
+    text = "; ".join(parts)
+    return text[:1].upper() + text[1:]
 
 
 def _spans(years: list[int]) -> list[str]:
@@ -121,4 +144,4 @@ def _spans(years: list[int]) -> list[str]:
     return [str(span[0]) if len(span) == 1 else f"{span[0]}–{span[-1]}" for span in spans]
 
 
-__all__ = ["LANGUAGES", "REGIONS", "TITLE", "Presentation", "Text", "present"]
+__all__ = ["LANGUAGES", "REGIONS", "TITLE", "Look", "Presentation", "Text", "View", "present"]

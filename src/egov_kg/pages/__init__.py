@@ -11,6 +11,7 @@ from typing import Final
 
 from egov_kg.pages.compare import CHOOSE, COMPARE
 from egov_kg.pages.country import COUNTRY, STATEMENTS
+from egov_kg.pages.network import NETWORK
 from egov_kg.pages.ontology_page import ONTOLOGY_PAGE
 from egov_kg.pages.page import Context, Page
 from egov_kg.pages.quality import ABOUT, QUALITY
@@ -26,6 +27,7 @@ PAGES: Final[tuple[Page, ...]] = (
     STATEMENTS,
     CHOOSE,
     COMPARE,
+    *NETWORK,
     SOURCE,
     QUALITY,
     ABOUT,

@@ -26,8 +26,10 @@ SELECT ?iso3 ?edition ?question ?number ?state ?text ?answer {{
   VALUES ?iso3 {{ {countries} }}
   ?document a egov:SourceDocument ; egov:country/egov:iso3 ?iso3 .
   OPTIONAL {{ ?document egov:edition ?edition }}
-  ?answer a egov:Answer ; egov:question ?question ; egov:responseState ?state .
-  FILTER(STRSTARTS(STR(?answer), CONCAT("{answers}", STRAFTER(STR(?document), "/id/document/"), "-")))
+  {{ SELECT DISTINCT ?question {{ ?any egov:question ?question }} }}
+  BIND(IRI(CONCAT(STR(answer:), STRAFTER(STR(?document), "/id/document/"), "-",
+    STRAFTER(STR(?question), "/code/question/"))) AS ?answer)
+  ?answer egov:question ?question ; egov:responseState ?state .
   OPTIONAL {{ ?question skos:notation ?number }}
   OPTIONAL {{ ?answer egov:responseText ?text }}
 }}"""
@@ -87,7 +89,7 @@ async def _answers(ask: Ask, chosen: Sequence[str]) -> dict[str, dict[str, tuple
     if not chosen:
         return {}
     quoted = " ".join(f'"{iso3}"' for iso3 in chosen)
-    rows = await ask(_ANSWERS.format(countries=quoted, answers=BASE + "id/answer/"))
+    rows = await ask(_ANSWERS.format(countries=quoted))
     options = await _options(ask, [value(row, 6) for row in rows])
     numbers: dict[str, tuple[object, ...]] = {}
     found: dict[str, dict[str, list[Given]]] = defaultdict(lambda: defaultdict(list))

@@ -26,12 +26,14 @@ SELECT DISTINCT ?thing {{
 }}"""
 _HOLDERS: Final = """
 SELECT ?post ?person ?name {{ VALUES ?post {{ {posts} }} ?post egov:heldBy ?person . ?person foaf:name ?name }}"""
-# An empty answer has no words that name its country: its document's key, which begins its own, does.
+# An empty answer has no words that name its country: the keys of its document and its question make its own.
 _MISSING: Final = """
 SELECT ?answer ?document ?question ?state (COUNT(?selection) AS ?unknown) {{
   ?document a egov:SourceDocument ; egov:country <{country}> .
-  ?answer a egov:Answer ; egov:question ?question ; egov:responseState ?state .
-  FILTER(STRSTARTS(STR(?answer), CONCAT("{answers}", STRAFTER(STR(?document), "/id/document/"), "-")))
+  {{ SELECT DISTINCT ?question {{ ?any egov:question ?question }} }}
+  BIND(IRI(CONCAT(STR(answer:), STRAFTER(STR(?document), "/id/document/"), "-",
+    STRAFTER(STR(?question), "/code/question/"))) AS ?answer)
+  ?answer egov:question ?question ; egov:responseState ?state .
   OPTIONAL {{ ?answer egov:selection ?selection . ?selection egov:selectionState selection-state:unknown }}
 }} GROUP BY ?answer ?document ?question ?state ORDER BY ?question ?answer"""
 _COUNTRIES: Final = "SELECT DISTINCT ?c { ?c a egov:Country } ORDER BY ?c"
@@ -112,7 +114,7 @@ async def country(ask: Ask, iso3: str, language: str) -> Country | None:
         return None
     found = await ask(_THINGS.format(country=iri))
     facts = await facts_of(ask, [value(row, 0) for row in found])
-    missing = _missing(await ask(_MISSING.format(country=iri, answers=BASE + "id/answer/")))
+    missing = _missing(await ask(_MISSING.format(country=iri)))
     labels = await labels_of(ask, _named(iri, own, facts, missing), language)
     kinds: dict[str, list[Entry]] = defaultdict(list)
     for thing, said in facts.items():

@@ -13,9 +13,10 @@ from egov_kg.config import data_folder
 from egov_kg.pages.asking import Ask, listed, value
 from egov_kg.pages.language import messages
 from egov_kg.store import Row, Solutions, from_text
-from egov_kg.vocabulary import BASE, ONTOLOGY, PREFIXES
+from egov_kg.vocabulary import BASE, ONTOLOGY, PREFIXES, STANDARD_PREFIXES
 
-_NAMES: Final = ("rdfs:label", "skos:prefLabel", "foaf:name", "egov:fileName")
+_NAMES: Final = ("rdfs:label", "foaf:name", "egov:fileName", "dcterms:title")
+_CODE_NAMES: Final = ("skos:prefLabel", "dcterms:title")
 _FALLBACKS: Final = ("dcterms:description", "egov:handle", "egov:acronym", "egov:gazetteNumber", "egov:url")
 _PARTS: Final = MappingProxyType({
     "CooperationTie": ("tieKind", "party"),
@@ -80,18 +81,22 @@ def _short(iri: str) -> str:
 
 
 async def _names(ask: Ask, iris: Sequence[str], language: str) -> dict[str, Label]:
+    """The names of codes and of things; of a thing without one, the first of the fallbacks that it has."""
+    codes = [iri for iri in iris if iri.startswith(BASE + "code/")]
+    things = [iri for iri in iris if not iri.startswith((BASE + "code/", *_VOCABULARIES))]
+    found = await _chosen(ask, codes, _CODE_NAMES, language) | await _chosen(ask, things, _NAMES, language)
+    nameless = [iri for iri in things if iri not in found]
+    fallen: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    for row in await _asked(ask, nameless, " ".join(_FALLBACKS)):
+        fallen[value(row, 0)].append((_RANK[value(row, 1)], value(row, 2)))
+    return found | {thing: Label(min(texts)[1]) for thing, texts in fallen.items()}
+
+
+async def _chosen(ask: Ask, iris: Sequence[str], properties: Sequence[str], language: str) -> dict[str, Label]:
     names: dict[str, list[Label]] = defaultdict(list)
-    others: dict[str, list[tuple[int, str]]] = defaultdict(list)
-    for row in await _asked(ask, iris, " ".join((*_NAMES, *_FALLBACKS))):
-        thing, name, term = row
-        assert thing is not None and name is not None and term is not None  # noqa: PT018, S101  # bound by the pattern
-        number = _RANK[name.value]
-        if number < len(_NAMES):
-            names[thing.value].append(Label(term.value, term.language or ""))
-        else:
-            others[thing.value].append((number, term.value))
-    fallen = {thing: Label(min(texts)[1]) for thing, texts in others.items()}
-    return fallen | {thing: label for thing, known in names.items() if (label := choose(known, language))}
+    for row in await _asked(ask, iris, " ".join(properties)):
+        names[value(row, 0)].append(Label(value(row, 2), (row[2].language or "") if row[2] else ""))
+    return {thing: label for thing, known in names.items() if (label := choose(known, language))}
 
 
 def _full(name: str) -> str:
@@ -99,7 +104,9 @@ def _full(name: str) -> str:
     return PREFIXES[prefix] + local
 
 
-_RANK: Final = MappingProxyType({_full(name): number for number, name in enumerate((*_NAMES, *_FALLBACKS))})
+_RANK: Final = MappingProxyType({_full(name): number for number, name in enumerate(_FALLBACKS)})
+_VOCABULARIES: Final = (ONTOLOGY, *(space for prefix, space in STANDARD_PREFIXES.items() if prefix != "wd"))
+"""Terms of these are named by the ontology and by the catalogue of messages."""
 
 
 async def _asked(ask: Ask, iris: Sequence[str], properties: str) -> list[Row]:

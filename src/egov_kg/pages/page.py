@@ -9,9 +9,20 @@ from typing import TypeAlias
 
 from egov_kg.pages.asking import Ask
 from egov_kg.pages.rendering import Site
+from egov_kg.store import Answering
 
 Make: TypeAlias = "Callable[[Context], Awaitable[str | None]]"
 """Makes the HTML; None where there is no such page."""
+
+Remember: TypeAlias = Callable[[str, Callable[[], Awaitable[str]]], Awaitable[str]]
+"""Gives what was made under a name, and has it made where it was not."""
+
+
+async def work_out_again(name: str, make: Callable[[], Awaitable[str]]) -> str:
+    """Remembers nothing."""
+    del name
+    return await make()
+
 
 Every: TypeAlias = Callable[[Ask], Awaitable[Sequence[str]]]
 """Lists the paths of all pages of a kind, below the language."""
@@ -21,14 +32,17 @@ Every: TypeAlias = Callable[[Ask], Awaitable[Sequence[str]]]
 class Context:
     """What a page is made from: who answers queries, the site, the values in the path, and those of a form.
 
-    ``folder`` is that of the build, None where only an endpoint is known.
+    ``answering`` answers from a thread of its own what takes many queries; ``folder`` is that of the build, None where
+    only an endpoint is known; ``remember`` keeps under a name what is dear to make, as long as the build is the same.
     """
 
     ask: Ask
     site: Site
+    answering: Answering
     folder: Path | None = None
     path: Mapping[str, str] = field(default_factory=dict)
     form: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    remember: Remember = work_out_again
 
     @property
     def language(self) -> str:
@@ -57,4 +71,4 @@ def alone(pattern: str, make: Make) -> Page:
     return Page(pattern=pattern, make=make, every=every)
 
 
-__all__ = ["Context", "Every", "Make", "Page", "alone"]
+__all__ = ["Context", "Every", "Make", "Page", "Remember", "alone", "work_out_again"]

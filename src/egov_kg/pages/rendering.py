@@ -23,7 +23,7 @@ CONTENT_POLICY: Final = (
 
 
 PLACES: Final = (
-    "countries", "compare", "laws", "organisations", "topics", "documents", "quality", "query", "about",
+    "countries", "compare", "network", "laws", "organisations", "topics", "documents", "quality", "query", "about",
 )  # fmt: skip
 """The pages that every page leads to; each is named by the message of its path."""
 _SERVED_ALONE: Final = frozenset({"query"})

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from types import MappingProxyType
 from typing import Final
 
@@ -12,13 +13,19 @@ from egov_kg.pages.asking import Ask, is_iri, value
 from egov_kg.pages.facts import Fact, facts_of, types
 from egov_kg.pages.facts import is_iri as names_thing
 from egov_kg.pages.labels import Label, labels_of, local_name
+from egov_kg.schema import load_schema
 from egov_kg.vocabulary import ONTOLOGY, PREFIXES, SUPERCLASSES
 
+# The properties are named: of the statements that point to a country, nearly all are the objects of claims.
 _INCOMING: Final = """
-SELECT ?s ?p {{
-  ?s ?p <{iri}>
-  FILTER(?p NOT IN (rdf:subject, rdf:object, rdf:type, prov:wasDerivedFrom, egov:document, prov:wasQuotedFrom))
-}} ORDER BY ?p ?s LIMIT {limit}"""
+SELECT ?s ?p {{ VALUES ?p {{ {properties} }} ?s ?p <{iri}> }} ORDER BY ?p ?s LIMIT {limit}"""
+_POINTING: Final = (
+    "dcat:dataset", "dcat:distribution", "dcat:theme", "dcterms:isReplacedBy", "dcterms:publisher", "dcterms:subject",
+    "owl:sameAs", "prov:wasInvalidatedBy", "rdfs:subClassOf", "skos:broader", "skos:inScheme",
+)  # fmt: skip
+"""Properties of other vocabularies by which things point to one another, beside those of the ontology."""
+_EVERY_OTHER: Final = frozenset({ONTOLOGY + "document"})
+"""Too many to list: every quotation has one."""
 _AT_MOST: Final = 1_000
 _SHOWN_APART: Final = frozenset(
     {PREFIXES["rdf"] + "type", PREFIXES["rdfs"] + "label", PREFIXES["skos"] + "prefLabel", PREFIXES["foaf"] + "name"}
@@ -99,8 +106,14 @@ def _named(iri: str, facts: Sequence[Fact], pointing: Sequence[Incoming], classe
     return named | {subject for one in pointing for subject in one.subjects}
 
 
+@cache
+def _properties_that_point() -> str:
+    own = [iri for iri, one in load_schema().properties.items() if iri.startswith(ONTOLOGY) and one.datatype is None]
+    return " ".join([*_POINTING, *(f"<{iri}>" for iri in sorted(own) if iri not in _EVERY_OTHER)])
+
+
 async def _incoming(ask: Ask, iri: str) -> tuple[Incoming, ...]:
-    rows = await ask(_INCOMING.format(iri=iri, limit=_AT_MOST + 1))
+    rows = await ask(_INCOMING.format(iri=iri, properties=_properties_that_point(), limit=_AT_MOST + 1))
     groups: dict[str, list[str]] = defaultdict(list)
     for row in rows[:_AT_MOST]:
         groups[value(row, 1)].append(value(row, 0))

@@ -8,14 +8,10 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import Final
 
+from egov_kg.sparql import TOKEN
 from egov_kg.vocabulary import PREFIXES
 
-_TOKEN: Final = re.compile(
-    r""" "{3}(?:[^"\\]|\\.|"(?!""))*"{3} | '{3}(?:[^'\\]|\\.|'(?!''))*'{3} """
-    r""" | "(?:[^"\\\n\r]|\\.)*" | '(?:[^'\\\n\r]|\\.)*' """
-    r""" | <[^<>"{}|^`\\\x00-\x20]*> | \#[^\n\r]* | (?P<word>[?$@]?[\w:.%-]+) """,
-    re.DOTALL | re.VERBOSE,
-)
+_ABSOLUTE: Final = re.compile(r"<[A-Za-z][A-Za-z0-9+.-]*:")
 
 
 class Form(StrEnum):
@@ -29,7 +25,7 @@ class Form(StrEnum):
 
 def words(sparql: str) -> Iterator[str]:
     """The words outside of strings, IRIs and comments, in lower case."""
-    return (found["word"].lower() for found in _TOKEN.finditer(sparql) if found["word"])
+    return (found["word"].lower() for found in TOKEN.finditer(sparql) if found["word"])
 
 
 def form(sparql: str) -> Form | None:
@@ -65,4 +61,14 @@ def with_prefixes(sparql: str) -> str:
     return "".join(f"PREFIX {name}: <{PREFIXES[name]}> " for name in wanted) + sparql
 
 
-__all__ = ["Form", "form", "names_dataset", "names_graphs", "with_prefixes", "words"]
+def with_base(sparql: str, base: str) -> str:
+    """The query with a declaration of what its relative addresses begin with, where it has any.
+
+    >>> with_base("ASK { <a> ?p <https://example.org/b> }", "https://example.org/sparql")
+    'BASE <https://example.org/sparql> ASK { <a> ?p <https://example.org/b> }'
+    """
+    relative = any(found["iri"] and not _ABSOLUTE.match(found["iri"]) for found in TOKEN.finditer(sparql))
+    return f"BASE <{base}> {sparql}" if base and relative else sparql
+
+
+__all__ = ["Form", "form", "names_dataset", "names_graphs", "with_base", "with_prefixes", "words"]

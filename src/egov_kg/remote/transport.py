@@ -148,7 +148,7 @@ class Transport:
         content = _Pieces(request.body) if isinstance(request.body, Path) else request.body or None
         deadline = time.monotonic() + self.limits.timeout
         with (
-            _named(request.url, self.limits.timeout),
+            named(request.url, self.limits.timeout),
             self._client.stream(
                 request.method, request.url, params=_parameters(request), headers=headers, content=content,
                 auth=self._credentials if with_credentials else None,
@@ -234,7 +234,7 @@ def _redirected(request: Request, answer: Answer) -> Request:
 
 
 @contextmanager
-def _named(url: str, timeout: float) -> Iterator[None]:
+def named(url: str, timeout: float) -> Iterator[None]:
     """Errors of the library as errors of ours."""
     try:
         yield
@@ -305,5 +305,5 @@ def form_body(parameters: Sequence[tuple[str, str]]) -> bytes:
 
 
 __all__ = [
-    "USER_AGENT", "Answer", "Limits", "Request", "Transport", "checked_url", "form_body", "unanswered",
+    "USER_AGENT", "Answer", "Limits", "Request", "Transport", "checked_url", "form_body", "named", "unanswered",
 ]  # fmt: skip

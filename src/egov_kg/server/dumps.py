@@ -10,6 +10,7 @@ from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import formatdate, parsedate_to_datetime
+from pathlib import Path
 from types import MappingProxyType
 from typing import BinaryIO, Final, Protocol
 
@@ -22,6 +23,8 @@ from egov_kg.server.request import Request
 from egov_kg.server.service import Service
 
 FOLDER: Final = "dumps/"
+_NOWHERE: Final = Path(os.devnull)
+"""A folder with no files, where a store elsewhere is served without a build."""
 _PIECE: Final = 2**18
 _RANGE: Final = re.compile(r"bytes=(\d*)-(\d*)")
 _GZIP: Final = 31
@@ -76,7 +79,7 @@ def dumps(service: Service) -> list[Dump]:
     found = []
     for name, kind in KINDS.items():
         try:
-            state = (service.engine.folder / name).stat()
+            state = ((service.engine.folder or _NOWHERE) / name).stat()
         except OSError:
             continue
         modified = datetime.fromtimestamp(int(state.st_mtime), UTC).isoformat().replace("+00:00", "Z")
@@ -93,7 +96,7 @@ async def send_dump(service: Service, request: Request, send: Send) -> None:
     if name not in KINDS:
         raise RequestRefused(404, "there is no such file. /catalog lists those that there are")
     try:
-        file = (service.engine.folder / name).open("rb")
+        file = ((service.engine.folder or _NOWHERE) / name).open("rb")
     except OSError:
         raise RequestRefused(404, "this build has no such file. /catalog lists those that there are") from None
     with file:

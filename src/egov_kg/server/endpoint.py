@@ -65,8 +65,8 @@ class Endpoint:
                 self._service.engine.release(job)
         except Unanswered as reason:
             entry.outcome = reason.code
-            if reason.code == "evaluation":
-                self._service.journal.event("evaluation", detail=reason.message[:500])
+            if reason.code in {"evaluation", "store", "unreachable"}:
+                self._service.journal.event(reason.code, detail=reason.message[:500])
             raise refusal(reason, text, limits) from reason
         finally:
             if request.watcher is not None:

@@ -16,10 +16,12 @@ from egov_kg.server.pool import Pool
 from egov_kg.server.question import Question
 from egov_kg.server.queue import Queue
 from egov_kg.server.settings import ServerLimits
-from egov_kg.server.source import Stamp, locate
+from egov_kg.server.source import Elsewhere, Source, Stamp, locate
 
 LONG: Final = 0.1
-"""Seconds after which a query counts as long: it gives way, and another worker takes the place of its own."""
+"""Seconds after which a query counts as long: another worker takes the place of its own."""
+POLITE: Final = 0.5
+"""Seconds after which a long query gives way to others."""
 LAST: Final = 1.0
 """Seconds after which a long query runs only while nothing else wants to."""
 HINDERS: Final = 1.0
@@ -29,10 +31,14 @@ _WATCH: Final = 1.0
 
 
 class Engine:
-    """Answers questions about the build in a folder."""
+    """Answers questions about the build in a folder, or of a store elsewhere; ``folder`` is None without a build."""
 
-    def __init__(self, folder: Path, limits: ServerLimits, journal: Journal) -> None:
+    def __init__(
+        self, folder: Path | None, limits: ServerLimits, journal: Journal, elsewhere: Elsewhere | None = None
+    ) -> None:
         self.folder = folder
+        self._elsewhere = elsewhere
+        self._reachable = True
         self.limits = limits
         self.version = 0
         """Counts the builds that were served."""
@@ -50,11 +56,11 @@ class Engine:
     def submit(self, payload: bytes, client: str, timeout: float | None = None) -> Job:
         """The job of an encoded question, which its caller releases; raises Unanswered where it may not even wait."""
         pool = self._pool
-        free = pool.free if pool is not None else []
-        self._queue.admit(client, at_once=bool(free))
+        at_once = pool is not None and pool.has_room
+        self._queue.admit(client, at_once=at_once)
         job = Job(asyncio.get_running_loop(), payload, client, self.limits.timeout if timeout is None else timeout)
-        if free and not self._queue:
-            free.pop().start(job)
+        if pool is not None and at_once and not self._queue:
+            pool.give(job)
         else:
             self._queue.put(job)
             self.has_free()
@@ -83,11 +89,11 @@ class Engine:
     def has_free(self) -> None:
         """Gives what waits to the workers that wait."""
         pool = self._pool
-        while self._queue and pool is not None and pool.free:
+        while self._queue and pool is not None and pool.has_room:
             job = self._queue.take()
             if job is None:
                 return
-            pool.free.pop().start(job)
+            pool.give(job)
 
     def give_again(self, job: Job) -> None:
         """Lets a job wait again, whose worker died."""
@@ -119,7 +125,7 @@ class Engine:
         """Loads the build; raises BuildNotFound, ServerNotStarted."""
         await self._change()
         self._spawn(self._keep_limits())
-        self._spawn(self._watch())
+        self._spawn(self._watch() if self._elsewhere is None else self._probe(self._elsewhere))
 
     async def reload(self) -> None:
         """Changes to the build that is in the folder now; goes on with the old one where that fails."""
@@ -143,12 +149,12 @@ class Engine:
 
     async def _change(self) -> None:
         async with self._changing:
-            pool = Pool(locate(self.folder), self.limits, self)
+            pool = Pool(self.source, self.limits, self)
             await pool.start()
             old, self._pool = self._pool, pool
             self._pools.append(pool)
             self.version += 1
-            self._journal.event("loaded", detail=f"{pool.quads} quads" if pool.quads is not None else "a store on disk")
+            self._journal.event("loaded", detail=self.state)
             self.has_free()
         if old is not None:
             self._spawn(self._drain(old))
@@ -166,7 +172,7 @@ class Engine:
             if pool is None:
                 continue
             try:
-                stamp = locate(self.folder).stamp()
+                stamp = self.source.stamp()
             except (EgovKgError, OSError):
                 continue
             if stamp and stamp != pool.stamp:
@@ -174,6 +180,17 @@ class Engine:
                     pool.stamp = stamp
                     await self.reload()
                 seen = stamp
+
+    async def _probe(self, elsewhere: Elsewhere) -> None:
+        """Looks whether the store elsewhere answers."""
+        from egov_kg.server.forwarding import answers  # noqa: PLC0415  # a build needs no client of HTTP
+
+        while True:
+            await asyncio.sleep(_WATCH)
+            reachable = await asyncio.to_thread(answers, elsewhere)
+            if reachable != self._reachable:
+                self._reachable = reachable
+                self._journal.event("store-answers" if reachable else "store-silent")
 
     # ---- limits ----
 
@@ -185,6 +202,7 @@ class Engine:
             for job in self._queue.waiting():
                 self._keep_waiting(job, now)
             for pool in self._pools:
+                pool.tidy(now)
                 for link in list(pool.links.values()):
                     if link.job is not None:
                         self._keep_running(pool, link, link.job, now)
@@ -202,6 +220,8 @@ class Engine:
         elif took > LONG:
             job.is_slow()
             if link.long:
+                if took > POLITE and not link.polite:
+                    link.make_polite()
                 if took > LAST and not link.last:
                     link.make_last()
                 return
@@ -219,14 +239,22 @@ class Engine:
 
     @property
     def ready(self) -> bool:
-        """Whether a worker lives."""
-        return self._pool is not None and any(link.ready for link in self._pool.links.values())
+        """Whether a worker lives, and the store answers where it is elsewhere."""
+        return self._reachable and self._pool is not None and any(link.ready for link in self._pool.links.values())
 
     @property
-    def names_from(self) -> tuple[str, ...]:
-        """Where the names are read for the search: the folder of the build, and that of the store on disk."""
-        source = self._pool.source if self._pool is not None else locate(self.folder)
-        return str(source.build), str(source.on_disk or "")
+    def source(self) -> Source:
+        """What is served; raises BuildNotFound."""
+        if self._elsewhere is not None or self.folder is None:
+            return Source(build=self.folder, elsewhere=self._elsewhere)
+        return locate(self.folder)
+
+    @property
+    def state(self) -> str:
+        """What is served, for people."""
+        if self._elsewhere is not None:
+            return "a store elsewhere"
+        return "a store on disk" if self.quads is None else f"{self.quads} quads in memory"
 
     @property
     def quads(self) -> int | None:

@@ -7,10 +7,11 @@ import sys
 from pathlib import Path
 from typing import Final
 
+from egov_kg.errors import EgovKgError
 from egov_kg.search import build_index, things
 from egov_kg.server.child import end_with_parent, leave_signals
 from egov_kg.server.names import names
-from egov_kg.server.source import Source
+from egov_kg.server.source import SOURCE, decode
 
 INDEX: Final = "index"
 """The folder of the index in the folder that is given for the work."""
@@ -18,18 +19,18 @@ _POLITE: Final = 10
 
 
 def main() -> None:
-    """Runs as a program: the folder for the work, the build's, the store's or nothing; prints how many things."""
-    work, build, on_disk = sys.argv[1:]
+    """Runs as a program: the folder for the work; the source stands in the environment. Prints how many things."""
+    (work,) = sys.argv[1:]
     leave_signals()
     end_with_parent()
     os.nice(_POLITE)
-    source = Source(build=Path(build), on_disk=Path(on_disk) if on_disk else None)
+    source = decode(os.environ.pop(SOURCE))
     folder = Path(work) / INDEX
     folder.mkdir()
     scratch = Path(work) / "names.sqlite"
     try:
         count = build_index(things(names(source), scratch), folder)
-    except (OSError, SyntaxError, ValueError) as error:
+    except (EgovKgError, OSError, SyntaxError, ValueError) as error:
         raise SystemExit(str(error)) from error
     scratch.unlink()
     sys.stdout.write(f"{count}\n")

@@ -24,6 +24,9 @@ class Keeper(Protocol):
         """The connection has ended."""
 
     def make_long(self, link: Link) -> None:
+        """The worker's query runs on beside those that the workers are for."""
+
+    def make_polite(self, link: Link) -> None:
         """The worker's query gives way to others from now on."""
 
     def make_last(self, link: Link) -> None:
@@ -42,6 +45,9 @@ class Link(asyncio.Protocol):
         self.ready = False
         self.long = False
         """Its query runs on beside those that the workers are for."""
+        self.polite = False
+        """It gives way to others."""
+        self.idle_since = 0.0
         self.last = False
         """It runs only while no other wants to."""
         self.retires = False
@@ -51,6 +57,11 @@ class Link(asyncio.Protocol):
         self._buffer = bytearray()
         self._transport: asyncio.Transport | None = None
         self._paused = False
+
+    @property
+    def is_quick(self) -> bool:
+        """Whether it has a query that has not run for long."""
+        return self.job is not None and not self.long
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         self._transport = cast("asyncio.Transport", transport)  # which uvloop's is not by its class
@@ -79,6 +90,10 @@ class Link(asyncio.Protocol):
     def make_long(self) -> None:
         """Lets the query go on beside those that the workers are for."""
         self._keeper.make_long(self)
+
+    def make_polite(self) -> None:
+        """Lets the query give way to others."""
+        self._keeper.make_polite(self)
 
     def make_last(self) -> None:
         """Lets the query go on only while nobody else wants to."""

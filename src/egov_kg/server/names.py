@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pyoxigraph as ox
 
@@ -12,11 +13,16 @@ from egov_kg.store import EVIDENCE_FILE, FACTS_FILE
 
 
 def names(source: Source) -> Iterator[Statement]:
-    """What is said with the properties of names, one statement after the other; raises SyntaxError, OSError."""
+    """What is said with the properties of names, a statement at a time; raises SyntaxError, OSError, RemoteError."""
+    if source.elsewhere is not None:
+        from egov_kg.server.forwarding import names_elsewhere  # noqa: PLC0415  # a build needs no client of HTTP
+
+        yield from names_elsewhere(source.elsewhere)
+        return
     if source.on_disk is None:
         # The files, as the store in memory is another process's; what stands in them is its default graph.
-        wanted = frozenset(PREDICATES)
-        for path in (source.build / FACTS_FILE, source.build / EVIDENCE_FILE):
+        wanted, folder = frozenset(PREDICATES), source.build or Path()
+        for path in (folder / FACTS_FILE, folder / EVIDENCE_FILE):
             for quad in ox.parse(path=str(path), lenient=True) if path.is_file() else ():
                 if quad.predicate.value in wanted:
                     yield from _statement(quad)

@@ -17,16 +17,17 @@ import signal
 import socket
 import sys
 from collections.abc import Callable, Mapping
-from pathlib import Path
+from functools import partial
 from types import MappingProxyType
 from typing import Final
 
 import pyoxigraph as ox
 
 from egov_kg.errors import EgovKgError
+from egov_kg.server.answering import answer
 from egov_kg.server.child import end_with_parent, leave_signals
-from egov_kg.server.source import Source
-from egov_kg.server.worker import serve
+from egov_kg.server.source import SOURCE, Elsewhere, Source, decode
+from egov_kg.server.worker import Answerer, serve
 
 _POLITE: Final = 10
 """How nice a query is that takes long: it gets a tenth of what another gets, so that it goes on where much runs."""
@@ -41,12 +42,17 @@ class Nursery:
         self._source = source
         self._memory = memory
         self._store: ox.Store | None = None
+        self._elsewhere: Elsewhere | None = None
         self._numbers: dict[int, int] = {}
 
     def run(self) -> None:
         """Loads the store and obeys until the server is gone."""
         try:
             self._store = self._source.in_memory()
+            if self._source.elsewhere is not None:
+                from egov_kg.server.forwarding import known  # noqa: PLC0415  # a build needs no client of HTTP
+
+                self._elsewhere = known(self._source.elsewhere)
         except EgovKgError as error:
             self._tell("failed", str(error))
             return
@@ -108,8 +114,12 @@ class Nursery:
             # Nothing of the parent's is tidied up twice.
             os._exit(status)
 
-    def _open(self) -> ox.Store:
-        return self._source.open_on_disk() if self._store is None else self._store
+    def _open(self) -> Answerer:
+        if self._elsewhere is not None:
+            from egov_kg.server.forwarding import Forwarder  # noqa: PLC0415  # as above
+
+            return Forwarder(self._elsewhere).answer
+        return partial(answer, self._source.open_on_disk() if self._store is None else self._store)
 
     def _pid(self, number: int) -> int | None:
         return next((pid for pid, known in self._numbers.items() if known == number), None)
@@ -144,10 +154,10 @@ _ORDERS: Final[Mapping[str, Callable[[int], None]]] = MappingProxyType({
 
 
 def main() -> None:
-    """Runs as a program: the number of the socket, the build's folder, the store's or nothing, bytes of memory."""
-    number, build, on_disk, memory = sys.argv[1:]
+    """Runs as a program: the number of the socket, bytes of memory; the source stands in the environment."""
+    number, memory = sys.argv[1:]
     leave_signals()
-    source = Source(build=Path(build), on_disk=Path(on_disk) if on_disk else None)
+    source = decode(os.environ.pop(SOURCE))
     with socket.socket(fileno=int(number)) as control:
         Nursery(control, source, int(memory)).run()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Final
 from urllib.parse import parse_qs, quote
@@ -21,11 +22,15 @@ from egov_kg.server.question import Question
 from egov_kg.server.replies import send_bytes
 from egov_kg.server.request import Request
 from egov_kg.server.service import Service
-from egov_kg.store import Row, Solutions, result_of
+from egov_kg.store import Result, Row, Solutions, result_of
 from egov_kg.vocabulary import BASE
 
 _ROWS: Final = 50_000
 _BYTES: Final = 32 * 2**20
+_MOST_ROWS: Final = 1_000_000
+_MOST_BYTES: Final = 512 * 2**20
+_PATIENCE: Final = 60.0
+"""Of the few queries behind what is made once a build."""
 HTML: Final = "text/html"
 _HEADERS: Final = (
     ("vary", "accept, accept-language"),
@@ -53,6 +58,25 @@ class AskService:
         return found.rows
 
 
+class AnswerService:
+    """Answers from a thread beside the event loop, for work that takes many queries, within limits of its own."""
+
+    def __init__(self, service: Service, request: Request) -> None:
+        self._service = service
+        self._client = service.client(request)
+        self._loop = asyncio.get_running_loop()
+
+    def query(self, sparql: str) -> Result:
+        """The answer to a SELECT; raises RequestRefused where it cannot be had in time."""
+        question = Question(text=sparql, base=BASE, rows=_MOST_ROWS, size=_MOST_BYTES)
+        reading = self._service.engine.read(question, client=self._client, timeout=_PATIENCE)
+        try:
+            answer = asyncio.run_coroutine_threadsafe(reading, self._loop).result()
+        except Unanswered as reason:
+            raise refusal(reason, "", self._service.settings.limits) from reason
+        return result_of(ox.parse_query_results(answer, format=ox.QueryResultsFormat.JSON))
+
+
 def answers(page: Page, language: str) -> Callable[[Service, Request, Send], Awaitable[None]]:
     """What answers at the address of a kind of page in a language."""
 
@@ -71,9 +95,11 @@ def _context(service: Service, request: Request, language: str) -> Context:
     return Context(
         ask=AskService(service, request),
         site=site(request, language),
+        answering=AnswerService(service, request),
         folder=service.engine.folder,
         path=request.scope["path_params"],
         form=form,
+        remember=service.remembered,
     )
 
 

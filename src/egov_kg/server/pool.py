@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
 import signal
 import socket
 import subprocess
@@ -17,13 +18,15 @@ from egov_kg.server.answering import Unanswered
 from egov_kg.server.job import Job
 from egov_kg.server.link import Link
 from egov_kg.server.settings import ServerLimits
-from egov_kg.server.source import Source
+from egov_kg.server.source import SOURCE, Source
 
 _PAUSE: Final = 1.0
 """Seconds until a worker is tried again that did not come up."""
 _HARDLY: Final = 0.1
 """Seconds of a query that is asked again when its worker was killed."""
 _TIMES: Final = 3
+_IDLE: Final = 5.0
+"""Seconds without a question after which a worker more than wanted is ended."""
 _CAUSES: Final[Mapping[int, str]] = {signal.SIGSEGV: "depth", signal.SIGBUS: "depth", signal.SIGABRT: "memory"}
 """What it means when a signal that nobody sent ends a worker: its stack or its memory was used up."""
 
@@ -45,7 +48,7 @@ class Owner(Protocol):
 
 
 class Pool:
-    """A nursery and its workers; ``free`` are those that wait for a question."""
+    """A nursery and its workers; ``free`` are those that wait for a question, the one that answered last at the end."""
 
     def __init__(self, source: Source, limits: ServerLimits, owner: Owner) -> None:
         self.source = source
@@ -75,10 +78,9 @@ class Pool:
         self._control.setblocking(False)
         try:
             self._process = await asyncio.create_subprocess_exec(
-                sys.executable, "-P", "-m", "egov_kg.server.nursery", str(theirs.fileno()), str(self.source.build),
-                str(self.source.on_disk or ""), str(self._limits.memory),
-                pass_fds=(theirs.fileno(),), stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
-                stderr=subprocess.PIPE,
+                sys.executable, "-P", "-m", "egov_kg.server.nursery", str(theirs.fileno()),
+                str(self._limits.memory), pass_fds=(theirs.fileno(),), stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env={**os.environ, SOURCE: self.source.encode()},
             )  # fmt: skip
         finally:
             theirs.close()
@@ -175,13 +177,33 @@ class Pool:
 
     # ---- the workers ----
 
+    @property
+    def has_room(self) -> bool:
+        """Whether a question may be given to a worker now."""
+        return bool(self.free) and sum(link.is_quick for link in self.links.values()) < self._limits.workers
+
+    def give(self, job: Job) -> None:
+        """Gives a question to a worker; only where there is room.
+
+        It is the one that answered last: it has touched the memory that most queries need. A worker that is new shares
+        it with the others until it writes there, as counting references does, and then takes several times as long.
+        """
+        self.free.pop().start(job)
+
     def _fill(self) -> None:
         """Forks workers until there are as many as wanted beside those with long queries."""
         if self._closing or self._control is None:
             return
-        quick = sum(not (link.long or link.retires) for link in self.links.values())
-        for _ in range(self._limits.workers - quick):
+        for _ in range(self._limits.workers - self._usable()):
             self._fork()
+
+    def _usable(self) -> int:
+        return sum(not (link.long or link.retires) for link in self.links.values())
+
+    def tidy(self, now: float) -> None:
+        """Ends a worker that stood in for one with a long query, and has had nothing to do for a while."""
+        if self.free and self._usable() > self._limits.workers and now - self.free[0].idle_since > _IDLE:
+            self.free.pop(0).close()
 
     def _fork(self) -> None:
         assert self._control is not None  # noqa: S101  # seen by _fill
@@ -204,15 +226,18 @@ class Pool:
             return
         if not self._started.done():
             self._started.set_result(None)
+        link.idle_since = self._loop.time()
         self.free.append(link)
         self._owner.has_free()
 
     def is_free(self, link: Link) -> None:
-        """A worker has answered; those that had a long query or retire are replaced."""
-        if link.long or link.retires or self._closing:
+        """A worker has answered; those that give way or retire are replaced."""
+        if link.polite or link.retires or self._closing:
             link.close()
             self._fill()
             return
+        link.long = False
+        link.idle_since = self._loop.time()
         self.free.append(link)
         self._owner.has_free()
 
@@ -237,10 +262,15 @@ class Pool:
             self._loop.call_later(_PAUSE, self._fill)
 
     def make_long(self, link: Link) -> None:
-        """Lets a query go on with what time the others leave, and has its worker replaced."""
+        """Lets a query go on beside those that the workers are for: another worker takes the place of its own."""
         link.long = True
-        self._order("nice", link)
         self._fill()
+        self._owner.has_free()
+
+    def make_polite(self, link: Link) -> None:
+        """Lets a query go on with what time the others leave; its worker cannot be made quick again."""
+        link.polite = True
+        self._order("nice", link)
 
     def make_last(self, link: Link) -> None:
         """Lets a query run only while no other wants to."""

@@ -60,6 +60,10 @@ def _sentences(limits: ServerLimits) -> dict[str, tuple[int, str, int | None]]:
         "busy": (503, "too many queries are waiting. Try again later", 2),
         "client": (429, f"more than {limits.per_client} queries of yours are running or waiting. Try again later", 2),
         "died": (503, "the process that answered the query ended. Try again", 1),
+        "unreachable": (502, "the store behind this server does not answer. Try again later", None),
+        "store": (502, "the store behind this server does not answer this query", None),
+        "store-busy": (503, "the store behind this server is busy. Try again later", 5),
+        "partial": (502, "the store behind this server gives a part of the answer alone. Ask for less", None),
         "evaluation": (500, "the query cannot be evaluated", None),
         "left": (499, "the client has left", None),
     }

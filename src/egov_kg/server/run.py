@@ -10,7 +10,6 @@ import signal
 import socket
 import sys
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Final
 
 import uvicorn
@@ -23,28 +22,33 @@ from egov_kg.server.journal import Journal
 from egov_kg.server.searching import Searching
 from egov_kg.server.service import Service
 from egov_kg.server.settings import ServerSettings
+from egov_kg.server.source import Served
 
 _GARBAGE: Final = (20_000, 20, 20)
 """What a request leaves is freed without looking for circles; they are looked for once in some hundred requests."""
 
 
 def run(
-    folder: Path, settings: ServerSettings, listener: socket.socket, *, log: bool, when_ready: Callable[[str], None]
+    served: Served, settings: ServerSettings, listener: socket.socket, *, log: bool, when_ready: Callable[[str], None]
 ) -> None:
-    """Serves the build of a folder on a socket that listens; ``when_ready`` is told the state of the store.
+    """Serves a build, a store or a store elsewhere on a socket that listens; ``when_ready`` is told its state.
 
     Returns when the server was stopped; raises BuildNotFound, ServerNotStarted.
     """
-    uvloop.run(_serve(folder, settings, listener, Journal(sys.stderr if log else None), when_ready))
+    uvloop.run(_serve(served, settings, listener, Journal(sys.stderr if log else None), when_ready))
 
 
 async def _serve(
-    folder: Path, settings: ServerSettings, listener: socket.socket, journal: Journal, when_ready: Callable[[str], None]
+    served: Served,
+    settings: ServerSettings,
+    listener: socket.socket,
+    journal: Journal,
+    when_ready: Callable[[str], None],
 ) -> None:
     # Whatever goes wrong stands in our own log already, without the lines of a program's inside.
     logging.getLogger("uvicorn").addHandler(logging.NullHandler())
     logging.getLogger("uvicorn").propagate = False
-    engine = Engine(folder, settings.limits, journal)
+    engine = Engine(served.folder, settings.limits, journal, served.elsewhere)
     searching = Searching(engine, settings.limits, journal)
     service = Service(settings=settings, engine=engine, journal=journal, searching=searching)
     server = _Server(Config(Application(service), settings.limits))
@@ -62,7 +66,7 @@ async def _serve(
         gc.freeze()
         gc.set_threshold(*_GARBAGE)
         searching.start()
-        when_ready("a store on disk" if engine.quads is None else f"{engine.quads} quads in memory")
+        when_ready(engine.state)
         await server.serve(sockets=[listener])
     finally:
         await searching.stop()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
 import shutil
 import socket
 import subprocess
@@ -15,7 +16,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import asdict
 from itertools import count
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from egov_kg.errors import RequestRefused
 from egov_kg.search import SearchQuery, SearchResult
@@ -26,6 +27,7 @@ from egov_kg.server.journal import Journal
 from egov_kg.server.librarian import decode
 from egov_kg.server.problems import refusal
 from egov_kg.server.settings import ServerLimits
+from egov_kg.server.source import SOURCE, Source
 
 _LOOK: Final = 0.2
 """Seconds from one look at what is served to the next."""
@@ -104,7 +106,7 @@ class Searching:
         librarian, work = _Librarian(), None
         try:
             work = Path(tempfile.mkdtemp(prefix="egov-kg-search-"))
-            reason = await _run("egov_kg.server.indexing", str(work), *self._engine.names_from)
+            reason = await _run("egov_kg.server.indexing", str(work), source=self._engine.source)
             if not reason:
                 self.things = await librarian.open(work / INDEX, self._limits.workers)
         except (OSError, ValueError) as error:
@@ -127,22 +129,35 @@ class Searching:
         return True
 
 
-async def _run(module: str, *arguments: str) -> str:
+async def _run(module: str, *arguments: str, source: Source) -> str:
     """Runs a program of ours; returns what went wrong, nothing where it went well."""
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, "-P", "-m", module, *arguments, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-    )  # fmt: skip
+    process = await _started(module, *arguments, stderr=subprocess.PIPE, env={**os.environ, SOURCE: source.encode()})
     try:
         _, said = await process.communicate()
     except asyncio.CancelledError:
         with suppress(ProcessLookupError):  # it may have ended just now
             process.kill()
-        await process.wait()
+        # Until the end of what it says, so that nothing of it is left open.
+        await process.communicate()
         raise
     if process.returncode == 0:
         return ""
     return said.decode("utf-8", "replace").strip() or f"the process ended with {process.returncode}"
+
+
+async def _started(module: str, *arguments: str, **options: Any) -> asyncio.subprocess.Process:  # noqa: ANN401  # of Popen
+    """A program of ours that runs; where this is cancelled, it is ended before."""
+    starting = asyncio.ensure_future(asyncio.create_subprocess_exec(
+        sys.executable, "-P", "-m", module, *arguments, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, **options
+    ))  # fmt: skip
+    try:
+        return await asyncio.shield(starting)
+    except asyncio.CancelledError:
+        process = await starting
+        with suppress(ProcessLookupError):  # it may have ended just now
+            process.kill()
+        await process.communicate()
+        raise
 
 
 class _Librarian:
@@ -161,10 +176,9 @@ class _Librarian:
         ours, theirs = socket.socketpair()
         ours.setblocking(False)
         try:
-            self._process = await asyncio.create_subprocess_exec(
-                sys.executable, "-P", "-m", "egov_kg.server.librarian", str(theirs.fileno()), str(folder),
-                str(threads), pass_fds=(theirs.fileno(),), stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
+            self._process = await _started(
+                "egov_kg.server.librarian", str(theirs.fileno()), str(folder), str(threads),
+                pass_fds=(theirs.fileno(),), stderr=subprocess.DEVNULL,
             )  # fmt: skip
         finally:
             theirs.close()

@@ -9,19 +9,21 @@ import socket
 import threading
 from collections.abc import Callable
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeAlias
 
-import pyoxigraph as ox
-
-from egov_kg.server.answering import Unanswered, answer
-from egov_kg.server.question import ERROR, FRAME, LENGTH, READY, RETIRES, decode
+from egov_kg.server.answering import Send, Unanswered
+from egov_kg.server.question import ERROR, FRAME, LENGTH, READY, RETIRES, Question, decode
 
 STACK: Final = 256 * 2**20
 """Of the thread that answers: the parser goes one level down for each bracket."""
 _PAGE: Final = resource.getpagesize()
 
 
-def serve(open_store: Callable[[], ox.Store], connection: socket.socket, memory: int) -> None:
+Answerer: TypeAlias = Callable[[Question, Send], None]
+"""Sends the frames of an answer; raises Unanswered."""
+
+
+def serve(open_store: Callable[[], Answerer], connection: socket.socket, memory: int) -> None:
     """Answers the questions that arrive on a connection until it closes; ``memory`` is in bytes, beside the store."""
     worker = _Worker(open_store, connection, memory)
     threading.stack_size(STACK)
@@ -31,7 +33,7 @@ def serve(open_store: Callable[[], ox.Store], connection: socket.socket, memory:
 
 
 class _Worker:
-    def __init__(self, open_store: Callable[[], ox.Store], connection: socket.socket, memory: int) -> None:
+    def __init__(self, open_store: Callable[[], Answerer], connection: socket.socket, memory: int) -> None:
         self._open_store = open_store
         self._connection = connection
         self._memory = memory
@@ -40,7 +42,7 @@ class _Worker:
 
     def run(self) -> None:
         try:
-            store = self._open_store()
+            answer = self._open_store()
         except OSError as error:
             self._fail("store", str(error))
             return
@@ -52,14 +54,14 @@ class _Worker:
                 data = self._read()
                 if data is None:
                     return
-                self._answer(store, data)
+                self._answer(answer, data)
         except (BrokenPipeError, ConnectionResetError):
             # The server wants no more of this answer.
             return
 
-    def _answer(self, store: ox.Store, data: bytes) -> None:
+    def _answer(self, answer: Answerer, data: bytes) -> None:
         try:
-            answer(store, decode(data), self._send)
+            answer(decode(data), self._send)
         except Unanswered as reason:
             self._retires = RETIRES if reason.code == "memory" else self._retires
             self._fail(reason.code, reason.message)

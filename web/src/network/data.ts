@@ -124,10 +124,13 @@ export interface SourceDocument {
   href?: string;
 }
 
-/** An organisation with those of its members that are nodes, and for each the edge that states the membership. */
+/**
+ * An organisation with those of its members that are nodes, and for each the edge that states the membership; where no
+ * edge does (level country), the sentences that state it, as places in `sentences`.
+ */
 export interface SharedMembership {
   /** The organisation's node id; it may be missing among the nodes (level country). */
   through: string;
   label: Text;
-  members: { node: string; edges: string[] }[];
+  members: { node: string; edges: string[]; sentences?: number[] }[];
 }

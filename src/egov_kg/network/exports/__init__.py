@@ -11,6 +11,8 @@ from typing import Final
 from egov_kg.errors import OutputUnusable
 from egov_kg.network.exports.data import as_json
 from egov_kg.network.exports.graphs import gexf, graphml
+from egov_kg.network.exports.page import html
+from egov_kg.network.exports.pictures import pdf, png, svg
 from egov_kg.network.exports.tables import edge_table, node_table
 from egov_kg.network.exports.writing import write_files
 from egov_kg.network.presenting import Presentation
@@ -31,6 +33,10 @@ class Export:
 EXPORTS: Final[Mapping[str, Export]] = MappingProxyType({
     one.suffix: one
     for one in (
+        Export(suffix=".html", opens="any browser: an interactive page that works offline", write=html),
+        Export(suffix=".svg", opens="browsers, Inkscape, Illustrator: a drawing whose words are text", write=svg),
+        Export(suffix=".png", opens="documents and slides: the drawing as a picture", write=png),
+        Export(suffix=".pdf", opens="printers: the drawing on a page of A4, A3 or A2", write=pdf),
         Export(suffix=".graphml", opens="Cytoscape, Gephi, networkx, igraph", write=graphml),
         Export(suffix=".gexf", opens="Gephi, with places and colours", write=gexf),
         Export(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from egov_kg import registry
@@ -33,14 +33,20 @@ class Addresses:
     sentence: Callable[[Sentence], str | None] = lambda _: None
 
 
-def as_json(presentation: Presentation, addresses: Addresses | None = None) -> bytes:
-    """The data of the page as a file of its own."""
-    found = page_data(presentation, addresses or Addresses())
-    return (json.dumps(found, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
+def as_json(presentation: Presentation) -> bytes:
+    """The data of the page as a file of its own; what follows only where it is shown."""
+    if not presentation.network.follows:
+        presentation = replace(presentation, network=replace(presentation.network, shared=()))
+    return (to_text(page_data(presentation, Addresses())) + "\n").encode()
+
+
+def to_text(data: Json) -> str:
+    """JSON on one line."""
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
 
 def page_data(presentation: Presentation, addresses: Addresses) -> Json:
-    """The data of the page; what is unknown is left out."""
+    """The data of the page; what is unknown is left out. What follows is in it always: the page shows it when asked."""
     network = presentation.network
     sentences = _sentences(presentation)
     place = {one: number for number, one in enumerate(sentences)}
@@ -59,7 +65,7 @@ def page_data(presentation: Presentation, addresses: Addresses) -> Json:
         "sentences": [_sentence(one, addresses) for one in sentences],
         "nodes": [_node(presentation, actor, addresses) for actor in network.actors],
         "edges": [_edge(edge, place, actors, addresses) for edge in network.edges],
-        "shared": [_shared(one, edges) for one in network.shared],
+        "shared": [_shared(one, edges, place) for one in network.shared],
     }
 
 
@@ -70,7 +76,9 @@ def _column(one: Measure) -> Json:
 
 
 def _sentences(presentation: Presentation) -> Sequence[Sentence]:
-    found = {one for tie in presentation.network.ties for one in tie.sentences}
+    network = presentation.network
+    behind = (tie for one in network.shared for member in one.members for tie in member.ties)
+    found = {one for tie in (*network.ties, *behind) for one in tie.sentences}
     return sorted(found, key=lambda one: (one.document, one.start, one.end, one.question or ""))
 
 
@@ -111,18 +119,15 @@ def _edge(edge: Edge, place: Mapping[Sentence, int], actors: Mapping[str, Actor]
     )  # fmt: skip
 
 
-def _shared(one: SharedMembership, edges: Mapping[tuple[str, str], Sequence[str]]) -> Json:
-    return {
-        "through": one.through.key,
-        "label": _text(one.through),
-        "members": [
-            {
-                "node": member.actor,
-                "edges": sorted({key for tie in member.ties for key in edges.get((member.actor, tie.key), ())}),
-            }
-            for member in one.members
-        ],
-    }
+def _shared(
+    one: SharedMembership, edges: Mapping[tuple[str, str], Sequence[str]], place: Mapping[Sentence, int]
+) -> Json:  # fmt: skip
+    members = []
+    for member in one.members:
+        drawn = sorted({key for tie in member.ties for key in edges.get((member.actor, tie.key), ())})
+        said = sorted({place[sentence] for tie in member.ties for sentence in tie.sentences})
+        members.append(_known(node=member.actor, edges=drawn, sentences=None if drawn else said))
+    return {"through": one.through.key, "label": _text(one.through), "members": members}
 
 
 def _edges_of(edges: Sequence[Edge]) -> Mapping[tuple[str, str], Sequence[str]]:
@@ -143,4 +148,4 @@ def _known(**members: object) -> Json:
     return {name: value for name, value in members.items() if value is not None}
 
 
-__all__ = ["VERSION", "Addresses", "as_json", "page_data"]
+__all__ = ["VERSION", "Addresses", "as_json", "page_data", "to_text"]

@@ -34,7 +34,7 @@ def to_networkx(presentation: Presentation) -> nx.MultiGraph[str]:
     their identifiers.
     """
     network = presentation.network
-    directed = bool(network.edges) and all(edge.directed for edge in network.edges) and not network.shared
+    directed = bool(network.edges) and all(edge.directed for edge in network.edges) and not network.shared_pairs()
     graph: nx.MultiGraph[str] = nx.MultiDiGraph() if directed else nx.MultiGraph()
     graph.graph.update(name=presentation.title.get(presentation.language, ""))
     for actor in network.actors:

@@ -1,0 +1,301 @@
+"""Composing the cited text of a format that is no characters: paragraphs, headings, items, tables, what is set aside.
+
+The text is laid out like Markdown: ``#`` before headings, ``- `` before items, ``|`` between cells. In the plain text
+the marks of headings are blank and a pipe is a tab, which is what divides cells in plain text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from egov_kg.documents.blanks import fill, merged
+from egov_kg.documents.links import is_absolute
+from egov_kg.documents.reader import Reading
+from egov_kg.model import Link, Span, Tick
+
+TICKED, UNTICKED = "☒", "☐"
+_BOXES = (TICKED, UNTICKED)
+SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+_NOT_TEXT = re.compile("[\0\r\v\f\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_MARK_AND_TAB = re.compile(r"(?P<mark>[•▪●■◦·‣o–—-]|\(?[0-9a-zA-Z]{1,3}(?:\.[0-9]{1,2}){0,3}[.):]?)\t+(?=\S)")
+_IN_ROW = str.maketrans({"\n": " ", "\t": " ", "|": "¦"})
+_FEW_COLUMNS = 3
+"""A table of a form, where a question and its answer are cells, has a number, a question and an answer at most."""
+
+
+class Words:
+    """The words of one paragraph, while they are collected, with the boxes and links among them."""
+
+    __slots__ = ("_link", "blanks", "edges", "length", "links", "pieces", "ticks")
+
+    def __init__(self, text: str = "") -> None:
+        self.pieces: list[str] = []
+        self.length = 0
+        self.ticks: list[Tick] = []
+        self.links: list[Link] = []
+        self.blanks: list[Span] = []
+        self.edges: list[int] = []
+        """Where cells meet: a pipe in the text, a tab in the plain text."""
+        self._link: tuple[int, str] | None = None
+        if text:
+            self.add(text)
+
+    def add(self, text: str) -> None:
+        """Words that are printed here."""
+        if not text.isprintable():
+            text = _NOT_TEXT.sub("", text)
+        if self.pieces and self.pieces[-1] in _BOXES and text[:1].strip():
+            text = f" {text}"
+        self.pieces.append(text)
+        self.length += len(text)
+
+    def add_aside(self, text: str) -> None:
+        """Words that are printed here and answer nothing: a placeholder."""
+        start = self.length
+        self.add(text)
+        self.blanks.append(Span(start, self.length))
+
+    def tick(self, *, selected: bool) -> None:
+        """A tick box whose state is known."""
+        self.add(TICKED if selected else UNTICKED)
+        self.ticks.append(Tick(Span(self.length - 1, self.length), selected))
+
+    def begin_link(self, target: str) -> None:
+        """From here on words point to an address."""
+        self.end_link()
+        self._link = (self.length, target)
+
+    def end_link(self) -> None:
+        """The words up to here pointed to an address."""
+        if self._link is not None:
+            start, target = self._link
+            if self.length > start and is_absolute(target):
+                self.links.append(Link(Span(start, self.length), target))
+            self._link = None
+
+    def mark(self, at: int, ticks: Iterable[tuple[int, bool]], links: Iterable[tuple[int, int, str]]) -> None:
+        """Boxes (offset, state) and links (offsets, target) among words that stand at an offset of these."""
+        self.ticks += [Tick(Span(at + place, at + place + 1), selected) for place, selected in ticks]
+        self.links += [Link(Span(at + start, at + end), target) for start, end, target in links if is_absolute(target)]
+
+    def cut(self, count: int) -> None:
+        """Take the last characters away again."""
+        self.pieces = [self.text[:-count]]
+        self.length = len(self.pieces[0])
+
+    def extend(self, other: Words) -> None:
+        """Other words behind these, with their boxes and links."""
+        other.end_link()
+        self._take(other, self.length, 0, other.length)
+        self.add(other.text)
+
+    def append_flat(self, other: Words) -> None:
+        """Other words behind these as part of a row: one line, no pipes but those between cells."""
+        other.end_link()
+        text = other.text
+        first, stripped = len(text) - len(text.lstrip()), text.strip()
+        self._take(other, self.length, first, first + len(stripped))
+        self.add(stripped.translate(_IN_ROW))
+
+    def _take(self, other: Words, at: int, first: int, last: int) -> None:
+        """The boxes and links of a stretch of other words, which will stand at an offset of these."""
+        self.ticks += [Tick(_moved(tick.span, at, first, last), tick.selected) for tick in other.ticks]
+        self.links += [Link(_moved(link.span, at, first, last), link.target) for link in other.links]
+        self.blanks += [_moved(span, at, first, last) for span in other.blanks]
+        self.edges += [at + edge - first for edge in other.edges if first <= edge < last]
+
+    @property
+    def text(self) -> str:
+        """The words as one string."""
+        if len(self.pieces) > 1:
+            self.pieces = ["".join(self.pieces)]
+        return self.pieces[0] if self.pieces else ""
+
+    def __bool__(self) -> bool:
+        return bool(self.pieces) and not self.text.isspace() and self.length > 0
+
+
+Cell = Sequence[Words]
+"""The paragraphs of a cell."""
+
+
+class Composer:
+    """The text of a document, while it is composed."""
+
+    def __init__(self) -> None:
+        self._pieces: list[str] = []
+        self._length = 0
+        self._blanks: list[Span] = []
+        self._ticks: list[Tick] = []
+        self._links: list[Link] = []
+        self._page_starts: list[int] = []
+        self._aside: dict[str, None] = {}
+        self._edges: list[int] = []
+        self._gap = ""
+        self._last = ""
+
+    def page(self) -> None:
+        """A page begins with what comes next."""
+        self._page_starts.append(-1)
+
+    def paragraph(self, words: Words) -> None:
+        """A paragraph, a blank line apart from its neighbours."""
+        self._line(words, "paragraph", tight=False)
+
+    def line(self, words: Words) -> None:
+        """A line right below the one before."""
+        self._line(words, "line", tight=True)
+
+    def heading(self, words: Words, level: int) -> None:
+        """A heading of a level, 1 = top."""
+        self._line(words, "heading", tight=False, mark="#" * max(1, min(level, 6)) + " ")
+
+    def strong(self, words: Words) -> None:
+        """A paragraph in bold as a whole."""
+        self._line(words, "paragraph", tight=False, mark="**", end="**")
+
+    def item(self, words: Words, mark: str = "-", level: int = 0) -> None:
+        """An item of a list, with the mark that is printed before it."""
+        self._line(words, "item", tight=self._last == "item", mark="  " * min(level, 8) + mark + " ", blank=False)
+
+    def aside(self, words: Words) -> None:
+        """What is set aside: a footnote, the head or foot of a page. It stands at the end of the text, once."""
+        text = _trimmed(words)[0]
+        if text:
+            self._aside.setdefault(text)
+
+    def table(self, rows: Iterable[Sequence[Cell]], *, header: bool = False) -> None:
+        """A table, row by row: a row is a line with pipes between its cells.
+
+        In a table that is a form (a single column, or few of them with a question or a box) the paragraphs of a cell
+        stay lines of their own.
+        """
+        kept = [row for row in rows if any(any(cell) for cell in row)]
+        width = max(map(len, kept), default=0)
+        if not kept:
+            return
+        is_form = width == 1 or (width <= _FEW_COLUMNS and any(map(_asks, kept)))
+        for place, row in enumerate(kept):
+            paragraphs = [[words for words in cell if words] for cell in row]
+            if is_form and (width == 1 or any(map(_has_lines, paragraphs))):
+                self._stacked(paragraphs)
+                continue
+            self._row(paragraphs, width, first=place == 0)
+            if place == 0 and header and len(kept) > 1:
+                rule = Words("|" + "---|" * width)
+                rule.blanks.append(Span(0, rule.length))
+                self._line(rule, "row", tight=True)
+
+    def reading(self) -> Reading:
+        """What was composed."""
+        body = self._length
+        if self._aside:
+            aside = "\n\n".join(self._aside)
+            self._put(("\n\n" if body else "") + aside)
+        self._put("\n" if self._length else "")
+        text = "".join(self._pieces)
+        blanks = [*self._blanks, *(tick.span for tick in self._ticks), Span(body, len(text))]
+        starts = tuple(start if start >= 0 else body for start in self._page_starts)
+        return Reading(
+            text=text,
+            plain=self._with_tabs(fill(text, merged(blanks, len(text)))),
+            links=tuple(sorted(self._links)),
+            ticks=tuple(sorted(self._ticks)),
+            page_starts=(0, *starts[1:]) if starts else (),
+        )
+
+    def _with_tabs(self, plain: str) -> str:
+        """The plain text with tabs where cells meet, as a row has in plain text."""
+        pieces: list[str] = []
+        last = 0
+        for edge in self._edges:
+            pieces += plain[last:edge], "\t"
+            last = edge + 1
+        return "".join((*pieces, plain[last:]))
+
+    def _stacked(self, cells: Sequence[Sequence[Words]]) -> None:
+        for cell in cells:
+            for words in cell:
+                self.paragraph(words)
+
+    def _row(self, cells: Sequence[Sequence[Words]], width: int, *, first: bool) -> None:
+        padded = [cells[place] if place < len(cells) else () for place in range(width)]
+        self._line(flat_row(padded), "row", tight=not first)
+
+    def _line(  # noqa: PLR0913  # what stands around words
+        self, words: Words, kind: str, *, tight: bool, mark: str = "", end: str = "", blank: bool = True
+    ) -> None:
+        text, first, length = _trimmed(words)
+        if not text:
+            return
+        if self._length:
+            self._put("\n" if tight else "\n\n")
+        self._last = kind
+        for place in range(len(self._page_starts) - 1, -1, -1):
+            if self._page_starts[place] >= 0:
+                break
+            self._page_starts[place] = self._length
+        if mark and blank:
+            self._blanks.append(Span(self._length, self._length + len(mark)))
+        self._put(mark)
+        start = self._length
+        self._put(text)
+        if end:
+            self._blanks.append(Span(self._length, self._length + len(end)))
+            self._put(end)
+
+        last = first + length
+        self._blanks += [_moved(span, start, first, last) for span in words.blanks]
+        self._ticks += [Tick(_moved(tick.span, start, first, last), tick.selected) for tick in words.ticks]
+        self._edges += [start + edge - first for edge in words.edges if first <= edge < last]
+        links = ((_moved(link.span, start, first, last), link.target) for link in words.links)
+        self._links += [Link(span, target) for span, target in links if span.end > span.start]
+
+    def _put(self, text: str) -> None:
+        self._pieces.append(text)
+        self._length += len(text)
+
+
+def flat_row(cells: Sequence[Cell]) -> Words:
+    """A row of a table as one line: pipes between its cells, ``<br>`` between their paragraphs."""
+    row = Words()
+    row.add_aside("| ")
+    for place, cell in enumerate(cells):
+        for number, words in enumerate(one for one in cell if one):
+            if number:
+                row.add_aside("<br>")
+            row.append_flat(words)
+        if place + 1 < len(cells):
+            row.edges.append(row.length + 1)
+            row.add(" | ")
+        else:
+            row.add_aside(" |")
+    return row
+
+
+def _trimmed(words: Words) -> tuple[str, int, int]:
+    """The words without the blanks around them, how many stand before, how many characters stay."""
+    words.end_link()
+    text = words.text
+    kept = text.strip()
+    marked = _MARK_AND_TAB.match(kept)
+    if marked is not None:  # the tab behind an item's mark is no cell's edge
+        end = marked.end("mark")
+        kept = kept[:end] + " " * (marked.end() - end) + kept[marked.end() :]
+    return kept, len(text) - len(text.lstrip()), len(kept)
+
+
+def _moved(span: Span, at: int, first: int, last: int) -> Span:
+    """A span of words of which those from ``first`` to ``last`` now stand at an offset."""
+    low, high = max(span.start, first), min(span.end, last)
+    return Span(at + low - first, at + max(low, high) - first)
+
+
+def _has_lines(cell: Cell) -> bool:
+    return len(cell) > 1 or any("\n" in words.text for words in cell)
+
+
+def _asks(row: Sequence[Cell]) -> bool:
+    return any(words.ticks or "?" in words.text for cell in row for words in cell)

@@ -1,0 +1,144 @@
+"""PDF documents with a text layer: page by page, in reading order, with links and the states of form fields."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+import pypdfium2
+import pypdfium2.raw as pdfium_c
+
+from egov_kg.documents.blanks import fill
+from egov_kg.documents.pdf_fields import add_fields
+from egov_kg.documents.pdf_layout import Lines, Rule, arrange
+from egov_kg.documents.pdf_links import add_links
+from egov_kg.documents.pdf_text import Page, compose
+from egov_kg.documents.pdf_words import PageWords, Turn
+from egov_kg.documents.reader import Reader, Reading
+from egov_kg.documents.ticks import find_ticks
+from egov_kg.errors import UnreadableDocument
+
+MOST_PAGES: Final = 5_000
+MOST_SEGMENTS: Final = 6_000
+"""Pieces of a page that are put in order; a page with more is no page that a person reads: it is read as written."""
+_SHORTEST_RULE: Final = 12.0
+"""Points that a drawn line between rows is long at least."""
+_THICKEST_RULE: Final = 3.0
+_DAMAGED: Final = "Open it in a PDF viewer and print it to a new PDF, or fetch it anew"
+
+
+def read_pdf(path: Path, data: bytes) -> Reading:
+    """The text of a PDF document; nothing in it is executed, and nothing is fetched."""
+    pdf = _opened(path, data)
+    try:
+        if len(pdf) > MOST_PAGES:
+            raise UnreadableDocument(path, f"it has more than {MOST_PAGES:,} pages", "Divide it into smaller files")
+        if pdf.get_formtype() != pdfium_c.FORMTYPE_NONE:
+            pdf.init_forms()
+        pages, pictures = [], 0
+        for number in range(len(pdf)):
+            page, is_picture = _page(path, pdf, number)
+            pages.append(page)
+            pictures += is_picture
+    finally:
+        pdf.close()
+    if pictures and not any(page.blocks for page in pages):
+        raise scanned(path, pictures)
+    reading = compose(pages).reading()
+    return _with_ticks(reading)
+
+
+def scanned(path: Path, pages: int) -> UnreadableDocument:
+    """The error for pictures of pages."""
+    count = "its page is a picture" if pages == 1 else f"its {pages} pages are pictures"
+    advice = "Have its text recognised (OCR) and name the PDF or text that comes of it"
+    return UnreadableDocument(path, f"it is a scanned PDF: {count} without text", advice)
+
+
+def _opened(path: Path, data: bytes) -> pypdfium2.PdfDocument:
+    try:
+        return pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        code = pdfium_c.FPDF_GetLastError() if getattr(error, "err_code", None) is None else error.err_code
+        if code in (pdfium_c.FPDF_ERR_PASSWORD, pdfium_c.FPDF_ERR_SECURITY):
+            advice = "Open it with its password and save it without one"
+            raise UnreadableDocument(path, "it is an encrypted PDF document", advice) from error
+        raise UnreadableDocument(path, "it is a damaged PDF document", _DAMAGED) from error
+
+
+def _page(path: Path, pdf: pypdfium2.PdfDocument, number: int) -> tuple[Page, bool]:
+    """A page, and whether it is a picture without text."""
+    try:
+        page = pdf[number]
+    except pypdfium2.PdfiumError as error:
+        reason = f"it is a damaged PDF document: its page {number + 1} cannot be read"
+        raise UnreadableDocument(path, reason, _DAMAGED) from error
+    try:
+        text_page = page.get_textpage()
+        try:
+            words = PageWords(page, text_page)
+            segments = words.segments()
+            add_links(pdf, page, words, segments)
+        finally:
+            text_page.close()
+        if pdf.formenv is not None:
+            segments = add_fields(pdf, page, words.turn, segments)
+        is_picture = not segments and _has_picture(page)
+        if len(segments) > MOST_SEGMENTS:
+            return Page([Lines(tuple(segments))], words.turn.width, words.turn.height), is_picture
+        blocks = arrange(segments, lambda: _rules(page, words.turn))
+        return Page(blocks, words.turn.width, words.turn.height), is_picture
+    except pypdfium2.PdfiumError as error:
+        reason = f"it is a damaged PDF document: its page {number + 1} cannot be read"
+        raise UnreadableDocument(path, reason, _DAMAGED) from error
+    finally:
+        page.close()
+
+
+def _has_picture(page: pypdfium2.PdfPage) -> bool:
+    return any(True for _ in page.get_objects(filter=[pdfium_c.FPDF_PAGEOBJ_IMAGE], max_depth=3))
+
+
+def _rules(page: pypdfium2.PdfPage, turn: Turn) -> Sequence[Rule]:
+    """The horizontal lines that are drawn on a page, and the upper and lower edges of boxes, from the top down."""
+    found: set[Rule] = set()
+    for one in page.get_objects(filter=[pdfium_c.FPDF_PAGEOBJ_PATH], max_depth=2):
+        left, bottom, right, top = one.get_bounds()
+        (a, b), (c, d) = turn(left, bottom), turn(right, top)
+        low, high = min(a, c), max(a, c)
+        if high - low > _SHORTEST_RULE:
+            found.add(Rule(min(b, d), low, high))
+            if abs(b - d) > _THICKEST_RULE:
+                found.add(Rule(max(b, d), low, high))
+    return _connected(sorted(found))
+
+
+def _connected(rules: Sequence[Rule]) -> list[Rule]:
+    """Rules of which those at one height that touch are one: the borders of cells make the border of a row."""
+    found: list[Rule] = []
+    for y, low, high in rules:
+        for at in range(len(found) - 1, -1, -1):
+            if y - found[at].y > 2:
+                found.append(Rule(y, low, high))
+                break
+            if low <= found[at].right + 3 and high >= found[at].left - 3:
+                found[at] = Rule(found[at].y, min(low, found[at].left), max(high, found[at].right))
+                break
+        else:
+            found.append(Rule(y, low, high))
+    return found
+
+
+def _with_ticks(reading: Reading) -> Reading:
+    """A reading in which printed glyphs of boxes are boxes too."""
+    known = {tick.span.start for tick in reading.ticks}
+    ticks, boxes = find_ticks(reading.plain)
+    new = [tick for tick in ticks if tick.span.start not in known]
+    if not new:
+        return reading
+    return replace(reading, ticks=tuple(sorted((*reading.ticks, *new))), plain=fill(reading.plain, boxes))
+
+
+READER = Reader(name="pdf", suffixes=(".pdf",), media_type="application/pdf", read=read_pdf, content="pdf")
