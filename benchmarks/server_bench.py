@@ -170,13 +170,24 @@ def endless(server: Server) -> Iterator[None]:
         thread.join()
 
 
-def processor_time(process: int) -> float:
-    """Seconds that a process and those below it have used.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProcessorTime:
+    """What a process and those below it have used: with those that have ended, and of the threads that are there."""
 
-    The larger of two sums: that of hundredths of a second, which counts what has ended too, and that of nanoseconds of
-    what is still there.
-    """
-    hundredths, nanoseconds, level = 0, 0, [process]
+    hundredths: int
+    nanoseconds: int
+    threads: frozenset[str]
+
+    def since(self, before: ProcessorTime) -> float:
+        """Seconds; exact where no thread has come or gone meanwhile, else by the hundredth."""
+        if self.threads == before.threads:
+            return (self.nanoseconds - before.nanoseconds) / 1e9
+        return (self.hundredths - before.hundredths) / os.sysconf("SC_CLK_TCK")
+
+
+def processor_time(process: int) -> ProcessorTime:
+    """What a process and those below it have used until now."""
+    hundredths, nanoseconds, threads, level = 0, 0, set(), [process]
     while level:
         below: list[int] = []
         for pid in level:
@@ -186,9 +197,10 @@ def processor_time(process: int) -> float:
             for task in Path(f"/proc/{pid}/task").glob("*"):
                 with suppress(OSError):
                     nanoseconds += int((task / "schedstat").read_text("ascii").split()[0])
+                    threads.add(task.name)
                     below += map(int, (task / "children").read_text("ascii").split())
         level = below
-    return max(hundredths / os.sysconf("SC_CLK_TCK"), nanoseconds / 1e9)
+    return ProcessorTime(hundredths=hundredths, nanoseconds=nanoseconds, threads=frozenset(threads))
 
 
 # ---- what is measured ----
@@ -213,7 +225,7 @@ def measure_lookups(servers: Sequence[Server], queries: Sequence[str], given: ar
             rate, p95 = burst(server, queries, clients=given.clients, seconds=given.seconds)
             server.rates.append(rate)
             server.p95.append(p95)
-            server.cpu.append((processor_time(server.process) - used) / (rate * given.seconds) * 1_000)
+            server.cpu.append(processor_time(server.process).since(used) / (rate * given.seconds) * 1_000)
         with endless(ours):
             disturbed.append(burst(ours, queries, clients=given.clients, seconds=given.seconds)[0])
         # The undisturbed rate of before and of after: what else the machine does changes by the second.
@@ -239,7 +251,7 @@ def measure_named(ours: Server, build: Path, given: argparse.Namespace) -> None:
         path = f"{ours.path}?query={quote(text)}"
         served, direct, rounds = [], [], given.rounds * (200 if text == "ASK {}" else 1)
         fetch(connection, path)
-        used, own = processor_time(ours.process), 0.0
+        before, own = processor_time(ours.process), 0.0
         for _ in range(rounds):
             began = time.process_time()
             direct.append(timed(lambda text=text: answer(store, text)))  # type: ignore[misc]
@@ -249,7 +261,7 @@ def measure_named(ours: Server, build: Path, given: argparse.Namespace) -> None:
             connection.connect()
             served.append(timed(lambda path=path, connection=connection: fetch(connection, path)))  # type: ignore[misc]
         connection.close()
-        used = processor_time(ours.process) - used
+        used = processor_time(ours.process).since(before)
         one, other = min(served) * 1_000, min(direct) * 1_000
         say(f"  {name}", f"{one:.2f}", f"{other:.2f}", f"{one / other:.2f}", f"{one - other:.2f}",
             f"{used / own:.2f}", f"{(used - own) / rounds * 1_000:.2f}")  # fmt: skip

@@ -43,7 +43,10 @@ class Field(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """What a page shows; ``links`` are rectangles with addresses, ``lines`` go from point to point."""
+    """What a page shows: ``links`` are rectangles with addresses, ``lines`` go from point to point.
+
+    ``picture`` fills the page with gray pixels (their width, height, values), or with a pattern.
+    """
 
     texts: Sequence[Text] = ()
     rotate: int = 0
@@ -52,7 +55,22 @@ class Page:
     lines: Sequence[tuple[float, float, float, float]] = ()
     boxes: Sequence[Box] = ()
     fields: Sequence[Field] = ()
-    picture: bool = False
+    picture: bool | tuple[int, int, bytes] = False
+
+
+def scanned(data: bytes, scale: float = 2.5) -> list[Page]:
+    """The pages of a PDF as pictures."""
+    import pypdfium2  # noqa: PLC0415  # only what is to be recognised needs it
+
+    pages = []
+    with pypdfium2.PdfDocument(data) as document:
+        for page in document:
+            bitmap = page.render(scale=scale, grayscale=True)
+            rows = (
+                bitmap.buffer[row * bitmap.stride : row * bitmap.stride + bitmap.width] for row in range(bitmap.height)
+            )
+            pages.append(Page(picture=(bitmap.width, bitmap.height, b"".join(map(bytes, rows)))))
+    return pages
 
 
 def column(x: float, top: float, lines: Sequence[str], *, size: float = 11, leading: float = 14) -> list[Text]:
@@ -90,9 +108,11 @@ def pdf(pages: Sequence[Page], *, password: str = "", script: str = "") -> bytes
             number += 1
         resources = b"/Font << /F1 3 0 R /F2 4 0 R /F3 5 0 R >>"
         if page.picture:
-            streams[number] = bytes(range(256)) * 3
+            width, height, pixels = page.picture if isinstance(page.picture, tuple) else (16, 16, bytes(range(256)))
+            streams[number] = pixels
             objects[number] = (
-                b"/Type /XObject /Subtype /Image /Width 16 /Height 16 /ColorSpace /DeviceRGB /BitsPerComponent 8"
+                b"/Type /XObject /Subtype /Image /Width %d /Height %d /ColorSpace /DeviceGray /BitsPerComponent 8"
+                % (width, height)
             )
             resources += b" /XObject << /Im %d 0 R >>" % number
             number += 1
@@ -114,7 +134,7 @@ def pdf(pages: Sequence[Page], *, password: str = "", script: str = "") -> bytes
 
 
 def _content(page: Page) -> bytes:
-    parts = [b"q 400 0 0 600 90 100 cm /Im Do Q\n"] if page.picture else []
+    parts = [b"q %d 0 0 %d 0 0 cm /Im Do Q\n" % (WIDTH, HEIGHT)] if page.picture else []
     parts += [b"%s %s m %s %s l S\n" % tuple(b"%.1f" % place for place in line) for line in page.lines]
     matrices = {0: b"1 0 0 1", 90: b"0 1 -1 0", 180: b"-1 0 0 -1", 270: b"0 -1 1 0"}
     for text in page.texts:

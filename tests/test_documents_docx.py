@@ -256,7 +256,7 @@ def test_zip_bombs_end_in_a_sentence(tmp_path: Path) -> None:
     bomb = docx_file("<w:p/>", parts={"word/document.xml": b"<a>" + b" " * (140 * 2**20)})
     assert len(bomb) < 2**20
     assert "zip bomb" in refusal(tmp_path, bomb).reason
-    deep = docx_file("<w:p>" * 5_000 + "</w:p>" * 5_000)
+    deep = docx_file("<w:ins>" * 5_000 + "</w:ins>" * 5_000)
     assert "deeper" in refusal(tmp_path, deep).reason
 
 

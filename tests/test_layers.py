@@ -35,6 +35,7 @@ ALLOWED: Final = MappingProxyType({
     "validate": ("validation_report",),
     "validation_report": (),
     "confidence": (),
+    "copies": (),
     # what asks a build
     "gaps": (),
     "sparql": (),
@@ -57,7 +58,7 @@ ALLOWED: Final = MappingProxyType({
     "report": ("graph", "validate"),
     "decide": ("graph", "registry", "resolve", "schema", "store"),
     "pipeline": (
-        "confidence", "documents", "extract", "forms", "graph", "language", "reference", "registry", "report",
+        "confidence", "copies", "documents", "extract", "forms", "graph", "language", "reference", "registry", "report",
         "resolve", "validate",
     ),
     # above it
@@ -65,7 +66,7 @@ ALLOWED: Final = MappingProxyType({
     "site": ("frontend", "pages", "store"),
     "server": ("frontend", "matching", "pages", "registry", "remote", "search", "sparql", "store"),
     "cli": (
-        "catalogues", "decide", "documents", "evaluate", "exports", "gaps", "linking", "matching", "network",
+        "catalogues", "decide", "documents", "evaluate", "exports", "forms", "gaps", "linking", "matching", "network",
         "pipeline", "queries", "registry", "remote", "resolve", "server", "site", "store", "store_on_disk", "summary",
         "validate", "verify",
     ),

@@ -9,8 +9,9 @@ import pytest
 from egov_kg.errors import UnknownChoice
 from egov_kg.network import Choice, Level, Network, make_network, read_ties
 from egov_kg.network.model import ActorKind, Tie
-from egov_kg.store import open_build
-from network_sample import odd_ties
+from egov_kg.queries import run
+from egov_kg.store import Solutions, from_text, open_build
+from network_sample import ODD, odd_ties, turtle
 
 SAMPLE = Path(__file__).parent / "data" / "sample"
 ISL, CRI, KEN = "country:ISL", "country:CRI", "country:KEN"
@@ -153,6 +154,17 @@ def test_two_members_of_one_network_are_linked_only_in_the_second_layer(level: L
 )
 def test_a_choice_keeps_the_ties_that_have_what_it_asks(choice: Choice, kept: set[str]) -> None:
     assert {one.key.removeprefix("tie:") for one in make_network(odd_ties(), choice=choice).ties} == kept
+
+
+def test_the_query_of_shared_networks_finds_the_same_pairs() -> None:
+    for ties, store in ((odd_ties(), from_text(turtle(ODD))), (read_ties(open_build(SAMPLE)), open_build(SAMPLE))):
+        found = run(store, "shared-networks")
+        assert isinstance(found, Solutions)
+        labels = {actor.key: actor.label() for actor in ties.actors.values()}
+        network = make_network(ties, level=Level.COUNTRY, follows=True)
+        assert {tuple(term.value for term in row[:2] if term) for row in found.rows} == {
+            (labels[pair.source], labels[pair.target]) for pair in network.shared_pairs()
+        }
 
 
 def test_what_follows_comes_of_the_ties_that_were_chosen() -> None:

@@ -43,7 +43,7 @@ CONTRACT = {
     "Answer": "country question responseState responseText selection",
     "Selection": "option selectionState",
     "SourceDocument": "fileName sha256 country edition form",
-    "Evidence": "document start end quote question page",
+    "Evidence": "document start end quote question page recognitionConfidence",
     "Claim": "rule confidence",
     "Decision": "decidedBy reason",
     "Link": "score method explanation",
@@ -56,7 +56,7 @@ def words(text: str) -> set[str]:
 
 ANYWHERE = words("possibleMatch")
 INTEGERS = words("year startYear endYear targetYear edition position followers start end page")
-DECIMALS = words("value confidence score")
+DECIMALS = words("value confidence recognitionConfidence score")
 STRINGS = words(
     "iso3 region acronym number gazetteNumber handle responseText fileName sha256 quote rule decidedBy reason method"
     " explanation"

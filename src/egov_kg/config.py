@@ -38,4 +38,6 @@ class Settings:
     """Facts whose rule is less sure (0 to 1) are left out and reported."""
     private_networks: bool = False
     """Whether documents at web addresses may be in a private network."""
+    ocr: bool = False
+    """Whether the text of pages that are pictures is recognised."""
     limits: Limits = Limits()

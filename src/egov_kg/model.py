@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
 from typing import Generic, NamedTuple, TypeVar
@@ -39,7 +40,8 @@ class Document:
     ``plain`` is ``text`` with markup blanked out by as many spaces, so that offsets into one are offsets into the
     other; line ends stand in both. ``private`` are the stretches that hold contacts of persons: blank in ``plain``
     unless personal data was asked for, masked in what a build publishes. ``page_starts`` is empty where the
-    format has no pages.
+    format has no pages. ``recognised`` says of each page how sure the recognition of its text was (0 to 1), None for
+    a page that holds text; ``pictures`` are the numbers of pages whose text was not recognised.
     """
 
     file_name: str
@@ -51,6 +53,13 @@ class Document:
     ticks: tuple[Tick, ...] = ()
     private: tuple[Span, ...] = ()
     page_starts: tuple[int, ...] = ()
+    recognised: tuple[Decimal | None, ...] = ()
+    pictures: tuple[int, ...] = ()
+
+    def recognised_at(self, offset: int) -> Decimal | None:
+        """How sure the recognition of the text at an offset was; None for text that was not recognised."""
+        page = self.page_at(offset)
+        return self.recognised[page - 1] if page and self.recognised else None
 
     def page_at(self, offset: int) -> int | None:
         """The page, counted from 1, that holds an offset."""

@@ -14,10 +14,11 @@ from typing import Protocol
 from egov_kg import documents, forms, registry
 from egov_kg.confidence import at_least
 from egov_kg.config import Settings
+from egov_kg.copies import mark_copies
 from egov_kg.decisions import Pair
 from egov_kg.errors import NothingToRead, UnreadableDocument
 from egov_kg.extract import read_document
-from egov_kg.extract.answers import PRIVATE_KINDS
+from egov_kg.extract.answers import PRIVATE_KINDS as PRIVATE_KINDS  # noqa: PLC0414  # the command line asks for it
 from egov_kg.graph import FORMATS, GraphBuild, build_graph, check_folder, export, publish
 from egov_kg.identifiers import document_key
 from egov_kg.language import Analyzer, load_analyzer
@@ -82,8 +83,9 @@ def analyzer(language: str) -> Analyzer:
 def read_file(path: Path | str, settings: Settings) -> tuple[DocumentRecords, UnreadableDocument | None]:
     """The records of a file, and what could not be read of it; raises UnreadableDocument where nothing could."""
     document = documents.read(
-        path, limits=settings.limits, personal_data=settings.personal_data, private_networks=settings.private_networks
-    )
+        path, limits=settings.limits, personal_data=settings.personal_data,
+        private_networks=settings.private_networks, ocr=settings.ocr,
+    )  # fmt: skip
     first, *more = forms.segment_all(document)
     if not settings.personal_data:
         first = without_respondent(first)
@@ -91,6 +93,11 @@ def read_file(path: Path | str, settings: Settings) -> tuple[DocumentRecords, Un
     records = read_document(
         first, registry=registry.load(), analyzer=analyzer, limits=settings.limits, missing=missing
     )  # fmt: skip
+    if document.pictures:
+        what = f"pages {', '.join(map(str, document.pictures))}"
+        reason = "they are pictures; --ocr recognises their text"
+        left_out = Skipped(document=document.file_name, what=what, reason=reason)
+        records = replace(records, skipped=(*records.skipped, left_out))
     records = at_least(records, settings.minimum_confidence, confidences())
     if not more:
         return records, None
@@ -138,6 +145,7 @@ def build(  # noqa: PLR0913  what a person can choose, each by its name
     with clock.time("read"):
         read, unreadable, skipped = _read_all(paths, settings, progress)
     progress.stage("resolve, state, validate, write", 4)
+    read, copied = mark_copies(read)
     with clock.time("resolve"):
         published = read_published(identifiers) if identifiers else ()
         resolution = resolve(read, registry.load(), published, entries)
@@ -152,7 +160,7 @@ def build(  # noqa: PLR0913  what a person can choose, each by its name
     progress.advance("validated")
     report = BuildReport(
         output=output, documents=read, counts=counts(graph), unreadable=tuple(unreadable),
-        skipped=(*skipped, *_left_out(read, graph)), validation=validation, seconds=clock.seconds,
+        skipped=(*skipped, *copied, *_left_out(read, graph)), validation=validation, seconds=clock.seconds,
         decisions=DecisionsReport(decisions=decided, unfit=graph.unfit) if decided else None,
     )  # fmt: skip
     publish(output, files | {"report.json": report.to_json()})

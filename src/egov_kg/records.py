@@ -239,7 +239,10 @@ class DocumentDescription:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentRecords:
-    """Everything read from one document, in reading order; ``questions`` says which stretch answers which question."""
+    """Everything read from one document, in reading order; ``questions`` says which stretch answers which question.
+
+    ``copy_of`` is the SHA-256 of a document that says the same (the PDF of a text), None for any other.
+    """
 
     source: Document
     description: DocumentDescription
@@ -247,6 +250,7 @@ class DocumentRecords:
     questions: tuple[tuple[Span, str], ...] = ()
     skipped: tuple[Skipped, ...] = ()
     gaps: tuple[Gap, ...] = ()
+    copy_of: str | None = None
 
 
 class EntityKey(NamedTuple):

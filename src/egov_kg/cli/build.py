@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from egov_kg.cli.progress import show_progress
-from egov_kg.cli.sources import Source, private_networks
+from egov_kg.cli.sources import Source, ocr, private_networks
 from egov_kg.config import Settings
 
 FORMATS = ("turtle", "jsonld")
@@ -60,6 +60,7 @@ FORMATS = ("turtle", "jsonld")
     help="Leave out facts whose rule is less sure than this, from 0 to 1; each is listed in report.json.",
 )
 @private_networks
+@ocr
 @click.pass_context
 def command(  # noqa: PLR0913, PLR0917  # a parameter an option
     ctx: click.Context,
@@ -71,6 +72,7 @@ def command(  # noqa: PLR0913, PLR0917  # a parameter an option
     decisions: Path | None,
     minimum_confidence: float,
     private_networks: bool,
+    ocr: bool,
 ) -> None:
     """Read documents into a knowledge graph.
 
@@ -91,6 +93,7 @@ def command(  # noqa: PLR0913, PLR0917  # a parameter an option
                 personal_data=personal_data,
                 minimum_confidence=Decimal(str(minimum_confidence)),
                 private_networks=private_networks,
+                ocr=ocr,
             ),
             formats=formats,
             identifiers=identifiers,

@@ -27,6 +27,7 @@ COMMANDS: Final = MappingProxyType({
     "decide": "egov_kg.cli.decide",
     "network": "egov_kg.cli.network",
     "text": "egov_kg.cli.text",
+    "form": "egov_kg.cli.form",
     "gaps": "egov_kg.cli.gaps",
     "evaluate": "egov_kg.cli.evaluate",
     "load": "egov_kg.cli.load",

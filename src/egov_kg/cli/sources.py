@@ -23,4 +23,7 @@ private_networks = click.option(
 )
 
 
-__all__ = ["Source", "private_networks"]
+ocr = click.option("--ocr", is_flag=True, help="Recognise the text of scanned pages (needs Tesseract).")
+
+
+__all__ = ["Source", "ocr", "private_networks"]

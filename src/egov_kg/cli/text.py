@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from egov_kg.cli.group import put
-from egov_kg.cli.sources import Source, private_networks
+from egov_kg.cli.sources import Source, ocr, private_networks
 
 
 @click.command("text")
@@ -16,7 +16,10 @@ from egov_kg.cli.sources import Source, private_networks
 @click.option("--end", type=click.IntRange(min=0), metavar="N", help="Print up to this offset, which is not printed.")
 @click.option("--personal-data", is_flag=True, help="Show private contacts, which are masked otherwise.")
 @private_networks
-def command(file: Path | str, start: int | None, end: int | None, personal_data: bool, private_networks: bool) -> None:
+@ocr
+def command(  # noqa: PLR0913, PLR0917  # a parameter an option
+    file: Path | str, start: int | None, end: int | None, personal_data: bool, private_networks: bool, ocr: bool
+) -> None:
     """Print the text that is read in a document.
 
     FILE is a document, one in a zip archive (answers.zip/chile.docx), a web address, or - for the standard input. It is
@@ -28,5 +31,5 @@ def command(file: Path | str, start: int | None, end: int | None, personal_data:
     """
     from egov_kg import documents  # noqa: PLC0415  # the readers are loaded for work, not for --help
 
-    document = documents.read(file, personal_data=personal_data, private_networks=private_networks)
+    document = documents.read(file, personal_data=personal_data, private_networks=private_networks, ocr=ocr)
     put(documents.masked(document)[start:end])

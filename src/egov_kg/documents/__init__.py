@@ -66,12 +66,13 @@ def _why_not(suffix: str, known: str) -> str:
 
 
 def read(
-    path: Path | str, *, limits: Limits = _LIMITS, personal_data: bool = False, private_networks: bool = False
+    path: Path | str, *, limits: Limits = _LIMITS, personal_data: bool = False, private_networks: bool = False,
+    ocr: bool = False,
 ) -> Document:
     """One file, member of an archive or page at a web address as a document.
 
-    Private contacts are blanked unless personal data is asked for. The content decides over the suffix. Raises
-    UnreadableDocument with the reason and what to do about it.
+    Private contacts are blanked unless personal data is asked for; ``ocr`` recognises the text of pages that are
+    pictures. The content decides over the suffix. Raises UnreadableDocument with the reason and what to do about it.
     """
     if isinstance(path, str) and web.is_address(path):
         data, media_type = web.fetch(path, limits=limits, private_networks=private_networks)
@@ -83,7 +84,8 @@ def read(
         name = "standard input"
     if not data:
         raise UnreadableDocument(path, "it is empty", "Check that it was saved or downloaded completely")
-    reading = _reader(path, data, media_type).read(path, data)
+    reader = _reader(path, data, media_type)
+    reading = (reader.recognise if ocr and reader.recognise else reader.read)(path, data)
     if not reading.text.strip().strip(_BLANK).strip():
         raise UnreadableDocument(path, "it holds nothing but white space", "Check that it was saved with its text")
     document = Document(
@@ -95,6 +97,8 @@ def read(
         links=reading.links,
         ticks=reading.ticks,
         page_starts=reading.page_starts,
+        recognised=reading.recognised,
+        pictures=reading.pictures,
     )
     return document if personal_data else with_private(document, contacts(document.text))
 

@@ -46,9 +46,10 @@ class Words:
         """Words that are printed here."""
         if not text.isprintable():
             text = _NOT_TEXT.sub("", text)
-        if self.pieces and self.pieces[-1] in _BOXES and text[:1].strip():
+        pieces = self.pieces
+        if pieces and pieces[-1] in _BOXES and text[:1].strip():
             text = f" {text}"
-        self.pieces.append(text)
+        pieces.append(text)
         self.length += len(text)
 
     def add_aside(self, text: str) -> None:
@@ -233,10 +234,8 @@ class Composer:
         if self._length:
             self._put("\n" if tight else "\n\n")
         self._last = kind
-        for place in range(len(self._page_starts) - 1, -1, -1):
-            if self._page_starts[place] >= 0:
-                break
-            self._page_starts[place] = self._length
+        if self._page_starts:
+            self._begin_pages()
         if mark and blank:
             self._blanks.append(Span(self._length, self._length + len(mark)))
         self._put(mark)
@@ -247,11 +246,19 @@ class Composer:
             self._put(end)
 
         last = first + length
+        if not (words.blanks or words.ticks or words.edges or words.links):
+            return
         self._blanks += [_moved(span, start, first, last) for span in words.blanks]
         self._ticks += [Tick(_moved(tick.span, start, first, last), tick.selected) for tick in words.ticks]
         self._edges += [start + edge - first for edge in words.edges if first <= edge < last]
         links = ((_moved(link.span, start, first, last), link.target) for link in words.links)
         self._links += [Link(span, target) for span, target in links if span.end > span.start]
+
+    def _begin_pages(self) -> None:
+        for place in range(len(self._page_starts) - 1, -1, -1):
+            if self._page_starts[place] >= 0:
+                break
+            self._page_starts[place] = self._length
 
     def _put(self, text: str) -> None:
         self._pieces.append(text)

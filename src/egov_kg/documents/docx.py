@@ -24,6 +24,13 @@ _ASIDE: Final = ("footnotes", "endnotes", "header", "footer")
 def read_docx(path: Path, data: bytes) -> Reading:
     """The text of a Word document as its last reader sees it: insertions are in, deletions are out."""
     package = Package(path, data)
+    try:
+        return _read(package)
+    except RecursionError as error:
+        raise package.refused("its elements stand deeper within one another than those of a document") from error
+
+
+def _read(package: Package) -> Reading:
     main = _main_part(package)
     parts, targets = _relations(package, main)
     styles = read_styles(package, parts["styles"][0]) if "styles" in parts else {}

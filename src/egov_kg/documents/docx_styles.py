@@ -12,6 +12,7 @@ from egov_kg.documents.package import Package, attribute, child, local
 from egov_kg.documents.symbols import is_symbol_font, symbol, without_private_codes
 
 _OFF: Final = frozenset({"0", "false", "off", "none"})
+_OF_NO_WORDS: Final = frozenset({"table", "numbering"})
 _LEVEL: Final = re.compile("%([1-9])")
 _ROMAN: Final = ((50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 _HIGHEST_ROMAN: Final = 89
@@ -43,7 +44,7 @@ def read_styles(package: Package, name: str) -> dict[str, Style]:
     """The styles of a document by their ids, each with what it takes over from the one it is based on."""
     root = package.tree(name)
     found = [one for one in (root if root is not None else ()) if local(one.tag) == "style"]
-    own = {attribute(one, "styleId") or "": one for one in found}
+    own = {attribute(one, "styleId") or "": one for one in found if attribute(one, "type") not in _OF_NO_WORDS}
     styles: dict[str, Style] = {}
     for key in own:
         chain, at = [], key

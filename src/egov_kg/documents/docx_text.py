@@ -15,6 +15,7 @@ from egov_kg.documents.package import attribute, child, local
 from egov_kg.documents.symbols import BOXES, in_symbol_font, is_symbol_font, symbol, without_private_codes
 
 _HYPERLINK: Final = re.compile(r'\s*HYPERLINK\s+(?:\\[a-z]\s+)*(?:"([^"]*)"|([^\s"\\]\S*))', re.IGNORECASE)
+_BOX: Final = re.compile(f"([{''.join(BOXES)}])")
 _PLACEHOLDER_STYLES: Final = frozenset({"PlaceholderText"})
 _SIMPLE: Final = MappingProxyType({
     "tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-",
@@ -181,14 +182,11 @@ class TextReader:
 
 def add_symbols(text: str, words: Words) -> None:
     """Words in which characters of boxes are boxes."""
-    if not any(char in text for char in BOXES):
-        words.add(text.replace("\ufffd", ""))
-        return
-    for char in text.replace("\ufffd", ""):
-        if char in BOXES:
-            words.tick(selected=BOXES[char])
-        else:
-            words.add(char)
+    for piece in _BOX.split(text.replace("\ufffd", "")):
+        if piece in BOXES:
+            words.tick(selected=BOXES[piece])
+        elif piece:
+            words.add(piece)
 
 
 def checkbox(control: Element) -> bool | None:

@@ -27,6 +27,13 @@ _MOST_REPEATED: Final = 64
 def read_odt(path: Path, data: bytes) -> Reading:
     """The text of an OpenDocument text as its last reader sees it: insertions are in, deletions are out."""
     package = Package(path, data)
+    try:
+        return _read(package)
+    except RecursionError as error:
+        raise package.refused("its elements stand deeper within one another than those of a document") from error
+
+
+def _read(package: Package) -> Reading:
     _refuse_encrypted(package)
     styles = OdtStyles()
     headers = _read_styles(package, styles)

@@ -17,6 +17,7 @@ from egov_kg.documents.pdf_links import add_links
 from egov_kg.documents.pdf_text import Page, compose
 from egov_kg.documents.pdf_words import PageWords, Turn
 from egov_kg.documents.reader import Reader, Reading
+from egov_kg.documents.recognition import recognise
 from egov_kg.documents.ticks import find_ticks
 from egov_kg.errors import UnreadableDocument
 
@@ -31,29 +32,36 @@ _DAMAGED: Final = "Open it in a PDF viewer and print it to a new PDF, or fetch i
 
 def read_pdf(path: Path, data: bytes) -> Reading:
     """The text of a PDF document; nothing in it is executed, and nothing is fetched."""
+    return _read(path, data, ocr=False)
+
+
+def recognise_pdf(path: Path, data: bytes) -> Reading:
+    """The same, with the text of its pictures recognised."""
+    return _read(path, data, ocr=True)
+
+
+def _read(path: Path, data: bytes, *, ocr: bool) -> Reading:
     pdf = _opened(path, data)
     try:
         if len(pdf) > MOST_PAGES:
             raise UnreadableDocument(path, f"it has more than {MOST_PAGES:,} pages", "Divide it into smaller files")
         if pdf.get_formtype() != pdfium_c.FORMTYPE_NONE:
             pdf.init_forms()
-        pages, pictures = [], 0
-        for number in range(len(pdf)):
-            page, is_picture = _page(path, pdf, number)
-            pages.append(page)
-            pictures += is_picture
+        pages = [_page(path, pdf, number, ocr=ocr) for number in range(len(pdf))]
     finally:
         pdf.close()
+    pictures = tuple(number for number, page in enumerate(pages, 1) if page.is_picture)
     if pictures and not any(page.blocks for page in pages):
-        raise scanned(path, pictures)
-    reading = compose(pages).reading()
-    return _with_ticks(reading)
+        raise scanned(path, len(pictures))
+    reading = replace(_with_ticks(compose(pages).reading()), pictures=pictures)
+    recognised = tuple(page.recognised for page in pages)
+    return replace(reading, recognised=recognised) if any(recognised) else reading
 
 
 def scanned(path: Path, pages: int) -> UnreadableDocument:
     """The error for pictures of pages."""
     count = "its page is a picture" if pages == 1 else f"its {pages} pages are pictures"
-    advice = "Have its text recognised (OCR) and name the PDF or text that comes of it"
+    advice = "Have its text recognised: --ocr does so where Tesseract is installed"
     return UnreadableDocument(path, f"it is a scanned PDF: {count} without text", advice)
 
 
@@ -68,8 +76,7 @@ def _opened(path: Path, data: bytes) -> pypdfium2.PdfDocument:
         raise UnreadableDocument(path, "it is a damaged PDF document", _DAMAGED) from error
 
 
-def _page(path: Path, pdf: pypdfium2.PdfDocument, number: int) -> tuple[Page, bool]:
-    """A page, and whether it is a picture without text."""
+def _page(path: Path, pdf: pypdfium2.PdfDocument, number: int, *, ocr: bool) -> Page:
     try:
         page = pdf[number]
     except pypdfium2.PdfiumError as error:
@@ -85,16 +92,26 @@ def _page(path: Path, pdf: pypdfium2.PdfDocument, number: int) -> tuple[Page, bo
             text_page.close()
         if pdf.formenv is not None:
             segments = add_fields(pdf, page, words.turn, segments)
-        is_picture = not segments and _has_picture(page)
+        if not segments and _has_picture(page):
+            return _picture(path, page, ocr=ocr)
         if len(segments) > MOST_SEGMENTS:
-            return Page([Lines(tuple(segments))], words.turn.width, words.turn.height), is_picture
+            return Page([Lines(tuple(segments))], words.turn.width, words.turn.height)
         blocks = arrange(segments, lambda: _rules(page, words.turn))
-        return Page(blocks, words.turn.width, words.turn.height), is_picture
+        return Page(blocks, words.turn.width, words.turn.height)
     except pypdfium2.PdfiumError as error:
         reason = f"it is a damaged PDF document: its page {number + 1} cannot be read"
         raise UnreadableDocument(path, reason, _DAMAGED) from error
     finally:
         page.close()
+
+
+def _picture(path: Path, page: pypdfium2.PdfPage, *, ocr: bool) -> Page:
+    """A page that is a picture, with the text that is recognised in it if that is wanted."""
+    width, height = page.get_size()
+    if not ocr:
+        return Page([], width, height, is_picture=True)
+    found = recognise(path, page)
+    return Page(arrange(found.segments, tuple), width, height, recognised=found.confidence)
 
 
 def _has_picture(page: pypdfium2.PdfPage) -> bool:
@@ -141,4 +158,11 @@ def _with_ticks(reading: Reading) -> Reading:
     return replace(reading, ticks=tuple(sorted((*reading.ticks, *new))), plain=fill(reading.plain, boxes))
 
 
-READER = Reader(name="pdf", suffixes=(".pdf",), media_type="application/pdf", read=read_pdf, content="pdf")
+READER = Reader(
+    name="pdf",
+    suffixes=(".pdf",),
+    media_type="application/pdf",
+    read=read_pdf,
+    content="pdf",
+    recognise=recognise_pdf,
+)

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import pairwise
 from typing import Final
 
@@ -43,11 +44,13 @@ _USUAL_LEADING: Final = 1.25
 
 @dataclass(slots=True)
 class Page:
-    """The blocks of a page in reading order, and its size in points."""
+    """The blocks of a page in reading order, its size in points, and how sure its text was recognised, if it was."""
 
     blocks: list[Block]
     width: float
     height: float
+    is_picture: bool = False
+    recognised: Decimal | None = None
 
 
 def compose(pages: Sequence[Page]) -> Composer:

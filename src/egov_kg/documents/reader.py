@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 
 from egov_kg.model import Link, Tick
@@ -18,6 +19,8 @@ class Reading:
     links: tuple[Link, ...] = ()
     ticks: tuple[Tick, ...] = ()
     page_starts: tuple[int, ...] = ()
+    recognised: tuple[Decimal | None, ...] = ()
+    pictures: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +29,7 @@ class Reader:
 
     ``content`` is the name of the content in ``content.py`` that this reader reads, None for plain characters.
     ``read`` takes the path, for messages alone, and the file's bytes; it raises UnreadableDocument.
+    ``recognise`` does the same with the text of pictures recognised, where the format has such pages.
     """
 
     name: str
@@ -33,6 +37,7 @@ class Reader:
     media_type: str
     read: Callable[[Path, bytes], Reading]
     content: str | None = None
+    recognise: Callable[[Path, bytes], Reading] | None = None
 
 
 def by_suffix(readers: tuple[Reader, ...]) -> dict[str, Reader]:

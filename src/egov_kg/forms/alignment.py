@@ -37,6 +37,8 @@ class Alignment:
 
     segmented: SegmentedDocument
     evidence: float
+    printed: tuple[tuple[str, float, Span], ...] = ()
+    """The questions found: their names, how much their words are alike (0 to 100), where they stand."""
 
 
 def align(document: Document, lexicon: Lexicon) -> tuple[Alignment, ...]:
@@ -63,7 +65,18 @@ def _align(document: Document, lexicon: Lexicon, part: Span, *, split: bool) -> 
     if evidence < ENOUGH:
         return []
     _mark(document, sheet, lexicon, floating, starts)
-    return [Alignment(_segmented(document, sheet, lexicon, floating, starts), evidence)]
+    segmented = _segmented(document, sheet, lexicon, floating, starts)
+    return [Alignment(segmented, evidence, _printed(sheet, lexicon, starts))]
+
+
+def _printed(sheet: Sheet, lexicon: Lexicon, starts: dict[int, Reading]) -> tuple[tuple[str, float, Span], ...]:
+    found = []
+    for item, reading in sorted(starts.items(), key=lambda entry: entry[1].line):
+        first, last = sheet.lines[reading.pieces[0].line], reading.pieces[-1]
+        whole = max(1, len(reading.wording.key))
+        score = reading.likeness * min(1.0, reading.matched / whole)
+        found.append((lexicon.questions[item].name, score, Span(first.start, last.end)))
+    return tuple(found)
 
 
 def _readings(sheet: Sheet, lexicon: Lexicon, floating: Floating, hits: list[int]) -> list[Reading]:

@@ -98,7 +98,11 @@ def _every(words: Words) -> Iterable[str]:
 @lru_cache(maxsize=16)
 def lexicon(name: str) -> Lexicon:
     """The compiled words of a form, by its name."""
-    form = load_forms()[name]
+    return lexicon_of(load_forms()[name])
+
+
+def lexicon_of(form: Form) -> Lexicon:
+    """The compiled words of a form."""
     questions = tuple(form.questions())
     asked = {
         place: tuple(wording(Role.QUESTION, place, question.number, text) for text in _every(question.wordings))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from typing import Final, NamedTuple
 
 from egov_kg.errors import SourceMismatch
@@ -19,7 +20,10 @@ _WORD: Final = re.compile(r"\w")
 
 
 class Quotation(NamedTuple):
-    """A stretch of the cited text, in code points, with its words, its IRI, the question it answers and its page."""
+    """A stretch of the cited text, in code points, with its words, its IRI, the question it answers and its page.
+
+    ``recognised`` says how sure the recognition of its text was, None where the document held the text itself.
+    """
 
     start: int
     end: int
@@ -27,6 +31,7 @@ class Quotation(NamedTuple):
     iri: str
     question: str | None
     page: int | None
+    recognised: Decimal | None
 
 
 class Quoter:
@@ -103,7 +108,9 @@ class Quoter:
             start += len(words) - len(words.lstrip())
             end = start + len(quote)
         iri = f"{self._iri}-{start}-{end}"
-        return Quotation(start, end, quote, iri, self._question(start), self._document.page_at(start))
+        document = self._document
+        sure = document.recognised_at(start) if document.recognised else None
+        return Quotation(start, end, quote, iri, self._question(start), document.page_at(start), sure)
 
     def _question(self, start: int) -> str | None:
         for index in range(bisect_right(self._starts, start) - 1, -1, -1):

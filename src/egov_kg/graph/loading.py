@@ -75,4 +75,5 @@ def _evidence(graph: DocumentGraph) -> Iterator[str]:
 def _quotation(quotation: Quotation) -> str:
     page = "" if quotation.page is None else f";egov:page {quotation.page}"
     question = f";egov:question {code('question', quotation.question)}" if quotation.question else ""
-    return f"{quotation.start};egov:end {quotation.end};egov:quote {string(quotation.quote)}{page}{question}.\n"
+    sure = "" if quotation.recognised is None else f";egov:recognitionConfidence {decimal(quotation.recognised)}"
+    return f"{quotation.start};egov:end {quotation.end};egov:quote {string(quotation.quote)}{page}{question}{sure}.\n"

@@ -87,6 +87,8 @@ class Scribe:
     knowledge: Knowledge
     document: str = field(init=False)
     key: str = field(init=False)
+    work: str = field(init=False)
+    """The key in the addresses of what only one document says; copies of a document have it in common."""
     classes: dict[str, str] = field(default_factory=dict)
     mentioned: list[object] = field(default_factory=list)
     taken: dict[str, object] = field(default_factory=dict)
@@ -102,6 +104,7 @@ class Scribe:
 
     def __post_init__(self) -> None:
         self.key = document_key(self.source.source.sha256)
+        self.work = document_key(self.source.copy_of or self.source.source.sha256)
         self.document = self.thing("SourceDocument", self.key)
         for _, question in self.source.questions:
             self.code(("question",), question)

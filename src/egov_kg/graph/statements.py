@@ -134,6 +134,8 @@ def quotation_pairs(quotation: Quotation, graph: DocumentGraph) -> Pairs:
     ]
     if quotation.page is not None:
         pairs.append(("egov:page", integer(quotation.page)))
+    if quotation.recognised is not None:
+        pairs.append(("egov:recognitionConfidence", decimal(quotation.recognised)))
     if quotation.question is not None:
         pairs.append(("egov:question", code("question", quotation.question)))
     return pairs

@@ -104,15 +104,17 @@ class _Writer:
 
     def evidence(self, document: str, quotation: Quotation) -> str:
         """A quotation, as `block` would write it; its prefixes are not remembered."""
-        page = question = ""
+        page = question = sure = ""
         if quotation.page is not None:
             page = f"    egov:page {quotation.page} ;\n"
+        if quotation.recognised is not None:
+            sure = f"    egov:recognitionConfidence {decimal(quotation.recognised)} ;\n"
         if quotation.question is not None:
             question = f"    egov:question {code('question', quotation.question)} ;\n"
         return (
             f"{quotation.iri}\n    a {self._evidence_types} ;\n    egov:document {document} ;\n"
             f"    egov:end {quotation.end} ;\n{page}{question}"
-            f"    egov:quote {string(quotation.quote)} ;\n    egov:start {quotation.start} ;\n.\n"
+            f"    egov:quote {string(quotation.quote)} ;\n{sure}    egov:start {quotation.start} ;\n.\n"
         )
 
 _NEXT = ",\n        "

@@ -14,7 +14,7 @@ TICK_RULE: Final = "tick-box"
 
 
 def _subject(scribe: Scribe, answer: AnswerRecord) -> str:
-    return scribe.thing("Answer", scribe.key, answer.question)
+    return scribe.thing("Answer", scribe.work, answer.question)
 
 
 def _also(scribe: Scribe, subject: str, answer: AnswerRecord) -> None:
@@ -29,7 +29,7 @@ def _also(scribe: Scribe, subject: str, answer: AnswerRecord) -> None:
 def _select(scribe: Scribe, subject: str, answer: AnswerRecord, selection: Selection) -> None:
     option = scribe.code(("option",), selection.option)
     within = selection.option.removeprefix(answer.question + "-")
-    chosen = scribe.thing("Selection", scribe.key, answer.question, within)
+    chosen = scribe.thing("Selection", scribe.work, answer.question, within)
     state = scribe.code(("selection-state",), selection.state)
     for triple in (
         (subject, "egov:selection", chosen),

@@ -10,7 +10,7 @@ from egov_kg.records import IndicatorObservation
 
 def _subject(scribe: Scribe, figure: IndicatorObservation) -> str:
     """The figure's thing; a document has one figure an indicator, so a second one would mix with the first."""
-    term = scribe.thing("IndicatorObservation", figure.country.value.iso3, figure.indicator.value, scribe.key)
+    term = scribe.thing("IndicatorObservation", figure.country.value.iso3, figure.indicator.value, scribe.work)
     stated = figure.value.value, figure.unit.value, figure.year and figure.year.value
     if scribe.taken.setdefault(term, stated) != stated:
         raise ItemSkipped(f"the document states another figure for {figure.indicator.value} before this one")

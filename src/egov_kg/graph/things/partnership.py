@@ -10,7 +10,7 @@ from egov_kg.records import Partnership
 
 def _subject(scribe: Scribe, partnership: Partnership) -> str:
     partner = local(reference(scribe, partnership.partner.value))
-    return scribe.thing("Partnership", partnership.country.value.iso3, scribe.key, partner)
+    return scribe.thing("Partnership", partnership.country.value.iso3, scribe.work, partner)
 
 
 TABLE = Table(

@@ -8,7 +8,7 @@ from egov_kg.records import TechnologyInitiative
 
 
 def _subject(scribe: Scribe, initiative: TechnologyInitiative) -> str:
-    parts = initiative.country.value.iso3, initiative.technology.value, scribe.key
+    parts = initiative.country.value.iso3, initiative.technology.value, scribe.work
     return scribe.thing("TechnologyInitiative", *parts)
 
 

@@ -26,7 +26,7 @@ def _subject(scribe: Scribe, tie: CooperationTie) -> str:
         if stated is not None
     ]
     year = [str(tie.year.value)] if tie.year else []
-    parts = [local_name(part) for part in (*parties, tie.kind.value, *direction, *year, scribe.key)]
+    parts = [local_name(part) for part in (*parties, tie.kind.value, *direction, *year, scribe.work)]
     term = iri(entity_iri(_CLASS, parts[0]).removesuffix(parts[0]) + "--".join(parts))
     return scribe.place(term, _CLASS)
 
