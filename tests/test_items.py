@@ -121,6 +121,14 @@ def test_our_own_service_answers_our_own_client(build: Path, tmp_path: Path) -> 
     assert links(build)["ISL-learning"]
 
 
+def test_the_catalogue_of_our_own_server_is_read_by_our_own_reader(build: Path) -> None:
+    with serving(SAMPLE) as server:
+        report = link(build, f"{server.address}catalog")
+    (outcome,) = report.outcomes
+    assert (outcome.kind, outcome.datasets, outcome.problem) == ("dcat", 1, "")
+    assert "Grafo de conocimiento" in outcome.title or "knowledge graph" in outcome.title
+
+
 WIKIDATA = {
     "entities": {
         "Q7": {"labels": {"is": {"language": "is", "value": "Ráðuneyti náms"}, "en": {"value": "Ministry of Learning"}},

@@ -51,6 +51,7 @@ ALLOWED: Final = MappingProxyType({
     "evaluate": ("graph", "registry", "store"),
     "matching": ("registry", "store"),
     "catalogues": ("remote",),
+    "exports": ("graph", "linking", "store"),
     "linking": ("catalogues", "graph", "matching", "registry", "resolve", "store"),
     # the order of the stages
     "reference": ("forms", "graph", "registry"),
@@ -65,9 +66,9 @@ ALLOWED: Final = MappingProxyType({
     "site": ("frontend", "pages", "store"),
     "server": ("frontend", "matching", "pages", "registry", "remote", "search", "sparql", "store"),
     "cli": (
-        "catalogues", "decide", "documents", "evaluate", "forms", "gaps", "linking", "matching", "network", "pipeline",
-        "queries", "registry", "remote", "resolve", "server", "site", "store", "store_on_disk", "summary", "validate",
-        "verify",
+        "catalogues", "decide", "documents", "evaluate", "exports", "forms", "gaps", "linking", "matching", "network",
+        "pipeline", "queries", "registry", "remote", "resolve", "server", "site", "store", "store_on_disk", "summary",
+        "validate", "verify",
     ),
     "__init__": ("pipeline", "queries", "validate", "verify"),
     "__main__": ("cli",),

@@ -36,6 +36,7 @@ COMMANDS: Final = MappingProxyType({
     "match": "egov_kg.cli.match",
     "link": "egov_kg.cli.link",
     "review": "egov_kg.cli.review",
+    "export": "egov_kg.cli.export",
     "site": "egov_kg.cli.site",
 })  # fmt: skip
 """The commands, each with the module whose ``command`` it is."""
