@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import posixpath
 import re
+import shutil
 from pathlib import Path
 from string import Formatter
 from typing import Final
@@ -13,7 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import egov_kg.pages
+from egov_kg import pages
 from egov_kg.errors import KnowledgeError
 from egov_kg.pages.addresses import Addresses, iri_of, path_of
 from egov_kg.pages.asking import AskStore
@@ -22,13 +24,15 @@ from egov_kg.pages.facts import facts_of
 from egov_kg.pages.labels import Label, labels_of
 from egov_kg.pages.language import LANGUAGES, messages, preferred_language
 from egov_kg.pages.source import Passage, pieces, source
+from egov_kg.pages.thing import thing
 from egov_kg.pages.things import json_ld
 from egov_kg.pages.timeline import draw_timeline
 from egov_kg.store import open_build
-from egov_kg.vocabulary import BASE, ENTITY_PREFIXES, ONTOLOGY
+from egov_kg.vocabulary import BASE, ENTITY_PREFIXES, ONTOLOGY, PREFIXES
+from running import egov_kg
 from sample_build import SAMPLE
 
-TEMPLATES: Final = Path(egov_kg.pages.__file__).parent / "templates"
+TEMPLATES: Final = Path(pages.__file__).parent / "templates"
 EXAMPLES: Final = Path(__file__).resolve().parents[1] / "output"
 DOI: Final = BASE + "id/agency/ISL-doi"
 
@@ -200,3 +204,19 @@ def test_json_ld_ends_no_script_element(ask: AskStore) -> None:
     assert "</" not in text
     assert "&" not in text
     assert f'"@id": "{DOI}"' in text
+
+
+def test_a_data_set_of_a_linked_catalogue_has_a_page(tmp_path: Path) -> None:
+    folder = tmp_path / "out"
+    shutil.copytree(EXAMPLES, folder)
+    publisher = {"name": "Ministry of Finance of Finland"}
+    catalogue = {"title": "Open data", "dataset": [{"identifier": "roads", "title": "Roads", "publisher": publisher}]}
+    (tmp_path / "data.json").write_text(json.dumps(catalogue), encoding="utf-8")
+    done = egov_kg("link", folder, "--catalogue", tmp_path / "data.json", "--country", "Finland")
+    assert done.returncode == 0, done.stderr
+    linked = AskStore(open_build(folder))
+    ministry = asyncio.run(thing(linked, BASE + "id/agency/FIN-ministry-of-finance", "en"))
+    assert ministry is not None
+    (datasets,) = [one.subjects for one in ministry.incoming if one.predicate == PREFIXES["dcterms"] + "publisher"]
+    assert [ministry.labels[iri].text for iri in datasets] == ["Roads"]
+    assert (path_of(datasets[0]) or "").startswith("dataset/")

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import quote
 
-from egov_kg.vocabulary import BASE, ENTITY_PREFIXES, ONTOLOGY
+from egov_kg.vocabulary import BASE, ENTITY_PREFIXES, LINKED_PREFIXES, ONTOLOGY
 
-_KINDS: Final = frozenset(ENTITY_PREFIXES.values())
+_KINDS: Final = frozenset({*ENTITY_PREFIXES.values(), *LINKED_PREFIXES})
 _NO_FILES: Final = frozenset({"claim", "evidence"})
 """Kinds that have pages where a server answers, and no files: they would be most of a site."""
 QUERY: Final = "query"

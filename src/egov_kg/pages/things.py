@@ -28,8 +28,8 @@ FORMATS: Final = MappingProxyType({
 _ALL: Final = """
 SELECT DISTINCT ?thing {{
   ?thing a ?class
-  FILTER(STRSTARTS(STR(?thing), "{base}") && STRSTARTS(STR(?class), STR(egov:)))
-  FILTER(?class NOT IN (egov:Claim, egov:Evidence, egov:SourceDocument, egov:Country))
+  FILTER(STRSTARTS(STR(?thing), "{base}"))
+  FILTER(STRBEFORE(STRAFTER(STR(?thing), "{base}"), "/") NOT IN ("claim", "evidence", "document", "country"))
 }} ORDER BY ?thing"""
 
 
