@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from collections.abc import Iterator
 from typing import Final
 from urllib.parse import urljoin
@@ -120,3 +121,13 @@ def test_countries_are_compared(server: Server, path: str) -> None:
     page = server.get(path).text
     assert "../en/country/ISL" in page or "../../en/country/ISL" in page
     assert page.count("<th scope=\"col\"><a href=") == 2
+
+
+def test_a_page_is_compressed_for_who_takes_it(server: Server) -> None:
+    plain = server.get("/en/country/ISL")
+    small = server.get("/en/country/ISL", accept_encoding="gzip, deflate")
+    assert "content-encoding" not in plain.headers
+    assert small.headers["content-encoding"] == "gzip"
+    assert "accept-encoding" in small.headers["vary"]
+    assert gzip.decompress(small.body) == plain.body
+    assert len(small.body) < len(plain.body) / 2

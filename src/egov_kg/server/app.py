@@ -92,7 +92,8 @@ class Application:
     async def _say_why(self, request: Request, send: Send, refused: RequestRefused) -> None:
         accept = request.header(b"accept")
         if "text/html" in accept and request.scope["path"] not in PATHS:
-            await send_html(send, problem_page(request, refused), status=refused.status, headers=refused.headers)
+            page = problem_page(request, refused)
+            await send_html(request, send, page, status=refused.status, headers=refused.headers)
         else:
             await send_problem(send, refused, accept)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gzip
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Final
 from urllib.parse import parse_qs, quote
@@ -17,6 +18,7 @@ from egov_kg.pages.language import LANGUAGES, preferred_language
 from egov_kg.pages.page import Context, Page
 from egov_kg.pages.rendering import CONTENT_POLICY, Site, render
 from egov_kg.server.answering import Unanswered
+from egov_kg.server.media import preferred_encoding
 from egov_kg.server.problems import refusal, title
 from egov_kg.server.question import Question
 from egov_kg.server.replies import send_bytes
@@ -31,9 +33,12 @@ _MOST_ROWS: Final = 1_000_000
 _MOST_BYTES: Final = 512 * 2**20
 _PATIENCE: Final = 60.0
 """Of the few queries behind what is made once a build."""
+_SMALL: Final = 1_000
+_LEVEL: Final = 5
+"""Bytes from which a page is compressed, and how hard."""
 HTML: Final = "text/html"
 _HEADERS: Final = (
-    ("vary", "accept, accept-language"),
+    ("vary", "accept, accept-language, accept-encoding"),
     ("content-security-policy", CONTENT_POLICY),
     ("referrer-policy", "no-referrer"),
 )
@@ -85,7 +90,7 @@ def answers(page: Page, language: str) -> Callable[[Service, Request, Send], Awa
         html = await page.make(context)
         if html is None:
             raise RequestRefused(404, "the graph says nothing of this")
-        await send_html(send, html)
+        await send_html(request, send, html)
 
     return answer
 
@@ -117,11 +122,16 @@ def _asset(name: str) -> str:
 
 
 async def send_html(
-    send: Send, html: str, *, status: int = 200, headers: Sequence[tuple[str, str]] = ()
+    request: Request, send: Send, html: str, *, status: int = 200, headers: Sequence[tuple[str, str]] = ()
 ) -> None:
-    """Sends a page."""
+    """Sends a page, compressed where the client takes it."""
     listed = [*_HEADERS, *headers]
-    await send_bytes(send, f"{HTML}; charset=utf-8", html.encode("utf-8", "replace"), status=status, headers=listed)
+    data = html.encode("utf-8", "replace")
+    if len(data) > _SMALL and preferred_encoding(request.header(b"accept-encoding"), ("gzip",)):
+        # No time stands in it, so that the same page has the same bytes.
+        data = await asyncio.to_thread(gzip.compress, data, _LEVEL, mtime=0)
+        listed.append(("content-encoding", "gzip"))
+    await send_bytes(send, f"{HTML}; charset=utf-8", data, status=status, headers=listed)
 
 
 def problem_page(request: Request, refused: RequestRefused) -> str:

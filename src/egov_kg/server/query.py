@@ -37,7 +37,7 @@ def answers_query(language: str) -> Callable[[Service, Request, Send], Awaitable
         form = parse_qs(request.scope["query_string"].decode("latin-1"), max_num_fields=100)
         question = asked(form, language)
         shown = await _shown(service, request, question) if question.run else None
-        await send_html(send, query_page(site(request, language), question, shown))
+        await send_html(request, send, query_page(site(request, language), question, shown))
 
     return answer
 

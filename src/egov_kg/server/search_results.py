@@ -37,7 +37,7 @@ def search_results(language: str) -> Callable[[Service, Request, Send], Awaitabl
             class_iri=lambda name: ONTOLOGY + name,
             narrowed=lambda **wanted: _address(query, **wanted),
         )
-        await send_html(send, html)
+        await send_html(request, send, html)
 
     return answer
 
