@@ -62,6 +62,7 @@ class Pool:
         self._loop = asyncio.get_running_loop()
         self._process: asyncio.subprocess.Process | None = None
         self._control: socket.socket | None = None
+        self._errors: asyncio.BaseTransport | None = None
         self._text = b""
         self._numbers = 0
         self._closing = False
@@ -76,15 +77,16 @@ class Pool:
         """Loads the store and forks the workers; raises ServerNotStarted with what is wrong."""
         self._control, theirs = socket.socketpair()
         self._control.setblocking(False)
+        errors = await self._open_errors()
         try:
             self._process = await asyncio.create_subprocess_exec(
                 sys.executable, "-P", "-m", "egov_kg.server.nursery", str(theirs.fileno()),
                 str(self._limits.memory), pass_fds=(theirs.fileno(),), stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env={**os.environ, SOURCE: self.source.encode()},
+                stdout=subprocess.DEVNULL, stderr=errors, env={**os.environ, SOURCE: self.source.encode()},
             )  # fmt: skip
         finally:
             theirs.close()
-        self._spawn(self._listen_to_errors())
+            os.close(errors)
         self._loop.add_reader(self._control.fileno(), self._listen)
         try:
             await self._started
@@ -107,6 +109,9 @@ class Pool:
                 await self._process.wait()
         for task in list(self._tasks):
             task.cancel()
+        if self._errors is not None:
+            self._errors.close()
+            await asyncio.sleep(0)  # the loop closes it in its next round
 
     async def drain(self) -> None:
         """Lets the workers finish what they are at, and ends all."""
@@ -164,10 +169,22 @@ class Pool:
         if self._control is not None:
             self._control.sendall(json.dumps([order, link.number]).encode() + b"\n")
 
-    async def _listen_to_errors(self) -> None:
-        assert self._process is not None  # noqa: S101  # it was just made
-        assert self._process.stderr is not None  # noqa: S101  # it is a pipe
-        while line := await self._process.stderr.readline():
+    async def _open_errors(self) -> int:
+        """Where the nursery and its workers may write what went wrong.
+
+        A pipe of ours: a worker that is being killed may outlive the nursery and hold its end, which would keep the
+        pipe of a subprocess open when the loop ends.
+        """
+        ours, theirs = os.pipe()
+        reader = asyncio.StreamReader()
+        self._errors, _ = await self._loop.connect_read_pipe(
+            lambda: asyncio.StreamReaderProtocol(reader), os.fdopen(ours, "rb")
+        )
+        self._spawn(self._listen_to_errors(reader))
+        return theirs
+
+    async def _listen_to_errors(self, reader: asyncio.StreamReader) -> None:
+        while line := await reader.readline():
             self._owner.happened("worker-said", line.decode("utf-8", "replace").rstrip()[:500])
 
     def _spawn(self, work: object) -> None:
