@@ -38,7 +38,8 @@ SELECT ?answer ?option ?state {{
   VALUES ?answer {{ {answers} }} ?answer egov:selection ?selection .
   ?selection egov:option ?option ; egov:selectionState ?state .
 }}"""
-_READ: Final = "SELECT DISTINCT ?iso3 { ?d a egov:SourceDocument ; egov:country/egov:iso3 ?iso3 } ORDER BY ?iso3"
+_READ: Final = """
+SELECT DISTINCT ?iso3 { ?d a egov:SourceDocument ; egov:form ?form ; egov:country/egov:iso3 ?iso3 } ORDER BY ?iso3"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,7 +129,9 @@ async def _options(ask: Ask, answers: Sequence[str]) -> Mapping[str, list[Option
 async def _make(context: Context) -> str:
     named = [*context.path.get("codes", "").split("+"), *context.form.get("c", ())]
     chosen = [code.upper() for code in named if _ISO3.fullmatch(code.upper())]
-    return render("compare", context.site, shown=await compare(context.ask, chosen, context.language), most=MOST)
+    shown = await compare(context.ask, chosen, context.language)
+    left_out = [code for code in dict.fromkeys(chosen) if code not in shown.countries]
+    return render("compare", context.site, shown=shown, left_out=left_out, most=MOST)
 
 
 async def _every(ask: Ask) -> Sequence[str]:

@@ -80,7 +80,10 @@ class Unanswered:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Country:
-    """What the page of a country shows; groups are in the order of their names."""
+    """What the page of a country shows; groups are in the order of their names.
+
+    ``asked`` is whether a document of it is a questionnaire.
+    """
 
     iri: str
     label: Label
@@ -101,6 +104,7 @@ class Country:
     ties: tuple[Entry, ...]
     drawing: Drawing | None
     documents: tuple[Entry, ...]
+    asked: bool
     empty: tuple[Unanswered, ...]
     unknown: tuple[Unanswered, ...]
     labels: Mapping[str, Label]
@@ -159,6 +163,7 @@ def _arranged(  # noqa: PLR0913, PLR0917  # the parts of one page
             iri, [(one.of("egov:party"), "".join(one.of("egov:tieKind")[:1])) for one in ties], labels
         ),
         documents=kinds.get("document", ()),
+        asked=bool(missing),
         empty=tuple(one for one in missing if one.state != "answered"),
         unknown=tuple(one for one in missing if one.unknown),
         labels=MappingProxyType(dict(labels)),

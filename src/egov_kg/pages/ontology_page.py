@@ -23,6 +23,8 @@ SELECT ?term ?p ?o { ?term ?p ?o
   FILTER(?p IN (rdfs:domain, schema:domainIncludes, rdfs:range, schema:rangeIncludes, rdfs:subClassOf,
     rdfs:subPropertyOf))
   FILTER(isIRI(?o)) } ORDER BY ?term ?p ?o"""
+_SCHEMES: Final = "SELECT DISTINCT ?scheme { ?code skos:inScheme ?scheme }"
+"""The code lists of a build: those of which it uses a code."""
 _GROUPS: Final = MappingProxyType({
     PREFIXES["rdfs"] + "domain": "of", PREFIXES["schema"] + "domainIncludes": "of",
     PREFIXES["rdfs"] + "range": "takes", PREFIXES["schema"] + "rangeIncludes": "takes",
@@ -67,7 +69,9 @@ def terms() -> tuple[Term, ...]:
 
 
 async def _make(context: Context) -> str:
-    return render("ontology", context.site, shown=terms(), schemes=CODE_SCHEMES)
+    known = {local_name(value(row, 0)) for row in await context.ask(_SCHEMES)}
+    schemes = [name for name in CODE_SCHEMES if name in known]
+    return render("ontology", context.site, shown=terms(), schemes=schemes)
 
 
 ONTOLOGY_PAGE: Final = alone("ontology", _make)

@@ -14,7 +14,7 @@ from starlette.types import Send
 from egov_kg.errors import FrontEndMissing, RequestRefused
 from egov_kg.frontend import asset
 from egov_kg.pages.addresses import Addresses
-from egov_kg.pages.language import LANGUAGES, preferred_language
+from egov_kg.pages.language import LANGUAGES, messages, preferred_language
 from egov_kg.pages.page import Context, Page
 from egov_kg.pages.rendering import CONTENT_POLICY, Site, render
 from egov_kg.server.answering import Unanswered
@@ -139,7 +139,7 @@ def problem_page(request: Request, refused: RequestRefused) -> str:
     first = str(request.scope["path"]).lstrip("/").partition("/")[0]
     language = first if first in LANGUAGES else language_of(request)
     return render("problem", site(request, language), status=refused.status, title=title(refused.status),
-                  reason=refused.reason)  # fmt: skip
+                  reason=messages(language)("no page") if refused.status == 404 else refused.reason)  # fmt: skip
 
 
 async def start(service: Service, request: Request, send: Send) -> None:
