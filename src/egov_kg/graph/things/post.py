@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from egov_kg.graph.names import Loser, Spelling
 from egov_kg.graph.rows import Table, code, country, name, plain, prop, reference, words
 from egov_kg.graph.scribe import Scribe
@@ -10,11 +12,18 @@ from egov_kg.identifiers import fold
 from egov_kg.model import Stated
 from egov_kg.records import Post, Text
 
+_ONE_A_COUNTRY: Final = frozenset({"chief-information-officer", "head-of-government", "head-of-state"})
+"""The types of posts that a country has once, whatever they are called."""
+
 
 def _subject(scribe: Scribe, post: Post) -> str:
     iso3 = post.country.value.iso3
-    held_in = [local(reference(scribe, post.post_in.value)).removeprefix(iso3 + "-")] if post.post_in else []
-    return scribe.thing("Post", iso3, post.post_type.value, *held_in)
+    if post.post_in:
+        held_in = local(reference(scribe, post.post_in.value)).removeprefix(iso3 + "-")
+        return scribe.thing("Post", iso3, post.post_type.value, held_in)
+    # A country has one head of State and many ministers: of these, each title is a post of its own.
+    title = fold(post.title.value.value) if post.title and post.post_type.value not in _ONE_A_COUNTRY else ""
+    return scribe.thing("Post", iso3, post.post_type.value, *([title] if title else []))
 
 
 def _holders(scribe: Scribe, subject: str, post: Post) -> None:
