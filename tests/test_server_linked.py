@@ -131,3 +131,10 @@ def test_a_page_is_compressed_for_who_takes_it(server: Server) -> None:
     assert "accept-encoding" in small.headers["vary"]
     assert gzip.decompress(small.body) == plain.body
     assert len(small.body) < len(plain.body) / 2
+
+
+@pytest.mark.parametrize("path", ["/en/compare?" + "c=ISL&" * 5_000, "/en/?%ff=1"])
+def test_a_form_that_cannot_be_read_is_refused_in_words(server: Server, path: str) -> None:
+    answer = server.get(path)
+    assert answer.status == 400
+    assert "fields" in answer.text or "UTF-8" in answer.text

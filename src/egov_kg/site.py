@@ -88,11 +88,11 @@ async def _write(store: Store, folder: Path, new: Path, progress: Progress | Non
     paths = list(dict.fromkeys([(page, path) for page in PAGES for path in await page.every(ask)]))
     if progress:
         progress.stage("pages", len(paths) * len(LANGUAGES))
-    written: list[str] = []
+    written: dict[str, None] = {}
     for language in LANGUAGES:
         for page, path in paths:
             file = f"{language}/{path or 'index'}{_SUFFIX}"
-            if file in written:
+            if file in written:  # of two patterns that fit, the first one counts
                 continue
             site = Site(
                 language=language, addresses=Addresses(page=file, suffix=_SUFFIX, served=False), asset=_asset_path
@@ -103,10 +103,10 @@ async def _write(store: Store, folder: Path, new: Path, progress: Progress | Non
                 target = new / file
                 target.parent.mkdir(parents=True, exist_ok=True)
                 target.write_text(html, encoding="utf-8", newline="\n")
-                written.append(file)
+                written[file] = None
             if progress:
                 progress.advance()
-    return written
+    return list(written)
 
 
 def _asset_path(name: str) -> str:

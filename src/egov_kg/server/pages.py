@@ -6,7 +6,7 @@ import asyncio
 import gzip
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Final
-from urllib.parse import parse_qs, quote
+from urllib.parse import quote
 
 import pyoxigraph as ox
 from starlette.types import Send
@@ -20,6 +20,7 @@ from egov_kg.pages.rendering import CONTENT_POLICY, Site, render
 from egov_kg.server.answering import Unanswered
 from egov_kg.server.media import preferred_encoding
 from egov_kg.server.problems import refusal, title
+from egov_kg.server.protocol import fields
 from egov_kg.server.question import Question
 from egov_kg.server.replies import send_bytes
 from egov_kg.server.request import Request
@@ -96,7 +97,9 @@ def answers(page: Page, language: str) -> Callable[[Service, Request, Send], Awa
 
 
 def _context(service: Service, request: Request, language: str) -> Context:
-    form = parse_qs(request.scope["query_string"].decode("latin-1"), max_num_fields=100)
+    form: dict[str, list[str]] = {}
+    for name, value in fields(request.scope["query_string"]):
+        form.setdefault(name, []).append(value)
     return Context(
         ask=AskService(service, request),
         site=site(request, language),
