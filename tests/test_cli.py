@@ -20,7 +20,7 @@ from egov_kg.cli import COMMANDS, main
 from egov_kg.cli.formats import FORMATS, render, short
 from egov_kg.config import Settings
 from egov_kg.errors import NothingToRead, QueryError
-from egov_kg.pipeline import Progress
+from egov_kg.progress import Progress
 from egov_kg.store import Solutions, Term, TermKind
 from sample_build import SAMPLE, SOURCES, I
 

@@ -9,7 +9,6 @@ from contextlib import contextmanager
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
-from typing import Protocol
 
 from egov_kg import documents, forms, registry
 from egov_kg.confidence import at_least
@@ -24,21 +23,12 @@ from egov_kg.identifiers import document_key
 from egov_kg.language import Analyzer, load_analyzer
 from egov_kg.language.analysis import Name
 from egov_kg.model import SegmentedDocument, Skipped, Span
+from egov_kg.progress import Progress
 from egov_kg.records import DocumentRecords
 from egov_kg.reference import confidences, reference
 from egov_kg.report import BuildReport, DecisionsReport, counts
 from egov_kg.resolve import find_decisions, read_published, resolve
 from egov_kg.validate import validate_graph
-
-
-class Progress(Protocol):
-    """What a build tells about its progress."""
-
-    def stage(self, name: str, total: int | None = None) -> None:
-        """A stage begins; ``total`` counts its steps."""
-
-    def advance(self, label: str = "") -> None:
-        """One step of the stage is done."""
 
 
 class Silent:

@@ -9,7 +9,7 @@ import tempfile
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
-from typing import Final, Protocol
+from typing import Final
 from urllib.parse import quote
 
 from egov_kg.errors import SiteNotWritten
@@ -20,21 +20,12 @@ from egov_kg.pages.addresses import Addresses
 from egov_kg.pages.asking import AskStore
 from egov_kg.pages.language import LANGUAGES, messages
 from egov_kg.pages.rendering import Site
+from egov_kg.progress import Progress
 from egov_kg.store import Store, open_build
 
 NOTE_FILE: Final = "egov-kg-site.txt"
 """Says that a folder is a site of ours, which may be replaced."""
 _SUFFIX: Final = ".html"
-
-
-class Progress(Protocol):
-    """Where a command tells how far it is."""
-
-    def stage(self, name: str, total: int | None = None) -> None:
-        """A stage begins; ``total`` counts its steps."""
-
-    def advance(self, label: str = "") -> None:
-        """One step of the stage is done."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,26 +8,17 @@ import shutil
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, Protocol
+from typing import Final
 
 import pyoxigraph as ox
 
 from egov_kg.errors import BuildNotFound, StoreUnusable
 from egov_kg.folders import put_in_place
+from egov_kg.progress import Progress
 from egov_kg.store import FACTS_FILE, FILES, fill_from, in_use
 
 NOTE_FILE: Final = "egov-kg.load.json"
 """Stands in every store that is made here, and says what it holds: only such a store is ever replaced."""
-
-
-class Progress(Protocol):
-    """What loading tells about its progress."""
-
-    def stage(self, name: str, total: int | None = None) -> None:
-        """A stage begins; ``total`` counts its steps."""
-
-    def advance(self, label: str = "") -> None:
-        """One step of the stage is done; ``label`` says which."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

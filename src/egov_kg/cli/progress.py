@@ -5,21 +5,13 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Protocol, TextIO
+from typing import TYPE_CHECKING, TextIO
+
+from egov_kg.progress import Progress
 
 if TYPE_CHECKING:
     from rich.progress import Progress as RichProgress
     from rich.progress import TaskID
-
-
-class Progress(Protocol):
-    """What a pipeline tells about its progress."""
-
-    def stage(self, name: str, total: int | None = None) -> None:
-        """A stage begins; ``total`` counts its steps, None where they are not known."""
-
-    def advance(self, label: str = "") -> None:
-        """One step of the stage is done; ``label`` says which."""
 
 
 class PlainProgress:

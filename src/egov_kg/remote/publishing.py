@@ -6,9 +6,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Final, Protocol
+from typing import Final
 
 from egov_kg.errors import RemoteError
+from egov_kg.progress import Progress
 from egov_kg.remote.addresses import Addresses, find_endpoint, find_writer
 from egov_kg.remote.endpoint import Endpoint
 from egov_kg.remote.graphs import GraphSum, graph_names, written
@@ -20,16 +21,6 @@ from egov_kg.vocabulary import WHOLE_GRAPH
 
 _AT_ONCE: Final = 50
 """Graphs that are counted in one query."""
-
-
-class Progress(Protocol):
-    """What publishing tells about its progress."""
-
-    def stage(self, name: str, total: int | None = None) -> None:
-        """A stage begins; ``total`` counts its steps."""
-
-    def advance(self, label: str = "") -> None:
-        """One step of the stage is done; ``label`` says which."""
 
 
 class WholeGraph(StrEnum):
