@@ -80,7 +80,10 @@ class Nursery:
                 wakeup.recv(_LINE)
                 self._reap()
             if self._control in readable:
-                data, received, _, _ = socket.recv_fds(self._control, _LINE, 64)
+                try:
+                    data, received, _, _ = socket.recv_fds(self._control, _LINE, 64)
+                except ConnectionResetError:
+                    return  # the server has gone before it read what it was told
                 connections += received
                 if not data:
                     return

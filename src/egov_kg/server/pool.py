@@ -7,8 +7,6 @@ import json
 import os
 import signal
 import socket
-import subprocess
-import sys
 from collections.abc import Mapping
 from contextlib import suppress
 from typing import Final, Protocol
@@ -19,6 +17,7 @@ from egov_kg.server.job import Job
 from egov_kg.server.link import Link
 from egov_kg.server.settings import ServerLimits
 from egov_kg.server.source import SOURCE, Source
+from egov_kg.server.starting import started
 
 _PAUSE: Final = 1.0
 """Seconds until a worker is tried again that did not come up."""
@@ -75,24 +74,26 @@ class Pool:
 
     async def start(self) -> None:
         """Loads the store and forks the workers; raises ServerNotStarted with what is wrong."""
-        self._control, theirs = socket.socketpair()
-        self._control.setblocking(False)
-        errors = await self._open_errors()
         try:
-            self._process = await asyncio.create_subprocess_exec(
-                sys.executable, "-P", "-m", "egov_kg.server.nursery", str(theirs.fileno()),
-                str(self._limits.memory), pass_fds=(theirs.fileno(),), stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL, stderr=errors, env={**os.environ, SOURCE: self.source.encode()},
-            )  # fmt: skip
-        finally:
-            theirs.close()
-            os.close(errors)
-        self._loop.add_reader(self._control.fileno(), self._listen)
-        try:
+            await self._start_nursery()
             await self._started
         except BaseException:
             await self.close()
             raise
+
+    async def _start_nursery(self) -> None:
+        self._control, theirs = socket.socketpair()
+        self._control.setblocking(False)
+        with theirs:
+            errors = await self._open_errors()
+            try:
+                self._process = await started(
+                    "egov_kg.server.nursery", str(theirs.fileno()), str(self._limits.memory),
+                    pass_fds=(theirs.fileno(),), stderr=errors, env={**os.environ, SOURCE: self.source.encode()},
+                )  # fmt: skip
+            finally:
+                os.close(errors)
+        self._loop.add_reader(self._control.fileno(), self._listen)
 
     async def close(self) -> None:
         """Ends all that is left of it."""

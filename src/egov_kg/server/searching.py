@@ -8,7 +8,6 @@ import os
 import shutil
 import socket
 import subprocess
-import sys
 import tempfile
 from collections import Counter
 from collections.abc import Iterator
@@ -16,7 +15,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import asdict
 from itertools import count
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from egov_kg.errors import RequestRefused
 from egov_kg.search import SearchQuery, SearchResult
@@ -28,6 +27,7 @@ from egov_kg.server.librarian import decode
 from egov_kg.server.problems import refusal
 from egov_kg.server.settings import ServerLimits
 from egov_kg.server.source import SOURCE, Source
+from egov_kg.server.starting import started
 
 _LOOK: Final = 0.2
 """Seconds from one look at what is served to the next."""
@@ -49,6 +49,8 @@ class Searching:
         self._journal = journal
         self._clients: Counter[str] = Counter()
         self._librarian: _Librarian | None = None
+        self._librarians: list[_Librarian] = []
+        """That which answers, those that start and those that finish what they are at."""
         self._task: asyncio.Task[None] | None = None
 
     def start(self) -> None:
@@ -60,8 +62,8 @@ class Searching:
         if self._task is not None:
             self._task.cancel()
             await asyncio.gather(self._task, return_exceptions=True)
-        if self._librarian is not None:
-            await self._librarian.close()
+        for librarian in list(self._librarians):
+            await self._end(librarian)
 
     async def search(self, query: SearchQuery, client: str) -> SearchResult:
         """What is found; raises RequestRefused where the names are not known yet or too much is asked."""
@@ -96,42 +98,49 @@ class Searching:
             version = self._engine.version
             if self._librarian is not None and self._librarian.is_gone:
                 self._journal.event("search-lost")
-                await self._librarian.close()
+                await self._end(self._librarian)
                 self._librarian, self.version = None, 0
             if version and version != self.version and not await self._renew(version):
                 await asyncio.sleep(_AGAIN)
             await asyncio.sleep(_LOOK)
 
     async def _renew(self, version: int) -> bool:
-        librarian, work = _Librarian(), None
+        librarian = _Librarian()
+        self._librarians.append(librarian)
         try:
-            work = Path(tempfile.mkdtemp(prefix="egov-kg-search-"))
-            reason = await _run("egov_kg.server.indexing", str(work), source=self._engine.source)
-            if not reason:
-                self.things = await librarian.open(work / INDEX, self._limits.workers)
+            reason = await self._open(librarian)
         except (OSError, ValueError) as error:
             reason = str(error) or "the process that searches has ended"
-        except asyncio.CancelledError:
-            await librarian.close()
-            raise
-        finally:
-            # The librarian has the files open; what it maps into memory stays until it ends, and nothing after it.
-            if work is not None:
-                await asyncio.to_thread(shutil.rmtree, work, ignore_errors=True)
         if reason:
-            await librarian.close()
+            await self._end(librarian)
             self._journal.event("search-failed", detail=reason[-_SHOWN:])
             return False
         old, self._librarian, self.version = self._librarian, librarian, version
         self._journal.event("search-ready", detail=f"{self.things} things")
         if old is not None:
-            await old.close(self._limits.timeout)
+            await self._end(old, self._limits.timeout)
         return True
+
+    async def _open(self, librarian: _Librarian) -> str:
+        """Makes the index and has the librarian open it; returns what went wrong, nothing where it went well."""
+        work = Path(tempfile.mkdtemp(prefix="egov-kg-search-"))
+        try:
+            reason = await _run("egov_kg.server.indexing", str(work), source=self._engine.source)
+            if not reason:
+                self.things = await librarian.open(work / INDEX, self._limits.workers)
+            return reason
+        finally:
+            # The librarian has the files open; what it maps into memory stays until it ends, and nothing after it.
+            await asyncio.to_thread(shutil.rmtree, work, ignore_errors=True)
+
+    async def _end(self, librarian: _Librarian, patience: float = 0.0) -> None:
+        await librarian.close(patience)
+        self._librarians.remove(librarian)
 
 
 async def _run(module: str, *arguments: str, source: Source) -> str:
     """Runs a program of ours; returns what went wrong, nothing where it went well."""
-    process = await _started(module, *arguments, stderr=subprocess.PIPE, env={**os.environ, SOURCE: source.encode()})
+    process = await started(module, *arguments, stderr=subprocess.PIPE, env={**os.environ, SOURCE: source.encode()})
     try:
         _, said = await process.communicate()
     except asyncio.CancelledError:
@@ -143,21 +152,6 @@ async def _run(module: str, *arguments: str, source: Source) -> str:
     if process.returncode == 0:
         return ""
     return said.decode("utf-8", "replace").strip() or f"the process ended with {process.returncode}"
-
-
-async def _started(module: str, *arguments: str, **options: Any) -> asyncio.subprocess.Process:  # noqa: ANN401  # of Popen
-    """A program of ours that runs; where this is cancelled, it is ended before."""
-    starting = asyncio.ensure_future(asyncio.create_subprocess_exec(
-        sys.executable, "-P", "-m", module, *arguments, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, **options
-    ))  # fmt: skip
-    try:
-        return await asyncio.shield(starting)
-    except asyncio.CancelledError:
-        process = await starting
-        with suppress(ProcessLookupError):  # it may have ended just now
-            process.kill()
-        await process.communicate()
-        raise
 
 
 class _Librarian:
@@ -176,7 +170,7 @@ class _Librarian:
         ours, theirs = socket.socketpair()
         ours.setblocking(False)
         try:
-            self._process = await _started(
+            self._process = await started(
                 "egov_kg.server.librarian", str(theirs.fileno()), str(folder), str(threads),
                 pass_fds=(theirs.fileno(),), stderr=subprocess.DEVNULL,
             )  # fmt: skip
