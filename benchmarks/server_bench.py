@@ -28,7 +28,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
-from typing import Final
+from typing import Final, NamedTuple
 from urllib.parse import quote
 
 import pyoxigraph as ox
@@ -112,10 +112,18 @@ def get(port: int, path: str) -> tuple[int, bytes] | None:
 # ---- clients ----
 
 
+class Burst(NamedTuple):
+    """Requests a second, the median and the 95th percentile of their time in milliseconds."""
+
+    rate: float
+    median: float
+    p95: float
+
+
 def burst(
     server: Server, queries: Sequence[str], *, clients: int, seconds: float, parameter: str = "query"
-) -> tuple[float, float]:
-    """Requests a second and the 95th percentile of their time in milliseconds; each client waits for its answer."""
+) -> Burst:
+    """How fast requests are answered; each client waits for its answer."""
     head = f"HTTP/1.1\r\nHost: 127.0.0.1:{server.port}\r\nAccept: {JSON}\r\n\r\n"
     requests = [f"GET {server.path}?{parameter}={quote(query)} {head}".encode() for query in queries]
     selector = selectors.DefaultSelector()
@@ -141,7 +149,8 @@ def burst(
         assert isinstance(key.fileobj, socket.socket)  # noqa: S101  # as above
         key.fileobj.close()
     selector.close()
-    return len(times) / elapsed, sorted(times)[int(len(times) * 0.95)] * 1_000
+    median, p95 = (sorted(times)[int(len(times) * share)] * 1_000 for share in (0.5, 0.95))
+    return Burst(len(times) / elapsed, median, p95)
 
 
 def complete(data: bytes) -> bool:
@@ -230,7 +239,7 @@ def measure_lookups(servers: Sequence[Server], queries: Sequence[str], given: ar
     for _ in range(given.rounds):
         for server in servers:
             used = processor_time(server.process)
-            rate, p95 = burst(server, queries, clients=given.clients, seconds=given.seconds)
+            rate, _, p95 = burst(server, queries, clients=given.clients, seconds=given.seconds)
             server.rates.append(rate)
             server.p95.append(p95)
             server.cpu.append(processor_time(server.process).since(used) / (rate * given.seconds) * 1_000)
