@@ -9,10 +9,10 @@ from typing import Final
 
 from egov_kg.pages.asking import value
 from egov_kg.pages.knowledge import known
-from egov_kg.pages.labels import local_name
+from egov_kg.pages.labels import local_name, term_label
 from egov_kg.pages.page import Context, alone
 from egov_kg.pages.rendering import render
-from egov_kg.vocabulary import CODE_SCHEMES, ONTOLOGY, PREFIXES
+from egov_kg.vocabulary import BASE, CODE_SCHEMES, ONTOLOGY, PREFIXES
 
 _TERMS: Final = """
 SELECT DISTINCT ?term ?type { ?term a ?type FILTER(STRSTARTS(STR(?term), STR(egov:)))
@@ -66,7 +66,9 @@ def terms() -> tuple[Term, ...]:
 
 async def _make(context: Context) -> str:
     used = {local_name(value(row, 0)) for row in await context.ask(_SCHEMES)}
-    schemes = [name for name in CODE_SCHEMES if name in used]
+    schemes = [
+        (name, term_label(f"{BASE}code/{name}", context.language)) for name in CODE_SCHEMES if name in used
+    ]
     return render("ontology", context.site, shown=terms(), schemes=schemes)
 
 
