@@ -35,6 +35,7 @@ READERS: tuple[Callable[[Reading], list[Record]], ...] = (
     read_prose_bodies, read_fact_sheet, read_people, read_prose_laws, read_prose_strategies, read_prose_portals,
     read_prose_ties,
 )  # fmt: skip
+PLAN_READERS: tuple[Callable[[Reading], list[Record]], ...] = (read_prose_portals, read_prose_ties)
 _MOST_PARAGRAPHS = 40
 """A longer section is read in parts, so that looking around in it stays cheap."""
 _SURE_LANGUAGE = 25
@@ -79,6 +80,10 @@ def _of_plan(source: Source, segmented: SegmentedDocument) -> list[Record]:
             records += mentioned_laws(passage)
             records += strategies_in_prose(passage)
             records += read_relations(passage)
+    memory = Memory()
+    for part in _parts(source, segmented):
+        reading = _reading(source, part, memory)
+        records += [record for reader in PLAN_READERS for record in reader(reading)]
     return records
 
 
