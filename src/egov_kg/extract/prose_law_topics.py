@@ -23,7 +23,8 @@ def topics_of_law(reading: Reading, citation: Citation, others: list[Citation]) 
     """The legal topics of the nearest words that say any; ``others`` are the citations of its block."""
     analysis = reading.passage.analysis
     for part, rule in _places(reading, citation, others):
-        hits = [hit for hit in analysis.within(*part, "legal-topic") if rule == TITLE_TOPIC_RULE or _tells(reading, hit)]
+        said = analysis.within(*part, "legal-topic")
+        hits = said if rule == TITLE_TOPIC_RULE else [hit for hit in said if _tells(reading, hit)]
         if hits:
             return _stated(reading, hits, rule)
     return ()
