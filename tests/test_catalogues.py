@@ -20,8 +20,9 @@ from catalogue_documents import (
     ckan_search,
     udata,
 )
-from egov_kg.catalogues import READERS, Answer, Page, Reading, reader_of
-from egov_kg.catalogues.model import Troubles
+from egov_kg.catalogues import Page, Reading, Troubles
+from egov_kg.catalogues.reader import Answer
+from egov_kg.catalogues.readers import READERS, reader_of
 from egov_kg.catalogues.values import day, language_of, plain
 from egov_kg.errors import CatalogueUnusable
 

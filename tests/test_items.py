@@ -10,8 +10,9 @@ from urllib.parse import parse_qs
 import pytest
 
 from egov_kg.catalogues import FetchLimits
-from egov_kg.linking import Options, Wanted, run
+from egov_kg.linking import Options, Wanted
 from egov_kg.linking.report import LinkReport
+from egov_kg.linking.run import run
 from egov_kg.store import Solutions, open_build
 from running import egov_kg
 from sample_build import SAMPLE
