@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 )  # fmt: skip
 @click.option("--reconcile", "services", multiple=True, metavar="URL",
               help="A service of the Reconciliation API, such as Wikidata's.")  # fmt: skip
+@click.option("--type", "kind", metavar="ID", help="The type of things to ask those services for, such as Q327333.")
+@click.option("--property", "properties", multiple=True, metavar="WHAT=ID",
+              help="Their property for country or url: sent with names, asked of what is found.")  # fmt: skip
 @click.option("--items", "files", multiple=True, metavar="FILE", help="Things of Wikidata, as JSON or CSV.")
 @click.option("--country", metavar="NAME", help="The country of the catalogues that are named; its host's without it.")
 @click.option("--refresh", is_flag=True, help="Ask every catalogue again, and say what changed.")
@@ -41,6 +45,8 @@ def command(  # noqa: PLR0913, PLR0917  # a parameter an option
     folder: Path,
     catalogues: tuple[str, ...],
     services: tuple[str, ...],
+    kind: str | None,
+    properties: tuple[str, ...],
     files: tuple[str, ...],
     country: str | None,
     refresh: bool,
@@ -70,13 +76,20 @@ def command(  # noqa: PLR0913, PLR0917  # a parameter an option
         decisions=decisions, forget=forget, say=lambda line: click.echo(line, err=True),
     )  # fmt: skip
     wanted = [Wanted(named=one, country=iso3) for one in catalogues]
-    wanted += [Wanted(named=f"reconcile:{one}") for one in services]
+    more = "".join(f" {one}" for one in ([f"type={kind}"] if kind else []) + sorted(map(_property, properties)))
+    wanted += [Wanted(named=f"reconcile:{one}{more}") for one in services]
     wanted += [Wanted(named=f"items:{one}") for one in files]
     report = standing(folder, wanted, options) or _run(folder, wanted, options)
     put("".join(f"{line}\n" for line in _lines(report, folder)))
     for one in report.contradictions:
         click.echo(one, err=True)
     ctx.exit(report.exit_status)
+
+
+def _property(given: str) -> str:
+    if not re.fullmatch(r"(?:country|url)=[^\s=]+", given):
+        raise Failure(f"--property {given!r} names no property. Write country=ID or url=ID, such as country=P17")
+    return given
 
 
 def _iso3(country: str) -> str:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from egov_kg.catalogues import Dataset, Reading, Snapshot, Snapshots, Troubles
 from egov_kg.catalogues.gathering import Gatherer
+from egov_kg.catalogues.questions import Question, Service
 from egov_kg.decisions import Decision
 from egov_kg.errors import BuildNotFound, CatalogueUnusable, RemoteError
 from egov_kg.folders import replace_file
@@ -86,7 +87,7 @@ def forget(known: Sequence[Wanted], names: Sequence[str]) -> tuple[list[Wanted],
 
 def _address(named: str) -> str:
     """What a person named, without its kind."""
-    return re.sub(r"\A[a-z]+:(?!//)", "", named).rstrip("/")
+    return re.sub(r"\A[a-z]+:(?!//)", "", named).partition(" ")[0].rstrip("/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,18 +103,17 @@ class _Work:
     options: Options
 
 
-def _snapshot(named: str, gatherer: Gatherer, names: Callable[[], Mapping[str, str]]) -> Snapshot:
+def _snapshot(named: str, gatherer: Gatherer, names: Callable[[], Mapping[str, Question]]) -> Snapshot:
     """What a catalogue, a service or a file of items says; a service is asked for the names of the build."""
     if named.startswith(f"{SERVICE}:"):
-        address = named.partition(":")[2]
         kept = gatherer.snapshots.load(named)
         whole = kept is not None and kept.whole and not gatherer.refresh
-        return gather_service(address, gatherer, {} if whole else names())
+        return gather_service(Service.of(named.partition(":")[2]), gatherer, {} if whole else names(), named)
     return gather_file(named, gatherer) if named.startswith(f"{FILE}:") else gatherer.snapshot(named)
 
 
 def _gather(
-    place: Path, wanted: Sequence[Wanted], options: Options, names: Callable[[], Mapping[str, str]]
+    place: Path, wanted: Sequence[Wanted], options: Options, names: Callable[[], Mapping[str, Question]]
 ) -> tuple[dict[str, tuple[Snapshot, Reading | None]], dict[str, str]]:
     """The snapshots of the catalogues, each with the reading before it where that is compared; and what failed."""
     snapshots = Snapshots(place / "snapshots")
