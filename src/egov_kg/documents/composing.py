@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from egov_kg.documents.blanks import fill, merged
 from egov_kg.documents.links import is_absolute
 from egov_kg.documents.reader import Reading
+from egov_kg.documents.targets import Printed, printed_targets, whole_links
 from egov_kg.model import Link, Span, Tick
 
 TICKED, UNTICKED = "☒", "☐"
@@ -197,24 +198,19 @@ class Composer:
             self._put(("\n\n" if body else "") + aside)
         self._put("\n" if self._length else "")
         text = "".join(self._pieces)
-        blanks = [*self._blanks, *(tick.span for tick in self._ticks), Span(body, len(text))]
-        starts = tuple(start if start >= 0 else body for start in self._page_starts)
+        links = whole_links(text, self._links)
+        printed = Printed(text, printed_targets(text, links))
+        ticks = [Tick(printed.span(tick.span), tick.selected) for tick in self._ticks]
+        blanks = [*map(printed.span, (*self._blanks, Span(body, len(text)))), *(tick.span for tick in ticks)]
+        starts = [printed.start(start if start >= 0 else body) for start in self._page_starts]
+        plain = fill(printed.text, merged((*blanks, *printed.spans), len(printed.text)))
         return Reading(
-            text=text,
-            plain=self._with_tabs(fill(text, merged(blanks, len(text)))),
-            links=tuple(sorted(self._links)),
-            ticks=tuple(sorted(self._ticks)),
+            text=printed.text,
+            plain=_with_tabs(plain, map(printed.start, self._edges)),
+            links=tuple(Link(printed.span(link.span), link.target) for link in links),
+            ticks=tuple(sorted(ticks)),
             page_starts=(0, *starts[1:]) if starts else (),
         )
-
-    def _with_tabs(self, plain: str) -> str:
-        """The plain text with tabs where cells meet, as a row has in plain text."""
-        pieces: list[str] = []
-        last = 0
-        for edge in self._edges:
-            pieces += plain[last:edge], "\t"
-            last = edge + 1
-        return "".join((*pieces, plain[last:]))
 
     def _stacked(self, cells: Sequence[Sequence[Words]]) -> None:
         for cell in cells:
@@ -280,6 +276,16 @@ def flat_row(cells: Sequence[Cell]) -> Words:
         else:
             row.add_aside(" |")
     return row
+
+
+def _with_tabs(plain: str, edges: Iterable[int]) -> str:
+    """The plain text with tabs where cells meet, as a row has in plain text."""
+    pieces: list[str] = []
+    last = 0
+    for edge in edges:
+        pieces += plain[last:edge], "\t"
+        last = edge + 1
+    return "".join((*pieces, plain[last:]))
 
 
 def _trimmed(words: Words) -> tuple[str, int, int]:

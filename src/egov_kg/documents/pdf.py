@@ -11,6 +11,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium_c
 
 from egov_kg.documents.blanks import fill
+from egov_kg.documents.pdf_boxes import in_their_places
 from egov_kg.documents.pdf_fields import add_fields
 from egov_kg.documents.pdf_layout import Lines, Rule, arrange
 from egov_kg.documents.pdf_links import add_links
@@ -86,7 +87,7 @@ def _page(path: Path, pdf: pypdfium2.PdfDocument, number: int, *, ocr: bool) -> 
         text_page = page.get_textpage()
         try:
             words = PageWords(page, text_page)
-            segments = words.segments()
+            segments = in_their_places(words, words.segments())
             add_links(pdf, page, words, segments)
         finally:
             text_page.close()

@@ -17,7 +17,7 @@ from egov_kg.documents.symbols import in_symbol_font, is_symbol_font, without_pr
 
 _WORD: Final = re.compile(r"[^\s\x02\ufffe]+[\x02\ufffe]?")
 _MARK: Final = re.compile(
-    r"[•▪●■◦·‣o§*–—-]|[☐☑☒✓✗]|\(?[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}[.)]?|\(?[A-Za-z][.)]|[IVXivx]{1,5}[.)]|[\uf020-\uf0ff]"
+    r"[•▪●■◦·‣o§*–—-]|[☐☑☒✓✔✗✘□■🗷🗹]|\(?[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}[.)]?|\(?[A-Za-z][.)]|[IVXivx]{1,5}[.)]|[\uf020-\uf0ff]"
 )
 _NOTE_MARK: Final = re.compile(r"(?<=[^\W\d])[.,;:?!)”\"]?(?P<note>\d{1,2})(?!\w)")
 _WIDE_GAP: Final = 1.5

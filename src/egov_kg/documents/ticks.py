@@ -11,6 +11,8 @@ _BOXES = {"☐": False, "☑": True, "☒": True, "🗹": True, "🗷": True}
 _HOLLOW, _FULL = "□❏❐❑❒", "■"
 _CHECKS = "✓✔"
 _CROSSES = "✗✘"
+GLYPHS = frozenset("".join((*_BOXES, _HOLLOW, _FULL, _CHECKS, _CROSSES)))
+"""Every character that is a box or a mark in one."""
 # Before white space, a table's line, another box or the end.
 _BRACKETS = re.compile(r"\[([xX \xa0])\\?\](?=[\s|\[\\]|\Z)")
 _LINE_START = re.compile(r"(?:\A|[\r\n])[\ufeff \t]*(?:(?:[-*+•|]|\d{1,2}[.)])[ \t]*)?\Z")
