@@ -205,9 +205,9 @@ def test_links_with_their_targets(tmp_path: Path) -> None:
         ),
         "links.docx",
     )
-    assert links(document) == [("the portal", "https://a.example.org/x"), ("the other", "https://b.example.org/")]
+    assert links(document) == [("the portal", "https://a.example.org/x"), ("the other", "https://b.example.org")]
     assert document.text == (
-        "See the portal <https://a.example.org/x> and the other <https://b.example.org/>\n\ninside\n"
+        "See the portal <https://a.example.org/x> and the other <https://b.example.org>\n\ninside\n"
     )
     assert " ".join(document.plain.split()) == "See the portal and the other inside"
 

@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import Final
 from xml.etree.ElementTree import Element  # parts are parsed by package.py
 
-from egov_kg.documents.composing import Composer, Words, flat_row
+from egov_kg.documents.composing import Composer, flat_row
 from egov_kg.documents.docx_styles import PLAIN, Lists, Style, list_of, outline_level, read_lists, read_styles
 from egov_kg.documents.docx_text import TextReader, checkbox
 from egov_kg.documents.package import Package, attribute, child, local
 from egov_kg.documents.reader import Reader, Reading
+from egov_kg.documents.words import Words
 
 _MAIN: Final = "word/document.xml"
 _TRANSPARENT: Final = frozenset({"ins", "moveTo", "customXml", "smartTag", "sdtContent"})

@@ -9,10 +9,10 @@ from types import MappingProxyType
 from typing import Final
 from xml.etree.ElementTree import Element  # parts are parsed by package.py
 
-from egov_kg.documents.composing import SUPERSCRIPTS, Words
 from egov_kg.documents.docx_styles import PLAIN, Style, font_of, is_on
 from egov_kg.documents.package import attribute, child, local
 from egov_kg.documents.symbols import BOXES, in_symbol_font, is_symbol_font, symbol, without_private_codes
+from egov_kg.documents.words import SUPERSCRIPTS, Words
 
 _HYPERLINK: Final = re.compile(r'\s*HYPERLINK\s+(?:\\[a-z]\s+)*(?:"([^"]*)"|([^\s"\\]\S*))', re.IGNORECASE)
 _BOX: Final = re.compile(f"([{''.join(BOXES)}])")

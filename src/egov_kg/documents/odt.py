@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import Final
 from xml.etree.ElementTree import Element  # parts are parsed by package.py
 
-from egov_kg.documents.composing import Composer, Words, flat_row
+from egov_kg.documents.composing import Composer, flat_row
 from egov_kg.documents.odt_styles import OdtLists, OdtStyles
 from egov_kg.documents.odt_text import OdtText
 from egov_kg.documents.package import Package, attribute, child, local
 from egov_kg.documents.reader import Reader, Reading
+from egov_kg.documents.words import Words
 from egov_kg.errors import UnreadableDocument
 
 _CONTENT: Final = "content.xml"
