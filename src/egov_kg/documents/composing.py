@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from egov_kg.documents.blanks import fill, merged
 from egov_kg.documents.crosses import mark_crosses
 from egov_kg.documents.reader import Reading
-from egov_kg.documents.targets import Printed, printed_targets, whole_links
+from egov_kg.documents.targets import whole_links, with_targets
 from egov_kg.documents.words import Words, moved
 from egov_kg.model import Link, Span, Tick
 
@@ -76,8 +76,7 @@ class Composer:
         In a table that is a form (a single column, or few of them with a question or a box) the paragraphs of a cell
         stay lines of their own.
         """
-        kept = [[list(cell) for cell in row] for row in rows if any(any(cell) for cell in row)]
-        mark_crosses(kept)
+        kept = mark_crosses([row for row in rows if any(any(cell) for cell in row)])
         width = max(map(len, kept), default=0)
         if not kept:
             return
@@ -102,18 +101,16 @@ class Composer:
         self._put("\n" if self._length else "")
         text = "".join(self._pieces)
         links = whole_links(text, self._links)
-        printed = Printed(text, printed_targets(text, links))
-        ticks = [Tick(printed.span(tick.span), tick.selected) for tick in self._ticks]
-        blanks = [*map(printed.span, (*self._blanks, Span(body, len(text)))), *(tick.span for tick in ticks)]
-        starts = [printed.start(start if start >= 0 else body) for start in self._page_starts]
-        plain = fill(printed.text, merged((*blanks, *printed.spans), len(printed.text)))
-        return Reading(
-            text=printed.text,
-            plain=_with_tabs(plain, map(printed.start, self._edges)),
-            links=tuple(Link(printed.span(link.span), link.target) for link in links),
-            ticks=tuple(sorted(ticks)),
+        blanks = [*self._blanks, *(tick.span for tick in self._ticks), Span(body, len(text))]
+        starts = [start if start >= 0 else body for start in self._page_starts]
+        reading = Reading(
+            text=text,
+            plain=_with_tabs(fill(text, merged(blanks, len(text))), self._edges),
+            links=tuple(links),
+            ticks=tuple(sorted(self._ticks)),
             page_starts=(0, *starts[1:]) if starts else (),
         )
+        return with_targets(reading) if links else reading
 
     def _stacked(self, cells: Sequence[Sequence[Words]]) -> None:
         for cell in cells:
@@ -130,34 +127,31 @@ class Composer:
         text, first, length = _trimmed(words)
         if not text:
             return
-        if self._length:
-            self._put("\n" if tight else "\n\n")
+        gap = ("\n" if tight else "\n\n") if self._length else ""
         self._last = kind
+        begin = self._length + len(gap)
         if self._page_starts:
-            self._begin_pages()
+            self._begin_pages(begin)
+        start = begin + len(mark)
         if mark and blank:
-            self._blanks.append(Span(self._length, self._length + len(mark)))
-        self._put(mark)
-        start = self._length
-        self._put(text)
+            self._blanks.append(Span(begin, start))
         if end:
-            self._blanks.append(Span(self._length, self._length + len(end)))
-            self._put(end)
-
-        last = first + length
+            self._blanks.append(Span(start + len(text), start + len(text) + len(end)))
+        self._put(f"{gap}{mark}{text}{end}")
         if not (words.blanks or words.ticks or words.edges or words.links):
             return
+        last = first + length
         self._blanks += [moved(span, start, first, last) for span in words.blanks]
         self._ticks += [Tick(moved(tick.span, start, first, last), tick.selected) for tick in words.ticks]
         self._edges += [start + edge - first for edge in words.edges if first <= edge < last]
         links = ((moved(link.span, start, first, last), link.target) for link in words.links)
         self._links += [Link(span, target) for span, target in links if span.end > span.start]
 
-    def _begin_pages(self) -> None:
+    def _begin_pages(self, at: int) -> None:
         for place in range(len(self._page_starts) - 1, -1, -1):
             if self._page_starts[place] >= 0:
                 break
-            self._page_starts[place] = self._length
+            self._page_starts[place] = at
 
     def _put(self, text: str) -> None:
         self._pieces.append(text)

@@ -12,18 +12,26 @@ from egov_kg.model import Span, Tick
 
 _CROSSES: Final = frozenset({"x", "X", *CHECKS})
 _LONE_CROSS: Final = re.compile(rf"(?<!\S)[xX{CHECKS}](?!\S)")
+_LONG: Final = 4
 _FEWEST_ROWS: Final = 3
 """Rows of options that a column of crosses has at least, where it has a single cross; two crosses are enough."""
 
 Cells = list[list[Words]]
 
 
-def mark_crosses(rows: Sequence[Cells]) -> None:
-    """Make the crosses of a table ticks, and the empty cells above and below them boxes that are not selected.
+def mark_crosses(rows: Sequence[Sequence[Sequence[Words]]]) -> list[Cells]:
+    """The rows of a table, its crosses as ticks, the empty cells above and below them as boxes that are not selected.
 
     A column counts whose cells hold crosses or nothing, the first row's aside, with words in the column beside it.
     Where two such columns stand side by side, or an empty one beside it, only their headings know what a cross says.
     """
+    found = [[list(cell) for cell in row] for row in rows]
+    if any(words.length < _LONG and words.text.strip() in _CROSSES for row in rows for cell in row for words in cell):
+        _mark_columns(found)
+    return found
+
+
+def _mark_columns(rows: Sequence[Cells]) -> None:
     width = max(map(len, rows), default=0)
     kinds = [_kind(rows, place) for place in range(width)]
     for place, kind in enumerate(kinds):

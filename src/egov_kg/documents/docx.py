@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element  # parts are parsed by package.py
 from egov_kg.documents.composing import Composer, flat_row
 from egov_kg.documents.docx_styles import PLAIN, Lists, Style, list_of, outline_level, read_lists, read_styles
 from egov_kg.documents.docx_text import TextReader, checkbox
-from egov_kg.documents.package import Package, attribute, child, local
+from egov_kg.documents.package import Package, attribute, child, local, without_collection
 from egov_kg.documents.reader import Reader, Reading
 from egov_kg.documents.words import Words
 
@@ -26,7 +26,8 @@ def read_docx(path: Path, data: bytes) -> Reading:
     """The text of a Word document as its last reader sees it: insertions are in, deletions are out."""
     package = Package(path, data)
     try:
-        return _read(package)
+        with without_collection():
+            return _read(package)
     except RecursionError as error:
         raise package.refused("its elements stand deeper within one another than those of a document") from error
 

@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element  # parts are parsed by package.py
 from egov_kg.documents.composing import Composer, flat_row
 from egov_kg.documents.odt_styles import OdtLists, OdtStyles
 from egov_kg.documents.odt_text import OdtText
-from egov_kg.documents.package import Package, attribute, child, local
+from egov_kg.documents.package import Package, attribute, child, local, without_collection
 from egov_kg.documents.reader import Reader, Reading
 from egov_kg.documents.words import Words
 from egov_kg.errors import UnreadableDocument
@@ -29,7 +29,8 @@ def read_odt(path: Path, data: bytes) -> Reading:
     """The text of an OpenDocument text as its last reader sees it: insertions are in, deletions are out."""
     package = Package(path, data)
     try:
-        return _read(package)
+        with without_collection():
+            return _read(package)
     except RecursionError as error:
         raise package.refused("its elements stand deeper within one another than those of a document") from error
 

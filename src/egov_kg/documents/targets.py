@@ -8,11 +8,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import accumulate
 from typing import Final
 
 from egov_kg.documents.links import bare, is_printed_address
-from egov_kg.model import Link, Span
+from egov_kg.documents.reader import Reading
+from egov_kg.model import Link, Span, Tick
 
 _WEB: Final = re.compile(r"(?:https?://|www\.)[^\s<>|\"\\`@]+", re.IGNORECASE)
 _HOST_ALONE: Final = re.compile(r"https?://[^/?#]+/", re.IGNORECASE)
@@ -23,33 +25,40 @@ _BESIDE: Final = 12
 """Characters between words and their address, where the author printed it."""
 
 
-class Printed:
-    """A text with pieces put into it, and where its offsets lie then."""
+def with_targets(reading: Reading) -> Reading:
+    """A reading with the addresses behind its links printed in the text, and blank in the plain text."""
+    pieces = printed_targets(reading.text, reading.links)
+    if not pieces:
+        return reading
+    places = [at for at, _ in pieces]
+    grown = list(accumulate((len(words) for _, words in pieces), initial=0))
 
-    __slots__ = ("_grown", "_places", "spans", "text")
+    def start(offset: int) -> int:
+        """Where what begins at an offset begins now: behind an address that was put there."""
+        return offset + grown[bisect_right(places, offset)]
 
-    def __init__(self, text: str, pieces: Sequence[tuple[int, str]]) -> None:
-        """``pieces`` have their places in the text, sorted."""
-        self._places = [at for at, _ in pieces]
-        self._grown = list(accumulate((len(words) for _, words in pieces), initial=0))
-        parts: list[str] = []
-        last = 0
-        for at, words in pieces:
-            parts += text[last:at], words
-            last = at
-        self.text = "".join((*parts, text[last:]))
-        self.spans = [
-            Span(at + grown, at + grown + len(words)) for (at, words), grown in zip(pieces, self._grown, strict=False)
-        ]
-        """Where the pieces stand."""
+    def moved(span: Span) -> Span:
+        """Where a stretch stands now: an address behind its last character is none of it."""
+        return Span(start(span.start), span.end + grown[bisect_left(places, span.end)])
 
-    def start(self, offset: int) -> int:
-        """Where what begins at an offset begins now: behind a piece that was put there."""
-        return offset + self._grown[bisect_right(self._places, offset)]
+    return replace(
+        reading,
+        text=_with(reading.text, pieces),
+        plain=_with(reading.plain, [(at, " " * len(words)) for at, words in pieces]),
+        links=tuple(Link(moved(link.span), link.target) for link in reading.links),
+        ticks=tuple(Tick(moved(tick.span), tick.selected) for tick in reading.ticks),
+        page_starts=tuple(map(start, reading.page_starts)),
+    )
 
-    def span(self, span: Span) -> Span:
-        """Where a stretch stands now: a piece behind its last character is none of it."""
-        return Span(self.start(span.start), span.end + self._grown[bisect_left(self._places, span.end)])
+
+def _with(text: str, pieces: Sequence[tuple[int, str]]) -> str:
+    """A text with pieces put in at their places, which are sorted."""
+    parts: list[str] = []
+    last = 0
+    for at, words in pieces:
+        parts += text[last:at], words
+        last = at
+    return "".join((*parts, text[last:]))
 
 
 def whole_links(text: str, links: Iterable[Link]) -> list[Link]:

@@ -90,8 +90,9 @@ class Words:
         first, stripped = len(text) - len(text.lstrip()), text.strip()
         if not stripped and other.ticks:  # an empty cell that is a box
             first, stripped = 0, " "
-        self._take(other, self.length, first, first + len(stripped))
-        self.add(stripped.translate(_IN_ROW))
+        if other.ticks or other.links or other.blanks or other.edges:
+            self._take(other, self.length, first, first + len(stripped))
+        self.add(stripped if stripped.isprintable() and "|" not in stripped else stripped.translate(_IN_ROW))
 
     def _take(self, other: Words, at: int, first: int, last: int) -> None:
         """The boxes and links of a stretch of other words, which will stand at an offset of these."""
