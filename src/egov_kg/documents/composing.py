@@ -13,10 +13,11 @@ from egov_kg.documents.blanks import fill, merged
 from egov_kg.documents.crosses import mark_crosses
 from egov_kg.documents.reader import Reading
 from egov_kg.documents.targets import whole_links, with_targets
-from egov_kg.documents.words import Words, moved
+from egov_kg.documents.words import UNTICKED, Words, moved
 from egov_kg.model import Link, Span, Tick
 
 _MARK_AND_TAB = re.compile(r"(?P<mark>[•▪●■◦·‣o–—-]|\(?[0-9a-zA-Z]{1,3}(?:\.[0-9]{1,2}){0,3}[.):]?)\t+(?=\S)")
+_TICK_BULLETS = ("☑", "☒", "☐")
 _FEW_COLUMNS = 3
 """A table of a form, where a question and its answer are cells, has a number, a question and an answer at most."""
 
@@ -63,6 +64,26 @@ class Composer:
     def item(self, words: Words, mark: str = "-", level: int = 0) -> None:
         """An item of a list, with the mark that is printed before it."""
         self._line(words, "item", tight=self._last == "item", mark="  " * min(level, 8) + mark + " ", blank=False)
+
+    def office_paragraph(
+        self, words: Words, *, bold: bool, mark: str | None = None, level: int = 0, tick_bullets: bool = False
+    ) -> None:
+        """A paragraph of an office program: an item where a mark is printed before it, bold as a whole, or plain.
+
+        A mark that is a box is a tick where ``tick_bullets`` says that some of a document's are ticked.
+        """
+        if mark in _TICK_BULLETS:
+            ticked = Words()
+            if tick_bullets:
+                ticked.tick(selected=mark != UNTICKED)
+            ticked.extend(words)
+            self.item(ticked, "-", level)
+        elif mark is not None:
+            self.item(words, mark, level)
+        elif bold and not words.ticks and "\n" not in words.text:
+            self.strong(words)
+        else:
+            self.paragraph(words)
 
     def aside(self, words: Words) -> None:
         """What is set aside: a footnote, the head or foot of a page. It stands at the end of the text, once."""

@@ -117,7 +117,9 @@ class TextReader:
 
     def _hyperlink(self, element: Element, words: Words) -> None:
         key = next((value for name, value in element.items() if name.endswith("}id")), None)
-        target = self.targets.get(key or "")
+        self._linked(self.targets.get(key or "") or "", element, words)
+
+    def _linked(self, target: str, element: Element, words: Words) -> None:
         if target:
             words.begin_link(target)
         self._walk(element, words)
@@ -138,12 +140,7 @@ class TextReader:
             self._walk(content, words)
 
     def _simple_field(self, element: Element, words: Words) -> None:
-        target = _target(attribute(element, "instr") or "")
-        if target:
-            words.begin_link(target)
-        self._walk(element, words)
-        if target:
-            words.end_link()
+        self._linked(_target(attribute(element, "instr") or ""), element, words)
 
     def _field_char(self, element: Element, words: Words) -> None:
         kind = attribute(element, "fldCharType")

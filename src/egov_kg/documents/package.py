@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, cast
 from xml.etree import ElementTree  # guarded: what declares a document type is refused before it is parsed
 
+from egov_kg.documents.reader import Reading
 from egov_kg.errors import UnreadableDocument
 
 LARGEST_PART = 128 * 2**20
@@ -135,8 +136,18 @@ def local(tag: str) -> str:
     return tag.rpartition("}")[2]
 
 
+def read_package(path: Path, data: bytes, read: Callable[[Package], Reading]) -> Reading:
+    """What a reader finds in a package; raises UnreadableDocument where elements stand too deep within one another."""
+    package = Package(path, data)
+    try:
+        with _without_collection():
+            return read(package)
+    except RecursionError as error:
+        raise package.refused("its elements stand deeper within one another than those of a document") from error
+
+
 @contextmanager
-def without_collection() -> Iterator[None]:
+def _without_collection() -> Iterator[None]:
     """While a part is read nothing is garbage: its collector would only look at every element again and again."""
     was_on = gc.isenabled()
     gc.disable()
