@@ -32,7 +32,7 @@ def mark_copies(read: Sequence[DocumentRecords]) -> tuple[list[DocumentRecords],
 
     A copy states what its original states, under the same addresses and in the same words, with its own quotations.
     """
-    ordered = sorted(read, key=lambda one: (bool(one.source.recognised), one.source.sha256))
+    ordered = sorted(read, key=lambda one: (bool(one.source.recognised), one.source.key))
     originals: dict[tuple[str | None, str | None], list[tuple[DocumentRecords, frozenset[object]]]] = {}
     copies: dict[str, DocumentRecords] = {}
     for one in ordered:
@@ -42,12 +42,12 @@ def mark_copies(read: Sequence[DocumentRecords]) -> tuple[list[DocumentRecords],
         if original is None:
             alike.append((one, words))
         else:
-            copies[one.source.sha256] = _as_copy(one, original)
-    found = [copies.get(one.source.sha256, one) for one in read]
-    names = {one.source.sha256: one.source.file_name for one in read}
+            copies[one.source.key] = _as_copy(one, original)
+    found = [copies.get(one.source.key, one) for one in read]
+    names = {one.source.key: one.source.name for one in read}
     told = [
         Skipped(
-            document=one.source.file_name, what=f"the same document as {names[one.copy_of]}",
+            document=one.source.name, what=f"the same document as {names[one.copy_of]}",
             reason="its facts are stated once, with both as their sources",
         )
         for one in found if one.copy_of
@@ -58,7 +58,7 @@ def mark_copies(read: Sequence[DocumentRecords]) -> tuple[list[DocumentRecords],
 def _words(one: DocumentRecords) -> tuple[frozenset[object], int]:
     """What a document says, as pieces to compare, and how many of them are enough to compare."""
     if one.description.form is None:
-        return frozenset(_stretches(one.source.plain)), _FEWEST_STRETCHES
+        return frozenset(_stretches(one.source.alone().plain)), _FEWEST_STRETCHES
     return frozenset(_answers(one).items()), _FEWEST_ANSWERS
 
 
@@ -103,7 +103,7 @@ def _as_copy(copy: DocumentRecords, original: DocumentRecords) -> DocumentRecord
         return record
 
     kept = tuple(one for record in copy.records if (one := worded(record)) is not None)
-    return replace(copy, records=kept, copy_of=original.source.sha256)
+    return replace(copy, records=kept, copy_of=original.source.key)
 
 
 def _figure(figure: IndicatorObservation, original: IndicatorObservation | None) -> IndicatorObservation | None:

@@ -241,7 +241,7 @@ class DocumentDescription:
 class DocumentRecords:
     """Everything read from one document, in reading order; ``questions`` says which stretch answers which question.
 
-    ``copy_of`` is the SHA-256 of a document that says the same (the PDF of a text), None for any other.
+    ``copy_of`` is the key of a document that says the same (the PDF of a text), None for any other.
     """
 
     source: Document

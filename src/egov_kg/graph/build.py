@@ -16,7 +16,7 @@ from egov_kg.graph.reference import CodeFacts, Codes, CountryFacts, Organization
 from egov_kg.graph.registry import Registry
 from egov_kg.graph.rulings import Rulings
 from egov_kg.graph.scribe import DocumentGraph, Knowledge, Scribe
-from egov_kg.graph.terms import code, thing
+from egov_kg.graph.terms import code, string, thing
 from egov_kg.graph.things import BY_RECORD
 from egov_kg.identifiers import document_key
 from egov_kg.model import Skipped
@@ -109,7 +109,8 @@ class _Session:
         """What each document gives, and which of the things that a person says are one are there."""
         scribes = [self.read(source) for source in sources]
         decide_labels(self._rulings, self.knowledge.election)
-        return tuple(scribe.close() for scribe in scribes), {term for scribe in scribes for term in scribe.paired}
+        graphs = sorted([*_files(sources), *(scribe.close() for scribe in scribes)], key=lambda graph: graph.iri)
+        return tuple(graphs), {term for scribe in scribes for term in scribe.paired}
 
     def basis(self, sources: Sequence[DocumentRecords]) -> Basis:
         """What decisions are checked against."""
@@ -188,12 +189,21 @@ def _once(documents: Iterable[DocumentRecords]) -> tuple[list[DocumentRecords], 
     """The documents by their keys, each once: the same bytes under two names are one document."""
     first: dict[str, DocumentRecords] = {}
     twice: list[Skipped] = []
-    for source in sorted(documents, key=lambda one: (one.source.sha256, one.source.file_name)):
-        kept = first.setdefault(document_key(source.source.sha256), source)
+    for source in sorted(documents, key=lambda one: (one.source.key, one.source.file_name)):
+        kept = first.setdefault(source.source.key, source)
         if kept is not source:
             reason = f"the same bytes as {kept.source.file_name}"
             twice.append(Skipped(document=source.source.file_name, what="document", reason=reason))
     return list(first.values()), twice
+
+
+def _files(sources: Iterable[DocumentRecords]) -> Iterator[DocumentGraph]:
+    """What is stated of the files that hold several documents; what these say stands with each of them."""
+    once = {document_key(one.source.sha256): one.source for one in sources if one.source.part}
+    for key, source in once.items():
+        term = thing("SourceDocument", key)
+        facts = ((term, "egov:fileName", string(source.file_name)), (term, "egov:sha256", string(source.sha256)))
+        yield DocumentGraph(term, {term: "SourceDocument"}, facts, (), ())
 
 
 def _term(key: EntityKey) -> str:

@@ -15,7 +15,6 @@ from egov_kg.graph.reference import Codes, Triple
 from egov_kg.graph.rulings import REJECTED, Rejection, Rulings
 from egov_kg.graph.terms import expand
 from egov_kg.graph.terms import thing as thing_term
-from egov_kg.identifiers import document_key
 from egov_kg.model import Skipped, Span
 from egov_kg.records import DocumentRecords, Entity, EntityKey, Resolution
 
@@ -103,8 +102,8 @@ class Scribe:
     _seen: set[int] = field(default_factory=set)
 
     def __post_init__(self) -> None:
-        self.key = document_key(self.source.source.sha256)
-        self.work = document_key(self.source.copy_of or self.source.source.sha256)
+        self.key = self.source.source.key
+        self.work = self.source.copy_of or self.key
         self.document = self.thing("SourceDocument", self.key)
         for _, question in self.source.questions:
             self.code(("question",), question)
@@ -181,7 +180,7 @@ class Scribe:
     def skip(self, what: str, reason: str, spans: Sequence[Span] = ()) -> None:
         """Reports something left out."""
         span = next(iter(spans), None)
-        self._skipped.append(Skipped(document=self.source.source.file_name, what=what, reason=reason, span=span))
+        self._skipped.append(Skipped(document=self.source.source.name, what=what, reason=reason, span=span))
 
     def close(self) -> DocumentGraph:
         """What the document gives, in the order of reading, after the last vote of all documents."""
