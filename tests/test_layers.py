@@ -35,7 +35,8 @@ ALLOWED: Final = MappingProxyType({
     "validate": ("validation_report",),
     "validation_report": (),
     "confidence": (),
-    "copies": (),
+    "copies": ("halves",),
+    "halves": (),
     # what asks a build
     "gaps": (),
     "sparql": (),

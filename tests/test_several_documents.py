@@ -4,47 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Final
 
 import pytest
-from pyoxigraph import Literal, QuerySolutions, RdfFormat, Store
 
 from egov_kg.evaluate import evaluate
 from egov_kg.pages.source import read_text
-from egov_kg.pipeline import build
 from egov_kg.report import BuildReport
 from egov_kg.verify import verify
 from formats import plain_example
 from running import egov_kg
-
-EXAMPLES: Final = Path(__file__).resolve().parents[1] / "examples"
-FINLAND: Final = plain_example(EXAMPLES / "finland-msq-2020.txt")
-KENYA: Final = plain_example(EXAMPLES / "kenya-msq-2020.txt")
-PLAN: Final = plain_example(EXAMPLES / "uruguay-plan-2021.txt")
-PREFIXES: Final = """PREFIX egov: <https://w3id.org/egov-kg/ontology#> PREFIX prov: <http://www.w3.org/ns/prov#>
-PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> PREFIX dcterms: <http://purl.org/dc/terms/>
-PREFIX country: <https://w3id.org/egov-kg/id/country/>
-"""
-
-
-def built(folder: Path, texts: dict[str, str], name: str = "out") -> BuildReport:
-    for file, text in texts.items():
-        (folder / file).write_text(text, encoding="utf-8")
-    return build([folder / file for file in texts], folder / name)
-
-
-def rows(report: BuildReport, query: str) -> list[tuple[str, ...]]:
-    store = Store()
-    for name in ("egov-kg.ttl", "egov-kg.evidence.ttl"):
-        store.load(path=str(report.output / name), format=RdfFormat.TURTLE)
-    found = store.query(PREFIXES + query)
-    assert isinstance(found, QuerySolutions)
-    return [tuple(map(shown, row)) for row in found]
-
-
-def shown(term: object) -> str:
-    """A literal as it is, of an IRI the last part, nothing for what is unbound."""
-    return term.value if isinstance(term, Literal) else str(getattr(term, "value", "")).rpartition("/")[2]
+from several import EXAMPLES, FINLAND, KENYA, PLAN, built, rows
 
 
 def documents(report: BuildReport) -> list[tuple[str, ...]]:

@@ -242,6 +242,8 @@ class DocumentRecords:
     """Everything read from one document, in reading order; ``questions`` says which stretch answers which question.
 
     ``copy_of`` is the key of a document that says the same (the PDF of a text), None for any other.
+    ``rest_of`` is the key of the document with the first questions of a questionnaire that is shared out among several
+    files, of which this is another one.
     """
 
     source: Document
@@ -251,6 +253,12 @@ class DocumentRecords:
     skipped: tuple[Skipped, ...] = ()
     gaps: tuple[Gap, ...] = ()
     copy_of: str | None = None
+    rest_of: str | None = None
+
+    @property
+    def work(self) -> str:
+        """The key of what the document is: its own, or that of the document whose copy or rest it is."""
+        return self.copy_of or self.rest_of or self.source.key
 
 
 class EntityKey(NamedTuple):

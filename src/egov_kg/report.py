@@ -100,7 +100,7 @@ class BuildReport:
         return tuple(lines)
 
     def _files_of_several(self) -> Iterator[str]:
-        """A line for each file that holds several documents."""
+        """A line for each file that holds several documents, and for each that is a document with others."""
         files: dict[str, list[DocumentRecords]] = {}
         for one in self.documents:
             if one.source.part:
@@ -108,6 +108,13 @@ class BuildReport:
         for parts in files.values():
             told = ", ".join(f"part {one.source.part} {_kind(one)}" for one in parts)
             yield f"{parts[0].source.file_name} holds {len(parts)} documents, each read as its own: {told}"
+        names = {one.source.key: one.source.name for one in self.documents}
+        for one in self.documents:
+            if one.copy_of:
+                yield f"{one.source.name} says what {names[one.copy_of]} says: one document, its facts are stated once"
+            elif one.rest_of:
+                told = f"one questionnaire {_kind(one)} in several files"
+                yield f"{one.source.name} goes on with {names[one.rest_of]}: {told}"
 
     def to_json(self) -> bytes:
         """The report as JSON: the one file of a build that holds times and versions."""
@@ -117,6 +124,8 @@ class BuildReport:
                     "file": one.source.file_name,
                     **({"part": one.source.part, **one.source.extent._asdict()} if one.source.extent else {}),
                     "sha256": one.source.sha256,
+                    **({"copy of": one.copy_of} if one.copy_of else {}),
+                    **({"rest of": one.rest_of} if one.rest_of else {}),
                     "form": one.description.form,
                     "country": one.description.country.value.iso3 if one.description.country else None,
                     "records": dict(sorted(Counter(type(record).__name__ for record in one.records).items())),

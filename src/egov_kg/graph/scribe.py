@@ -103,7 +103,7 @@ class Scribe:
 
     def __post_init__(self) -> None:
         self.key = self.source.source.key
-        self.work = self.source.copy_of or self.key
+        self.work = self.source.work
         self.document = self.thing("SourceDocument", self.key)
         for _, question in self.source.questions:
             self.code(("question",), question)

@@ -23,6 +23,10 @@ def _also(scribe: Scribe, subject: str, description: DocumentDescription) -> Non
     source = scribe.source.source
     scribe.fact(subject, "egov:fileName", string(source.file_name))
     scribe.fact(subject, "egov:sha256", string(source.sha256))
+    if scribe.source.copy_of:
+        scribe.fact(subject, "dcterms:isFormatOf", thing("SourceDocument", scribe.source.copy_of))
+    if scribe.source.rest_of:
+        scribe.fact(subject, "dcterms:relation", thing("SourceDocument", scribe.source.rest_of))
     if source.part and source.extent is not None:
         scribe.fact(subject, "dcterms:isPartOf", thing("SourceDocument", document_key(source.sha256)))
         scribe.fact(subject, "egov:start", integer_term(source.extent.start))
