@@ -91,6 +91,10 @@ def _said_by(one: DocumentRecords) -> _Said:
         answers = [record for record in one.records if isinstance(record, AnswerRecord)]
         boxes = {box.option: box.state for answer in answers for box in answer.selections}
         words = {answer.question: _run_together(answer.text.value.value, heads) for answer in answers if answer.text}
+        for answer in answers:
+            if answer.printed:
+                asked = _run_together(answer.printed.wording.value.value, heads)
+                words[answer.question] = f"{asked}?{words.get(answer.question, '')}"
         return _Said(document=one, answers=words, boxes=boxes)
     text = "\n".join(line for line in plain.splitlines() if not _is_head(line, heads | {""}))
     stretches, numbers = frozenset(_stretches(text)), frozenset(_NUMBER.findall(text))

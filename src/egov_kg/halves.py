@@ -8,7 +8,14 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from egov_kg.model import GapKind, ResponseState, Skipped
-from egov_kg.records import AnswerRecord, DocumentRecords, IndicatorObservation, Record, TechnologyInitiative
+from egov_kg.records import (
+    UNDESCRIBED,
+    AnswerRecord,
+    DocumentRecords,
+    IndicatorObservation,
+    Record,
+    TechnologyInitiative,
+)
 
 _FEWEST: Final = 3
 """Questions that a file adds to the others of its document, and that are missing in it: one may be lost in copying."""
@@ -35,7 +42,7 @@ def join_halves(read: Sequence[DocumentRecords]) -> list[DocumentRecords]:
     works: dict[tuple[str, str], list[_Work]] = {}
     for one in sorted(read, key=_order):
         country, form = one.description.country, one.description.form
-        if form is None or country is None:
+        if form in {None, UNDESCRIBED} or country is None:
             continue
         printed = _printed(one)
         alike = works.setdefault((form, country.value.iso3), [])

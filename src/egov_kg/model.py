@@ -194,11 +194,27 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PrintedAnswer:
+    """A question that a document prints and no form describes: its number, its words, and what stands under it.
+
+    ``key`` is the number folded, told apart where it is printed again; ``private`` says that respondents write of
+    themselves.
+    """
+
+    key: str
+    number: Span
+    wording: tuple[Span, ...]
+    spans: tuple[Span, ...] = ()
+    private: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SegmentedDocument:
     """A document divided into answers of a form, or into sections of an outline.
 
     ``form`` is the local name of the form's code (``msq-2020``), None for a document that follows no form;
-    ``title``, ``country`` and ``issued`` are where the document prints them, before its first question.
+    ``title``, ``country`` and ``issued`` are where the document prints them, before its first question. ``printed``
+    are the questions and answers of a questionnaire that nobody described, which stand in its sections as well.
     """
 
     document: Document
@@ -209,6 +225,7 @@ class SegmentedDocument:
     issued: Span | None = None
     answers: tuple[Answer, ...] = ()
     sections: tuple[Section, ...] = ()
+    printed: tuple[PrintedAnswer, ...] = ()
     tables: tuple[Table, ...] = ()
 
 
@@ -255,6 +272,7 @@ class Gap:
 
 
 __all__ = [
-    "Answer", "Cell", "Document", "FieldValue", "Gap", "GapKind", "Heading", "Link", "OptionMark", "ResponseState",
+    "Answer", "Cell", "Document", "FieldValue", "Gap", "GapKind", "Heading", "Link", "OptionMark", "PrintedAnswer",
+    "ResponseState",
     "Section", "SegmentedDocument", "SelectionState", "Skipped", "Span", "Stated", "Table", "Tick",
 ]  # fmt: skip

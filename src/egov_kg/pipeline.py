@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
 
@@ -92,7 +93,8 @@ def _read_part(part: SegmentedDocument, settings: Settings) -> DocumentRecords:
     records = read_document(
         alone, registry=registry.load(), analyzer=analyzer, limits=settings.limits, missing=missing
     )  # fmt: skip
-    records = replace(shifted(records, start), source=document)
+    sureness = forms.undescribed_factor() if part.printed else Decimal(1)
+    records = replace(shifted(records, start), source=document, sureness=sureness)
     if document.pictures and document.part <= 1:
         what = f"pages {', '.join(map(str, document.pictures))}"
         reason = "they are pictures; --ocr recognises their text"
@@ -107,6 +109,7 @@ def without_respondents(parts: Sequence[SegmentedDocument]) -> tuple[SegmentedDo
     for answer in (answer for part in parts for answer in part.answers):
         if answer.kind in PRIVATE_KINDS:
             spans += [*answer.spans, *(field.span for field in answer.fields)]
+    spans += [span for part in parts for one in part.printed if one.private for span in one.spans]
     masked = documents.with_private(parts[0].document, spans)
     return tuple(
         replace(part, document=replace(masked, part=part.document.part, extent=part.document.extent)) for part in parts

@@ -15,7 +15,7 @@ from egov_kg.decisions import Decisions, Unfit
 from egov_kg.errors import UnreadableDocument
 from egov_kg.graph import GraphBuild
 from egov_kg.model import Gap, Skipped
-from egov_kg.records import DocumentRecords
+from egov_kg.records import UNDESCRIBED, AnswerRecord, DocumentRecords
 
 if TYPE_CHECKING:
     from egov_kg.validate import ValidationReport
@@ -108,6 +108,11 @@ class BuildReport:
         for parts in files.values():
             told = ", ".join(f"part {one.source.part} {_kind(one)}" for one in parts)
             yield f"{parts[0].source.file_name} holds {len(parts)} documents, each read as its own: {told}"
+        for one in self.documents:
+            if one.description.form == UNDESCRIBED:
+                count = sum(isinstance(record, AnswerRecord) for record in one.records)
+                told = f"{count} numbered questions with their raw answers"
+                yield f"{one.source.name} follows no form that is described: {told}"
         names = {one.source.key: one.source.name for one in self.documents}
         for one in self.documents:
             if one.copy_of:

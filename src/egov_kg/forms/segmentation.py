@@ -11,6 +11,7 @@ from egov_kg.forms.form import Form
 from egov_kg.forms.loading import load_forms
 from egov_kg.forms.outline import divide
 from egov_kg.forms.parts import IsCountry
+from egov_kg.forms.undescribed import with_printed
 from egov_kg.forms.wordings import lexicon_of
 from egov_kg.model import Document, SegmentedDocument, Span
 from egov_kg.offsets import shifted
@@ -46,7 +47,7 @@ def aligned(document: Document, forms: Sequence[Form], is_country: IsCountry | N
     for form in forms:
         best = max(best, align(document, lexicon_of(form), is_country), key=_evidence)
     if not best:
-        return (Alignment(divide(document), 0.0, Span(0, len(document.plain))),)
+        return (Alignment(with_printed(divide(document)), 0.0, Span(0, len(document.plain))),)
     others = [span for one in best for span in one.others]
     if len(best) == 1 and not others:
         return best
@@ -59,7 +60,7 @@ def _part(document: Document, place: int, extent: Span, formed: Alignment | None
     """A document as the part of a file that it is."""
     part = replace(document, part=place, extent=extent)
     if formed is None:
-        return Alignment(replace(shifted(divide(part.alone()), extent.start), document=part), 0.0, extent)
+        return Alignment(replace(shifted(with_printed(divide(part.alone())), extent.start), document=part), 0.0, extent)
     return replace(formed, segmented=replace(formed.segmented, document=part))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from egov_kg.config import Limits
@@ -15,12 +15,12 @@ from egov_kg.graph.names import LABEL, OTHER_NAME, Election
 from egov_kg.graph.reference import CodeFacts, Codes, CountryFacts, OrganizationFacts, Triple
 from egov_kg.graph.registry import Registry
 from egov_kg.graph.rulings import Rulings
-from egov_kg.graph.scribe import DocumentGraph, Knowledge, Scribe
+from egov_kg.graph.scribe import DocumentGraph, Knowledge, Scribe, own_question
 from egov_kg.graph.terms import code, string, thing
 from egov_kg.graph.things import BY_RECORD
 from egov_kg.identifiers import document_key
 from egov_kg.model import Skipped
-from egov_kg.records import DocumentRecords, EntityKey, Resolution
+from egov_kg.records import AnswerRecord, DocumentRecords, EntityKey, Resolution
 from egov_kg.schema import load_schema
 
 OWN_RULES: Mapping[str, Decimal] = {"tick-box": Decimal("0.98")}
@@ -75,7 +75,8 @@ def build_graph(
     rulings = Rulings(kept, replaced, frozenset(map(_term, resolution.published)))
     with _without_collector():
         while True:
-            session = _Session(resolution, reference, rulings, limits or Limits())
+            codes = (*reference.codes, *_own_questions(sources))
+            session = _Session(resolution, replace(reference, codes=codes), rulings, limits or Limits())
             graphs, paired = session.read_all(sources)
             if not (missing := rulings.missing_pairs(paired)):
                 break
@@ -195,6 +196,15 @@ def _once(documents: Iterable[DocumentRecords]) -> tuple[list[DocumentRecords], 
             reason = f"the same bytes as {kept.source.file_name}"
             twice.append(Skipped(document=source.source.file_name, what="document", reason=reason))
     return list(first.values()), twice
+
+
+def _own_questions(sources: Iterable[DocumentRecords]) -> list[CodeFacts]:
+    """The questions that documents print and no form describes, as codes."""
+    names = {
+        own_question(source, record.question)
+        for source in sources for record in source.records if isinstance(record, AnswerRecord) and record.printed
+    }  # fmt: skip
+    return [CodeFacts(scheme="question", code=name, labels={}, printed=True) for name in sorted(names)]
 
 
 def _files(sources: Iterable[DocumentRecords]) -> Iterator[DocumentGraph]:
