@@ -14,6 +14,7 @@ from egov_kg.extract.letterhead import issuing_country
 from egov_kg.extract.passage import Passage, Source
 from egov_kg.extract.people import read_people
 from egov_kg.extract.plan import PlanReading, read_plan
+from egov_kg.extract.prose_accounts import read_prose_accounts
 from egov_kg.extract.prose_bodies import read_prose_bodies
 from egov_kg.extract.prose_labels import tells_of_ties
 from egov_kg.extract.prose_laws import read_prose_laws
@@ -33,7 +34,7 @@ COUNTRY_RULE = "country-of-heading"
 COVER_RULE = "cover-publisher"
 READERS: tuple[Callable[[Reading], list[Record]], ...] = (
     read_prose_bodies, read_fact_sheet, read_people, read_prose_laws, read_prose_strategies, read_prose_portals,
-    read_prose_ties,
+    read_prose_ties, read_prose_accounts,
 )  # fmt: skip
 _MOST_PARAGRAPHS = 40
 """A longer section is read in parts, so that looking around in it stays cheap."""
