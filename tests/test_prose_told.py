@@ -19,7 +19,7 @@ from egov_kg.forms.outline import divide
 from egov_kg.language import LANGUAGES
 from egov_kg.model import Document, Stated
 from egov_kg.pipeline import analyzer
-from egov_kg.records import DocumentRecords, OrganizationMention, SocialMediaAccount
+from egov_kg.records import DocumentRecords, IndicatorObservation, OrganizationMention, SocialMediaAccount
 
 HOME = {
     "en": "Namibia wrote this text to be read. Namibia is a country, Namibia says so, and Namibia will say it again.",
@@ -68,6 +68,15 @@ def accounts(case: dict[str, Any]) -> set[str]:
     }
 
 
+def figures(case: dict[str, Any]) -> set[str]:
+    found = [one for one in read(case["language"], case["sentence"]).records if isinstance(one, IndicatorObservation)]
+    assert {one.country.value.iso3 for one in found} <= {COUNTRY[case["language"]]}
+    assert {one.unit.value for one in found} <= {"percent", "percent-of-gdp"}
+    return {
+        f"{one.indicator.value} {one.value.value}" + (f" {one.year.value}" if one.year else "") for one in found
+    }
+
+
 @pytest.mark.parametrize("case", cases("accounts", "said"))
 def test_an_account_that_is_said(case: dict[str, Any]) -> None:
     assert accounts(case) == set(case["accounts"])
@@ -76,6 +85,16 @@ def test_an_account_that_is_said(case: dict[str, Any]) -> None:
 @pytest.mark.parametrize("case", cases("accounts", "not-said"))
 def test_no_account_is_said(case: dict[str, Any]) -> None:
     assert accounts(case) == set()
+
+
+@pytest.mark.parametrize("case", cases("figures", "said"))
+def test_a_figure_that_is_said(case: dict[str, Any]) -> None:
+    assert figures(case) == set(case["figures"])
+
+
+@pytest.mark.parametrize("case", cases("figures", "not-said"))
+def test_no_figure_is_said(case: dict[str, Any]) -> None:
+    assert figures(case) == set()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -16,6 +16,7 @@ from egov_kg.extract.people import read_people
 from egov_kg.extract.plan import PlanReading, read_plan
 from egov_kg.extract.prose_accounts import read_prose_accounts
 from egov_kg.extract.prose_bodies import read_prose_bodies
+from egov_kg.extract.prose_figures import read_prose_figures
 from egov_kg.extract.prose_labels import tells_of_ties
 from egov_kg.extract.prose_laws import read_prose_laws
 from egov_kg.extract.prose_portals import read_prose_portals
@@ -34,7 +35,7 @@ COUNTRY_RULE = "country-of-heading"
 COVER_RULE = "cover-publisher"
 READERS: tuple[Callable[[Reading], list[Record]], ...] = (
     read_prose_bodies, read_fact_sheet, read_people, read_prose_laws, read_prose_strategies, read_prose_portals,
-    read_prose_ties, read_prose_accounts,
+    read_prose_ties, read_prose_accounts, read_prose_figures,
 )  # fmt: skip
 _MOST_PARAGRAPHS = 40
 """A longer section is read in parts, so that looking around in it stays cheap."""
