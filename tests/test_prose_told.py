@@ -19,7 +19,13 @@ from egov_kg.forms.outline import divide
 from egov_kg.language import LANGUAGES
 from egov_kg.model import Document, Stated
 from egov_kg.pipeline import analyzer
-from egov_kg.records import DocumentRecords, IndicatorObservation, OrganizationMention, SocialMediaAccount
+from egov_kg.records import (
+    DocumentRecords,
+    IndicatorObservation,
+    OrganizationMention,
+    SocialMediaAccount,
+    TechnologyInitiative,
+)
 
 HOME = {
     "en": "Namibia wrote this text to be read. Namibia is a country, Namibia says so, and Namibia will say it again.",
@@ -77,6 +83,13 @@ def figures(case: dict[str, Any]) -> set[str]:
     }
 
 
+def technologies(case: dict[str, Any]) -> set[str]:
+    found = [one for one in read(case["language"], case["sentence"]).records if isinstance(one, TechnologyInitiative)]
+    assert {one.country.value.iso3 for one in found} <= {COUNTRY[case["language"]]}
+    assert all(one.description.value.value for one in found)
+    return {one.technology.value for one in found}
+
+
 @pytest.mark.parametrize("case", cases("accounts", "said"))
 def test_an_account_that_is_said(case: dict[str, Any]) -> None:
     assert accounts(case) == set(case["accounts"])
@@ -95,6 +108,16 @@ def test_a_figure_that_is_said(case: dict[str, Any]) -> None:
 @pytest.mark.parametrize("case", cases("figures", "not-said"))
 def test_no_figure_is_said(case: dict[str, Any]) -> None:
     assert figures(case) == set()
+
+
+@pytest.mark.parametrize("case", cases("technologies", "said"))
+def test_a_technology_that_is_used(case: dict[str, Any]) -> None:
+    assert technologies(case) == set(case["technologies"])
+
+
+@pytest.mark.parametrize("case", cases("technologies", "not-said"))
+def test_no_technology_is_used(case: dict[str, Any]) -> None:
+    assert technologies(case) == set()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -23,6 +23,7 @@ from egov_kg.extract.prose_portals import read_prose_portals
 from egov_kg.extract.prose_posts import posts_of
 from egov_kg.extract.prose_reading import Memory, Reading
 from egov_kg.extract.prose_strategies import read_prose_strategies
+from egov_kg.extract.prose_technologies import read_prose_technologies
 from egov_kg.extract.prose_ties import read_prose_ties
 from egov_kg.extract.prose_words import load_prose_words
 from egov_kg.extract.relations import read_relations
@@ -35,7 +36,7 @@ COUNTRY_RULE = "country-of-heading"
 COVER_RULE = "cover-publisher"
 READERS: tuple[Callable[[Reading], list[Record]], ...] = (
     read_prose_bodies, read_fact_sheet, read_people, read_prose_laws, read_prose_strategies, read_prose_portals,
-    read_prose_ties, read_prose_accounts, read_prose_figures,
+    read_prose_ties, read_prose_accounts, read_prose_figures, read_prose_technologies,
 )  # fmt: skip
 _MOST_PARAGRAPHS = 40
 """A longer section is read in parts, so that looking around in it stays cheap."""

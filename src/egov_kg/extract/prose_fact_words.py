@@ -19,9 +19,9 @@ FACT_GROUPS = frozenset([
     "account", "official", "account-heading", "share", "personal",
     "satisfaction", "service", "other-field", "gdp", "ict", "invest", "public", "contribution", "staff", "other-staff",
     "computer", "internet", "uses",
-    "strategy-head", "strategy-done", "weak-technology", "technology-use", "technology-used", "technology-joined",
+    "strategy-head", "strategy-done", "weak-technology", "technology-use", "technology-used", "technology-heading",
     "technology-project", "unreal", "suspended", "private-actor", "state-actor",
-    "ppp", "partnered", "private-form", "ended-partner", "home-partner",
+    "ppp", "partnered", "private-form", "ended-partner",
 ])  # fmt: skip
 _FOLDER = Path(__file__).parent / "data" / "facts"
 
