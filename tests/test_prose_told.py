@@ -23,6 +23,7 @@ from egov_kg.records import (
     DocumentRecords,
     IndicatorObservation,
     OrganizationMention,
+    Partnership,
     SocialMediaAccount,
     TechnologyInitiative,
 )
@@ -90,6 +91,13 @@ def technologies(case: dict[str, Any]) -> set[str]:
     return {one.technology.value for one in found}
 
 
+def partners(case: dict[str, Any]) -> set[str]:
+    found = [one for one in read(case["language"], case["sentence"]).records if isinstance(one, Partnership)]
+    assert {one.country.value.iso3 for one in found} <= {COUNTRY[case["language"]]}
+    assert not any(one.partner.value.public_body for one in found)
+    return {name(one.partner.value) for one in found}
+
+
 @pytest.mark.parametrize("case", cases("accounts", "said"))
 def test_an_account_that_is_said(case: dict[str, Any]) -> None:
     assert accounts(case) == set(case["accounts"])
@@ -118,6 +126,16 @@ def test_a_technology_that_is_used(case: dict[str, Any]) -> None:
 @pytest.mark.parametrize("case", cases("technologies", "not-said"))
 def test_no_technology_is_used(case: dict[str, Any]) -> None:
     assert technologies(case) == set()
+
+
+@pytest.mark.parametrize("case", cases("partners", "said"))
+def test_a_partner_that_is_named(case: dict[str, Any]) -> None:
+    assert partners(case) == set(case["partners"])
+
+
+@pytest.mark.parametrize("case", cases("partners", "not-said"))
+def test_no_partner_is_named(case: dict[str, Any]) -> None:
+    assert partners(case) == set()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

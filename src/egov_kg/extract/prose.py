@@ -19,6 +19,7 @@ from egov_kg.extract.prose_bodies import read_prose_bodies
 from egov_kg.extract.prose_figures import read_prose_figures
 from egov_kg.extract.prose_labels import tells_of_ties
 from egov_kg.extract.prose_laws import read_prose_laws
+from egov_kg.extract.prose_partners import read_prose_partners
 from egov_kg.extract.prose_portals import read_prose_portals
 from egov_kg.extract.prose_posts import posts_of
 from egov_kg.extract.prose_reading import Memory, Reading
@@ -37,6 +38,7 @@ COVER_RULE = "cover-publisher"
 READERS: tuple[Callable[[Reading], list[Record]], ...] = (
     read_prose_bodies, read_fact_sheet, read_people, read_prose_laws, read_prose_strategies, read_prose_portals,
     read_prose_ties, read_prose_accounts, read_prose_figures, read_prose_technologies,
+    read_prose_partners,
 )  # fmt: skip
 _MOST_PARAGRAPHS = 40
 """A longer section is read in parts, so that looking around in it stays cheap."""
