@@ -24,9 +24,9 @@ from egov_kg.records import CountryRef, OrganizationMention, Record, SocialMedia
 RULE = "prose-account-said"
 LISTED_RULE = "prose-account-listed"
 HANDLE_RULE = "prose-account-by-handle"
-_MAY_HOLD = (
-    "@", "facebook", "twitter", "instagram", "youtu", "linkedin", "flickr", "tiktok", "t.me", "x.com", "telegram",
-)  # fmt: skip
+_MAY_HOLD = re.compile(
+    r"[@/.\s:](?:facebook|twitter|instagram|youtube|linkedin|flickr|tiktok|t\.me|x\.com|telegram)|(?<![\w.])@\w"
+)
 _OF_STATE = re.compile(r"gov(?!ern[ao]nce)|gob(?![a-z]*al)|gouv|presid|minist|casarosada|downingst")
 _BARE = re.compile(r"\s+(?P<handle>[A-Za-z0-9][\w.]{1,38}\w)(?=\s*(?:[,;)(\n]|\.(?:\s|\Z)|\Z))")
 _DISTINCT = re.compile(r"[_\d]|[a-z][A-Z]|[A-Z]{2}[a-z]")
@@ -57,9 +57,9 @@ class _Lead:
 def read_prose_accounts(reading: Reading) -> list[Record]:
     """The accounts of a section that are said, by words, headings or handles, to be of the country's bodies."""
     home = reading.country.value if reading.country else None
-    if home is None or not any(word in reading.plain for word in _MAY_HOLD):
-        return []
     passage = reading.passage
+    if home is None or not _MAY_HOLD.search(reading.plain, passage.start):
+        return []
     found, rows = accounts_in(passage)
     found += list(_linked(reading))
     leads = _leads(reading, home)

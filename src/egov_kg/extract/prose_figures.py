@@ -29,6 +29,7 @@ from egov_kg.records import CountryRef, IndicatorObservation, Record
 RULE = "prose-figure-said"
 ROW_RULE = "prose-figure-in-row"
 YEAR_RULE = "prose-figure-year"
+_SIGNS = ("%", "cent", "ciento")
 _TO_COME = re.compile(
     r"\b(?:will|shall|should|sera|seran|serao|deberia|devra|devrait|devera|debera|se espera)\b"
     r"|\b(?:by|until|para|hasta|d'ici|ate|a l'horizon|no horizonte|al horizonte)\s+(?:el\s+|a\s+|de\s+|o\s+)?"
@@ -54,11 +55,9 @@ class Figure(NamedTuple):
 def read_prose_figures(reading: Reading) -> list[Record]:
     """The newest figure that a section gives for each indicator that the document did not give before."""
     home = reading.country.value if reading.country else None
-    if home is None:
+    if home is None or not any(sign in reading.plain for sign in _SIGNS):
         return []
     words = load_fact_words(reading.words.language)
-    if not words.pattern("satisfaction", "gdp", "staff").search(reading.plain):
-        return []
     best: dict[str, Figure] = {}
     for figure in _figures(reading, words, home):
         other = best.get(figure.indicator)

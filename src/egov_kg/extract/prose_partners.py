@@ -33,6 +33,7 @@ _LINK = re.compile(
     re.I,
 )
 _TO_ANOTHER = re.compile(r"\s(?:à\s+la\s+|à\s+l['’]|aux?\s+)(?=[A-ZÀ-Ý])")
+_PARTS = ("priv", "ppp", "multi", "partners", "interes", "prenantes")
 _BEFORE = 40
 _SHORTEST = 3
 """Letters of a name behind the noun that says what it is."""
@@ -63,9 +64,11 @@ def read_prose_partners(reading: Reading) -> list[Record]:
 
 
 def _may_hold(reading: Reading, words: FactWords) -> bool:
-    return words.pattern("ppp").search(reading.plain) is not None or any(
-        words.says("ppp", title, 0, len(title)) for title in reading.titles[-2:]
-    )
+    """Whether a section or its headings name such partnerships; most do not hold a part of their words."""
+    own = any(part in reading.plain for part in _PARTS)
+    if own and words.pattern("ppp").search(reading.plain, reading.passage.start):
+        return True
+    return any(words.says("ppp", title, 0, len(title)) for title in reading.titles[-2:])
 
 
 def _partnership(reading: Reading, home: CountryRef, partner: _Partner) -> Partnership:
