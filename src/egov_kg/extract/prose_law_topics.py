@@ -8,6 +8,7 @@ from egov_kg.extract.citation_parts import Citation
 from egov_kg.extract.law_topics import TITLE_TOPIC_RULE
 from egov_kg.extract.prose_lines import headlines_above
 from egov_kg.extract.prose_reading import Reading
+from egov_kg.extract.standing import negated
 from egov_kg.language import Hit, Sentence
 from egov_kg.model import Stated
 
@@ -22,7 +23,8 @@ def topics_of_law(reading: Reading, citation: Citation, others: list[Citation]) 
     """The legal topics of the nearest words that say any; ``others`` are the citations of its block."""
     analysis = reading.passage.analysis
     for part, rule in _places(reading, citation, others):
-        hits = analysis.within(*part, "legal-topic")
+        said = analysis.within(*part, "legal-topic")
+        hits = [hit for hit in said if not negated(reading.passage, part[0], hit.start)]
         if hits:
             return _stated(reading, hits, rule)
     return ()

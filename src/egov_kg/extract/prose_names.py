@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from egov_kg.extract.bodies import is_subject
 from egov_kg.extract.mentions import is_public_body
 from egov_kg.extract.names import NameHit
 from egov_kg.extract.prose_section import ProseSection
 from egov_kg.extract.prose_words import load_prose_words
+from egov_kg.extract.standing import is_gone_since, is_unmade
 from egov_kg.language import folded
 
 
@@ -105,7 +107,19 @@ def _is_no_body(reading: ProseSection, hit: NameHit) -> bool:
         or _is_person(reading, hit)
         or (not hit.acronym and _is_predicate(reading, hit.start))
         or _is_of_company(reading, hit)
+        or _is_not_there(reading, hit)
     )
+
+
+def _is_not_there(reading: ProseSection, hit: NameHit) -> bool:
+    """Whether a body is only proposed, or is no more (``the proposed X``, ``X was dissolved``)."""
+    passage = reading.passage
+    sentence = passage.analysis.sentence_at(hit.start)
+    if sentence is None:
+        return False
+    if is_unmade(passage, hit.start, hit.whole_end, sentence.start, sentence.end):
+        return True
+    return is_subject(passage, sentence.start, hit) and is_gone_since(passage, sentence)
 
 
 _POSSESSOR = re.compile(r"([A-Z][\w.-]*)['’]s\s")
