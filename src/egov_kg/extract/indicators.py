@@ -37,25 +37,31 @@ _TOWARDS = re.compile(r"\b(?:to|at|al?|hasta|à|au|até|para)\b")
 
 def read_indicator(passage: Passage, answer: Answer) -> list[Record]:
     """The percentage that answers the question, with the year its sentence gives; none for a range or a bound."""
-    country, indicator = passage.source.country, answer.code
-    stretch = _figure(passage, answer.question.rpartition("-")[2])
-    if stretch is None or country is None or indicator is None:
-        return []
+    found = observation(passage, answer.code, number=answer.question.rpartition("-")[2]) if answer.code else None
+    return [found] if found else []
+
+
+def observation(
+    passage: Passage, indicator: str, *, number: str = "", rule: str = RULE
+) -> IndicatorObservation | None:
+    """The first percentage of a passage that is one of its country; ``number`` is that of its question, if any."""
+    country = passage.source.country
+    stretch = _figure(passage, number)
+    if stretch is None or country is None:
+        return None
     value = Decimal(passage.text[slice(*stretch)].replace(",", "."))
     if value > 100:
-        return []
+        return None
     sentence = passage.analysis.sentence_at(stretch[0])
     year = _year(passage, stretch, sentence.start, sentence.end) if sentence else None
-    return [
-        IndicatorObservation(
-            country=passage.state(country.value, *stretch, RULE),
-            indicator=passage.state(indicator, *stretch, RULE),
-            value=passage.state(value, *stretch, RULE),
-            unit=passage.state(UNITS.get(indicator, "percent"), *stretch, RULE),
-            year=passage.state(year.year, year.start, year.end, YEAR_RULE) if year else None,
-            description=passage.named(sentence.start, sentence.end, RULE) if sentence else None,
-        )
-    ]
+    return IndicatorObservation(
+        country=passage.state(country.value, *stretch, rule),
+        indicator=passage.state(indicator, *stretch, rule),
+        value=passage.state(value, *stretch, rule),
+        unit=passage.state(UNITS.get(indicator, "percent"), *stretch, rule),
+        year=passage.state(year.year, year.start, year.end, YEAR_RULE) if year else None,
+        description=passage.named(sentence.start, sentence.end, rule) if sentence else None,
+    )
 
 
 def _figure(passage: Passage, number: str) -> tuple[int, int] | None:

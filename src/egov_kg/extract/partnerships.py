@@ -31,7 +31,7 @@ _CLAUSE = re.compile(r";\s|,?\s(?:but|while|whereas|pero|mientras|mais|tandis|ma
 _ITEM_ENDS = re.compile(r"\s*(?:\Z|[(,;:.–—-])")
 
 
-def read_partners(passage: Passage, _answer: Answer) -> list[Record]:
+def read_partners(passage: Passage, _answer: Answer | None = None) -> list[Record]:
     """The organisations that an answer names as partners, each once."""
     country = passage.source.country
     if country is None:

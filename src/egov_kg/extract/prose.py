@@ -14,13 +14,17 @@ from egov_kg.extract.letterhead import issuing_country
 from egov_kg.extract.passage import Passage, Source
 from egov_kg.extract.people import read_people
 from egov_kg.extract.plan import PlanReading, read_plan
+from egov_kg.extract.prose_accounts import read_prose_accounts
 from egov_kg.extract.prose_bodies import read_prose_bodies
+from egov_kg.extract.prose_figures import read_prose_figures
 from egov_kg.extract.prose_labels import tells_of_ties
 from egov_kg.extract.prose_laws import read_prose_laws
+from egov_kg.extract.prose_partners import read_prose_partners
 from egov_kg.extract.prose_portals import read_prose_portals
 from egov_kg.extract.prose_posts import posts_of
 from egov_kg.extract.prose_reading import Memory, Reading
 from egov_kg.extract.prose_strategies import read_prose_strategies
+from egov_kg.extract.prose_technologies import read_prose_technologies, technologies_of_strategies
 from egov_kg.extract.prose_ties import read_prose_ties
 from egov_kg.extract.prose_words import load_prose_words
 from egov_kg.extract.relations import read_relations
@@ -34,8 +38,12 @@ COUNTRY_RULE = "country-of-heading"
 COVER_RULE = "cover-publisher"
 READERS: tuple[Callable[[Reading], list[Record]], ...] = (
     read_prose_bodies, read_fact_sheet, read_people, read_prose_laws, read_prose_strategies, read_prose_portals,
-    read_prose_ties,
+    read_prose_ties, read_prose_accounts, read_prose_figures, read_prose_partners, read_prose_technologies,
 )  # fmt: skip
+PLAN_READERS: tuple[Callable[[Reading], list[Record]], ...] = (
+    read_prose_portals, read_prose_ties, read_prose_accounts, read_prose_partners,
+)  # fmt: skip
+"""What a plan says in passing besides its lines; its figures are targets."""
 _MOST_PARAGRAPHS = 40
 """A longer section is read in parts, so that looking around in it stays cheap."""
 _SURE_LANGUAGE = 25
@@ -80,6 +88,11 @@ def _of_plan(source: Source, segmented: SegmentedDocument) -> list[Record]:
             records += mentioned_laws(passage)
             records += strategies_in_prose(passage)
             records += read_relations(passage)
+    memory = Memory()
+    for part in _parts(source, segmented):
+        reading = _reading(source, part, memory)
+        found = [record for reader in PLAN_READERS for record in reader(reading)]
+        records += [*found, *technologies_of_strategies(reading, records)]
     return records
 
 
@@ -92,6 +105,7 @@ def _of_prose(source: Source, segmented: SegmentedDocument, records: list[Record
         reading = _reading(source, part, memory)
         untrue = denied_sentences(part.passage)
         found = list(undenied((record for reader in READERS for record in reader(reading)), untrue))
+        found += technologies_of_strategies(reading, found)
         denied += untrue
         note_gaps_of_prose(part.passage, found)
         records += found

@@ -17,6 +17,8 @@ from egov_kg.model import GapKind, Link, Span, Stated
 from egov_kg.records import CountryRef
 
 _LONGEST_MARKUP = 2_200
+_END = 700
+"""Characters at a document's two ends in which a page says whose it is."""
 _BEHIND = re.compile(
     r"[\s\"”»’*_]*(?:\(\s*[\w./&-]{2,16}\s*\))?[\s(]*(?:(?:19|20)\d\d(?:\s*[-–/]\s*\d{2,4})?\b\)?)?[\s\"”»:,(–—\[*_-]{0,6}"
 )
@@ -44,6 +46,13 @@ class ProseSection:
         start = self.passage.start
         own = self.passage.text[start:]
         return " " * start + (own.lower() if own.isascii() else folded(own))
+
+    @cached_property
+    def is_news_page(self) -> bool:
+        """Whether the document says by its head or foot that it is a newspaper's page, whose own accounts it prints."""
+        text = self.source.document.plain
+        ends = folded(text[:_END] + "\n" + text[max(_END, len(text) - _END) :])
+        return self.words.pattern("news-page").search(ends) is not None
 
     @cached_property
     def _link_starts(self) -> list[int]:

@@ -39,7 +39,7 @@ class _Found:
     followers: Count | None = None
 
 
-def read_accounts(passage: Passage, _answer: Answer) -> list[Record]:
+def read_accounts(passage: Passage, _answer: Answer | None = None) -> list[Record]:
     """One account a profile address, or a handle whose platform its sentence, its column or a heading names."""
     if passage.source.country is None:
         return []
