@@ -99,3 +99,21 @@ def test_a_titleless_post_states_the_words_that_say_it() -> None:
     assert post.title is None
     quoted = {found.source.text[slice(*span)] for span in post.post_type.spans}
     assert quoted == {"Jane Testman leads the agency."}
+
+
+def leaders(case: dict[str, Any]) -> set[str]:
+    found = [one for one in read(case["language"], case["text"]).records if isinstance(one, OrganizationMention)]
+    return {name(one) for one in found for mandate in one.mandates if mandate.value == "e-government-lead"}
+
+
+LEADERS = yaml.safe_load((Path(__file__).parent / "prose" / "leaders.yaml").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("case", LEADERS["said"], ids=lambda case: case["text"][:40])
+def test_who_is_said_to_lead(case: dict[str, Any]) -> None:
+    assert leaders(case) == set(case["leads"])
+
+
+@pytest.mark.parametrize("case", LEADERS["not-said"], ids=lambda case: case["text"][:40])
+def test_nobody_is_said_to_lead(case: dict[str, Any]) -> None:
+    assert leaders(case) == set()

@@ -125,9 +125,18 @@ def _is_not_there(reading: ProseSection, hit: NameHit) -> bool:
 _POSSESSOR = re.compile(r"([A-Z][\w.-]*)['’]s\s")
 
 
+_OF_PERSON = re.compile(r"(?:[A-Z][\w.-]*\s+)+([A-Z][\w.-]*)['’]s\s")
+
+
 def _is_of_company(reading: ProseSection, hit: NameHit) -> bool:
     """``Acme's Development Centre``: what belongs to a name that is of no country, no office and no body."""
-    possessor = _POSSESSOR.match(reading.passage.text, hit.start, hit.end) if reading.words.language == "en" else None
+    text = reading.passage.text
+    if reading.words.language != "en":
+        return False
+    titled = _OF_PERSON.match(text, hit.start, hit.end) if reading.words.title.match(reading.plain, hit.start) else None
+    if titled is not None:  # "President Jane Doe's Office", and not "Prime Minister's Office"
+        return reading.words.title.fullmatch(folded(titled[1])) is None
+    possessor = _POSSESSOR.match(text, hit.start, hit.end)
     if possessor is None:
         return False
     word = folded(possessor[1])

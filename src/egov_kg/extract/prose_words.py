@@ -24,7 +24,8 @@ GROUPS = frozenset([
     "place-or-desk", "title-or-body", "being", "indefinite", "title-modifier", "title-alone", "title-stop", "holds",
     "copula", "was", "it", "on-behalf", "of-the-state", "description", "contact", "state-company",
     "figure-satisfied", "figure-online", "figure-gdp", "figure-ict", "figure-public", "figure-staff", "figure-uses",
-    "figure-internet", "figure-not", "uses-technology", "partners-chapter", "news-page", "own-profile",
+    "figure-internet", "figure-not", "uses-technology", "partners-chapter", "news-page",
+    "lead-verb", "lead-passive", "lead-matter", "lead-wide",
 ])  # fmt: skip
 _FOLDER = Path(__file__).parent / "data" / "prose"
 
