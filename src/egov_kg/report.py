@@ -20,6 +20,10 @@ from egov_kg.records import DocumentRecords
 if TYPE_CHECKING:
     from egov_kg.validate import ValidationReport
 
+_NO_FACTS = frozenset([
+    "Answer", "Selection", "Country", "InternationalOrganization", "SourceDocument", "Evidence", "Claim",
+])  # fmt: skip
+"""Classes of what a graph holds of any document, whether it says something or not."""
 PACKAGES = ("egov-kg", "pyoxigraph", "pyshacl", "rapidfuzz", "rdflib", "spacy")
 
 
@@ -87,6 +91,8 @@ class BuildReport:
         """The build in a few lines for a person."""
         kinds = ", ".join(f"{number} {name}" for name, number in self.counts.items() if number)
         lines = [f"{len(self.documents)} documents in {self.output}: {kinds}"]
+        if not any(number for name, number in self.counts.items() if name not in _NO_FACTS):
+            lines.append("no facts: the documents say nothing that egov-kg reads, or do not name their country")
         lines += [f"not read: {error}" for error in self.unreadable]
         if self.skipped:
             lines.append(f"{len(self.skipped)} things seen and left out; each stands with its reason in report.json")

@@ -135,7 +135,8 @@ def _is_of_company(reading: ProseSection, hit: NameHit) -> bool:
         return False
     titled = _OF_PERSON.match(text, hit.start, hit.end) if reading.words.title.match(reading.plain, hit.start) else None
     if titled is not None:  # "President Jane Doe's Office", and not "Prime Minister's Office"
-        return reading.words.title.fullmatch(folded(titled[1])) is None
+        word = folded(titled[1])
+        return word not in reading.words.words["not-a-person"] and reading.words.title.fullmatch(word) is None
     possessor = _POSSESSOR.match(text, hit.start, hit.end)
     if possessor is None:
         return False

@@ -195,7 +195,13 @@ def is_gone_since(passage: Passage, sentence: Sentence, *, to_come: bool = False
         return False
     said = folded(passage.text[following.start : min(following.end, following.start + _AROUND * 2)])
     match = _gone_since(passage.language).match(said)
-    return match is not None and bool(match["gone"] or to_come) and not _another().search(match["own"])
+    if match is None or not (match["gone"] or to_come) or _another().search(match["own"]):
+        return False
+    return _OF_ANY.match(said, match.end()) is None
+
+
+_OF_ANY = re.compile(r"\s+(?:d['’]|(?:de|du|des|an?|any|une?|un[ao]|ningun[ao]?|uma?|nenhum[a]?)\b)")
+"""``Il n'existe pas de portail …``: what is not there stands behind, and is another thing."""
 
 
 def is_no_site(passage: Passage, start: int, end: int, low: int, high: int) -> bool:
