@@ -71,6 +71,6 @@ def test_nothing_is_taken_back_where_nothing_was_decided(tmp_path: Path) -> None
 
 
 def test_a_file_that_cannot_be_written_is_named_as_it_was_given(tmp_path: Path) -> None:
-    with pytest.raises(OSError, match="table.csv") as caught:
+    with pytest.raises(OSError, match=r"table\.csv") as caught:
         replace_file(tmp_path / "none" / "table.csv", b"")
     assert caught.value.filename == str(tmp_path / "none" / "table.csv")

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 
 from egov_kg.extract.factsheet import read_fact_sheet
 from egov_kg.extract.gaps import note_gaps_of_prose
-from egov_kg.extract.laws import mentioned_laws
 from egov_kg.extract.letterhead import issuing_country
 from egov_kg.extract.passage import Passage, Source
 from egov_kg.extract.people import read_people
@@ -41,7 +40,7 @@ READERS: tuple[Callable[[Reading], list[Record]], ...] = (
     read_prose_ties, read_prose_accounts, read_prose_figures, read_prose_partners, read_prose_technologies,
 )  # fmt: skip
 PLAN_READERS: tuple[Callable[[Reading], list[Record]], ...] = (
-    read_prose_portals, read_prose_ties, read_prose_accounts, read_prose_partners,
+    read_prose_laws, read_prose_portals, read_prose_ties, read_prose_accounts, read_prose_partners,
 )  # fmt: skip
 """What a plan says in passing besides its lines; its figures are targets."""
 _MOST_PARAGRAPHS = 40
@@ -85,7 +84,6 @@ def _of_plan(source: Source, segmented: SegmentedDocument) -> list[Record]:
     for section in segmented.sections:
         if section.spans:
             passage = Passage(source=source, spans=section.spans, language=source.language)
-            records += mentioned_laws(passage)
             records += strategies_in_prose(passage)
             records += read_relations(passage)
     memory = Memory()
