@@ -89,7 +89,8 @@ def _of_plan(source: Source, segmented: SegmentedDocument) -> list[Record]:
     memory = Memory()
     for part in _parts(source, segmented):
         reading = _reading(source, part, memory)
-        found = [record for reader in PLAN_READERS for record in reader(reading)]
+        told = (record for reader in PLAN_READERS for record in reader(reading))
+        found = list(undenied(told, denied_sentences(part.passage)))
         records += [*found, *technologies_of_strategies(reading, records)]
     return records
 

@@ -290,6 +290,8 @@ def _above(reading: Reading, place: _Place) -> list[tuple[int, int]]:
             break
         if body_of_line(reading, *line) is not None:
             return []
+        if text[slice(*line)].rstrip().endswith((".", "!", "?")) and not _noun(reading, *line):
+            break  # a sentence about something else
         found.append(line)
     if found and len(text[slice(*found[-1])].strip()) > _LONGEST_NAME:
         return []

@@ -25,6 +25,7 @@ GROUPS = frozenset([
     "copula", "was", "it", "on-behalf", "of-the-state", "description", "contact", "state-company",
     "figure-satisfied", "figure-online", "figure-gdp", "figure-ict", "figure-public", "figure-staff", "figure-uses",
     "figure-internet", "figure-not", "uses-technology", "partners-chapter", "news-page",
+    "critic", "according", "report-by", "outside-name",
     "lead-verb", "lead-passive", "lead-matter", "lead-wide",
 ])  # fmt: skip
 _FOLDER = Path(__file__).parent / "data" / "prose"
