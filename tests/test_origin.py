@@ -121,3 +121,26 @@ def test_the_edition_is_said_by_the_title_alone() -> None:
     assert find_edition(segmented(text, title="sent in 2019", edition=2020)) is None
     assert find_edition(segmented(text, edition=2020)) is None
     assert find_edition(segmented(text, title="Questionnaire 2020")) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Bogotá, 12 de marzo de 2021 – El Ministerio firmó.", datetime.date(2021, 3, 12)),
+        ("LIMA, viernes 3 de mayo de 2019.- El Ministerio firmó.", datetime.date(2019, 5, 3)),
+        ("A headline\n\nAccra, 12 March 2021\n\nThe Minister spoke.", datetime.date(2021, 3, 12)),
+        ("Published: 3 May 2019\nThe Minister spoke.", datetime.date(2019, 5, 3)),
+        ("Paris, le 3 mai 2020\nLe ministre a parlé.", datetime.date(2020, 5, 3)),
+        ("Brasília (DF), 3 de maio de 2020 - O ministro falou.", datetime.date(2020, 5, 3)),
+        ("Law No. 5, 12 March 2021 – on buoys.", None),
+        ("The law of 12 March 2021 – on buoys – is new.", None),
+        ("On Tuesday, 3 May 2019, the Minister spoke.", None),
+        ("Decreto 12-2019, 3 de mayo de 2019\n", None),
+        ("KINGSTON, Nov. 18: The Minister spoke.", None),
+    ],
+)
+def test_the_day_of_a_dateline(text: str, day: datetime.date | None) -> None:
+    found = find_issued(segmented(text))
+    assert (found.value if found else None) == day
+    if found:
+        assert str(day and day.day) in text[slice(*found.spans[0])]

@@ -28,6 +28,24 @@ def document(text: str, links: tuple[Link, ...] = ()) -> Document:
 @pytest.mark.parametrize(
     ("text", "private"),
     [
+        ("Tom Test, (02) 234-5678, 876-555-1234", ["(02) 234-5678", "876-555-1234"]),
+        ("Ana Testova (809) 555-0100", ["(809) 555-0100"]),
+        ("call 020 234 5678 today", ["020 234 5678"]),
+        ("ISBN 978-3-16-148410-0, ISBN 0-306-40615-2, ISSN 1234-5678", []),
+        ("Ley 006-2020, Decreto 0034-2020-1234, Law No. 876-555-1234", []),
+        ("USD 123.456.789, 1,234,567 and 0.123 456", []),
+        ("on 01-03-2021 and 2021-03-01, (2019) 234-5678", []),
+        ("https://example.org/876-555-1234", []),
+        ("Expediente 00123-2019-0-1801, IP 192.168.100.1000", []),
+    ],
+)
+def test_local_numbers_without_a_word_before(text: str, private: list[str]) -> None:
+    assert found(text) == private
+
+
+@pytest.mark.parametrize(
+    ("text", "private"),
+    [
         ("E-mail: ana@example.org", ["ana@example.org"]),
         ("Email:\n\nana.b-c+d@mail.example.gob.pe", ["ana.b-c+d@mail.example.gob.pe"]),
         ("**Email:** ana@example.org.", ["ana@example.org"]),

@@ -16,7 +16,7 @@ from egov_kg.extract.addresses import find_addresses
 from egov_kg.forms.outline import divide
 from egov_kg.model import Document
 from egov_kg.pipeline import analyzer
-from egov_kg.records import DocumentRecords, OrganizationMention, Portal, Post
+from egov_kg.records import CooperationTie, DocumentRecords, OrganizationMention, Portal, Post
 
 HOME = {
     "en": "Namibia wrote this text to be read. Namibia is a country, Namibia says so, and Namibia will say it again.",
@@ -27,8 +27,8 @@ HOME = {
 
 
 @cache
-def read(language: str, words: str) -> DocumentRecords:
-    text = f"{HOME[language]}\n\n{words}\n"
+def read(language: str, words: str, head: str = "") -> DocumentRecords:
+    text = f"{head}{HOME[language]}\n\n{words}\n"
     document = Document(file_name="t.txt", path=Path("t.txt"), sha256="0" * 64, text=text, plain=text)
     return read_document(divide(document), registry=registry.load(), analyzer=analyzer, limits=Limits())
 
@@ -99,3 +99,44 @@ def test_a_titleless_post_states_the_words_that_say_it() -> None:
     assert post.title is None
     quoted = {found.source.text[slice(*span)] for span in post.post_type.spans}
     assert quoted == {"Jane Testman leads the agency."}
+
+
+def leaders(case: dict[str, Any]) -> set[str]:
+    found = [one for one in read(case["language"], case["text"]).records if isinstance(one, OrganizationMention)]
+    return {name(one) for one in found for mandate in one.mandates if mandate.value == "e-government-lead"}
+
+
+LEADERS = yaml.safe_load((Path(__file__).parent / "prose" / "leaders.yaml").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("case", LEADERS["said"], ids=lambda case: case["text"][:40])
+def test_who_is_said_to_lead(case: dict[str, Any]) -> None:
+    assert leaders(case) == set(case["leads"])
+
+
+@pytest.mark.parametrize("case", LEADERS["not-said"], ids=lambda case: case["text"][:40])
+def test_nobody_is_said_to_lead(case: dict[str, Any]) -> None:
+    assert leaders(case) == set()
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "reported"),
+    [
+        ("en", "Namibia signed an agreement with Latvia in 2019.", True),
+        ("en", "Critics say that Namibia signed an agreement with Latvia in 2019.", False),
+        ("en", "According to Dune Rights Watch, Namibia signed an agreement with Latvia in 2019.", False),
+        ("es", "Paraguay firmó un convenio con Letonia en 2019.", True),
+        ("es", "Según la ONG Luz, Paraguay firmó un convenio con Letonia en 2019.", False),
+        ("fr", "Le Maroc a signé un accord avec la Lettonie en 2019.", True),
+        ("fr", "Selon les ONG, le Maroc a signé un accord avec la Lettonie en 2019.", False),
+        ("pt", "Segundo os críticos, Angola assinou um acordo com a Letónia em 2019.", False),
+    ],
+)
+def test_what_others_tell_is_not_reported_by_the_country(language: str, sentence: str, reported: bool) -> None:
+    (tie,) = (one for one in read(language, sentence).records if isinstance(one, CooperationTie))
+    assert (tie.reported_by is not None) == reported
+
+
+def test_a_report_by_others_is_not_reported_by_the_country() -> None:
+    found = read("en", "Namibia signed an agreement with Latvia in 2019.", "A report by Dune Rights Watch\n\n").records
+    assert [one.reported_by for one in found if isinstance(one, CooperationTie)] == [None]

@@ -59,7 +59,10 @@ def replace_file(path: Path, data: bytes) -> None:
     if place.exists() and not place.is_file():  # a pipe or a device: nothing can be renamed to it
         place.write_bytes(data)
         return
-    handle, name = tempfile.mkstemp(prefix=f".{place.name}-", dir=place.parent)
+    try:
+        handle, name = tempfile.mkstemp(prefix=f".{place.name}-", dir=place.parent)
+    except OSError as error:  # nobody knows the name that was tried
+        raise OSError(error.errno, error.strerror, str(path)) from error
     aside = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:

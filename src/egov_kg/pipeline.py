@@ -144,12 +144,12 @@ def build(  # noqa: PLR0913  what a person can choose, each by its name
     check_folder(output)
     decided = find_decisions(output, Path(decisions) if decisions else None)
     entries = tuple(one for one in decided.entries if not (isinstance(one, Pair) and one.outside)) if decided else ()
+    published = read_published(identifiers) if identifiers else ()
     with clock.time("read"):
         read, unreadable, skipped = _read_all(paths, settings, progress)
     progress.stage("resolve, state, validate, write", 4)
     read, copied = mark_copies(read)
     with clock.time("resolve"):
-        published = read_published(identifiers) if identifiers else ()
         resolution = resolve(read, registry.load(), published, entries)
     progress.advance("names resolved")
     with clock.time("state"):

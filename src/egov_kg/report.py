@@ -21,6 +21,10 @@ from egov_kg.wording import counted
 if TYPE_CHECKING:
     from egov_kg.validate import ValidationReport
 
+_NO_FACTS = frozenset([
+    "Answer", "Selection", "Country", "InternationalOrganization", "SourceDocument", "Evidence", "Claim",
+])  # fmt: skip
+"""Classes of what a graph holds of any document, whether it says something or not."""
 PACKAGES = ("egov-kg", "pyoxigraph", "pyshacl", "rapidfuzz", "rdflib", "spacy")
 
 
@@ -88,6 +92,8 @@ class BuildReport:
         """The build in a few lines for a person."""
         kinds = ", ".join(f"{number} {name}" for name, number in self.counts.items() if number)
         lines = [f"{counted(len(self.documents), 'document')} in {self.output}: {kinds}"]
+        if not any(number for name, number in self.counts.items() if name not in _NO_FACTS):
+            lines.append("no facts: the documents say nothing that egov-kg reads, or do not name their country")
         lines += [f"not read: {error}" for error in self.unreadable]
         lines += self._files_of_several()
         if self.skipped:

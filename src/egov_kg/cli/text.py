@@ -32,4 +32,11 @@ def command(  # noqa: PLR0913, PLR0917  # a parameter an option
     from egov_kg import documents  # noqa: PLC0415  # the readers are loaded for work, not for --help
 
     document = documents.read(file, personal_data=personal_data, private_networks=private_networks, ocr=ocr)
-    put(documents.masked(document)[start:end])
+    text = documents.masked(document)
+    for name, offset in (("--start", start), ("--end", end)):
+        if offset is not None and offset > len(text):
+            said = f"{offset} is behind the end: the text has {len(text)} characters"
+            raise click.BadParameter(said, param_hint=name)
+    if start is not None and end is not None and start > end:
+        raise click.BadParameter(f"{end} stands before --start {start}", param_hint="--end")
+    put(text[start:end])

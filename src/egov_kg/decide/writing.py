@@ -105,6 +105,9 @@ def append_all(path: Path, decisions: Sequence[Decision]) -> int:
 
 def undo(path: Path, number: int) -> Decision:
     """Takes the entry of a number out of a file, and gives it; raises DecisionError where there is none."""
+    if not path.exists():
+        reason = "there is no such file, so there is nothing to take back"
+        raise DecisionError(path, None, reason, "Name another: --file")
     old = _read(path)
     entries = list(parse_decisions(old, path))
     if not 1 <= number <= len(entries):

@@ -24,6 +24,21 @@ _NO_NUMBER = re.compile(
     r"|\+?\d{1,3}\.\d+"  # a decimal number
 )
 _COUNT = re.compile(r"\+?[ \xa0]?\d{1,3}(?:([ \xa0.])\d{3})(?:\1\d{3})*")
+_LOCAL = re.compile(
+    r"(?<![\w.,/=&%()-])(?:"
+    r"\([0-9]{2,5}\)[ \xa0-]?[0-9]{3,4}[ \xa0.-][0-9]{3,4}"  # (02) 234-5678
+    r"|[0-9]{3}([-.])[0-9]{3}\1[0-9]{4}"  # 876-555-1234
+    r"|0[0-9]{1,4}([ \xa0-])[0-9]{3,4}\2[0-9]{3,4}"  # 020 234 5678
+    r")(?![\w/=-]|[.,][0-9]|[ \xa0][0-9])"
+)
+"""Numbers that are written as those of a country's own telephones are, and as no number of anything else."""
+_HAS_YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
+"""A group that may be a year: ``0034-2020-1234`` is a law's or a file's number."""
+_NUMBER_SIGN = re.compile(
+    r"(?:\bn[o°º]?s?|[°º#№]|\bnum(?:ber|ero)?|\bisbn(?:-1[03])?|\bissn|\bdoi|\bid|\bruc|\bnit|\bact|\blaw|\bley|\bloi|\blei)"
+    r"[.:]?\s*\Z",
+    re.IGNORECASE,
+)
 _BEFORE = 60
 _LONGEST_WORD = 300
 
@@ -40,6 +55,18 @@ def telephone_numbers(text: str) -> Iterator[Span]:
             start -= 1
         if _is_labelled(text, start, match):
             yield _with_followers(text, start, match.end())
+    for match in _LOCAL.finditer(text):
+        if _is_local(text, match):
+            yield Span(*match.span())
+
+
+def _is_local(text: str, match: re.Match[str]) -> bool:
+    """Whether a number without a word before it is one of a telephone: no year in it, no sign of a number before."""
+    if _HAS_YEAR.search(match[0]) or contact_words().counted.match(text, match.end()):
+        return False
+    if _NUMBER_SIGN.search(text, max(0, match.start() - 12), match.start()):
+        return False
+    return not _in_web_address(text, match.start())
 
 
 def _with_followers(text: str, start: int, end: int) -> Span:

@@ -22,6 +22,7 @@ from egov_kg.extract.posts import read_post
 from egov_kg.extract.prose import read_prose
 from egov_kg.extract.relations import relations_in_answer
 from egov_kg.extract.social_media import read_accounts
+from egov_kg.extract.standing import denied_sentences, undenied
 from egov_kg.extract.strategies import dated_strategies, mentioned_strategies, read_strategies
 from egov_kg.extract.technologies import read_technologies
 from egov_kg.extract.ties import read_ties
@@ -138,7 +139,8 @@ def _read_answers(source: Source, segmented: SegmentedDocument) -> tuple[list[Re
             records.append(raw_answer(source, answer, None))
             continue
         languages.add(passage.language)
-        found = [record for extractor in EXTRACTORS.get(answer.kind, ()) for record in extractor(passage, answer)]
+        read = (record for extractor in EXTRACTORS.get(answer.kind, ()) for record in extractor(passage, answer))
+        found = list(undenied(read, denied_sentences(passage)))
         if answer.kind != "cooperation":
             source.own_names |= _own_names(found, passage)
         note_gaps_of_answer(passage, answer, found)

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from egov_kg.extract.citation_parts import Citation, Part
 from egov_kg.extract.citation_words import pattern
 from egov_kg.extract.passage import Passage
+from egov_kg.extract.standing import negated
 from egov_kg.language import Hit, folded
 from egov_kg.language.blocks import Block
 from egov_kg.model import Stated
@@ -39,7 +40,8 @@ class _Line:
     outer: Part | None
 
     def hits(self, start: int, end: int) -> list[Hit]:
-        return self.passage.analysis.within(start, end, "legal-topic") if start < end else []
+        found = self.passage.analysis.within(start, end, "legal-topic") if start < end else []
+        return [hit for hit in found if not negated(self.passage, start, hit.start)]
 
     def sentence(self, citation: Citation) -> Part:
         """From the sentence in which a citation begins to the one in which it ends (``D.L. N° 5`` may part them)."""

@@ -14,6 +14,7 @@ from egov_kg.extract.citation_words import pattern
 from egov_kg.extract.citations import find_citations
 from egov_kg.extract.law_topics import TITLE_TOPIC_RULE, opens_with_topic, topics_of
 from egov_kg.extract.passage import Passage
+from egov_kg.extract.standing import is_repealed
 from egov_kg.language import folded
 from egov_kg.language.blocks import Block
 from egov_kg.model import Answer, Stated
@@ -59,6 +60,7 @@ def mentioned_laws(passage: Passage, _answer: Answer | None = None) -> list[Reco
         law_of(passage, citation, country.value)
         for block in passage.analysis.blocks
         for citation in existing(passage, find_citations(passage, block.start, block.end))
+        if not is_repealed(passage, citation.start, citation.reach)
     ]
 
 
@@ -140,6 +142,8 @@ def _with_context(
     )
     found = []
     for index, topics in enumerate(topics_of(passage, block, citations, label)):
+        if is_repealed(passage, citations[index].start, citations[index].reach):
+            continue
         law = law_of(passage, citations[index], country)
         urls = tuple(passage.state(a.url, a.start, a.end, law.instrument_type.rule) for a in own.get(index, ()))
         found.append(replace(law, topics=topics, urls=urls))

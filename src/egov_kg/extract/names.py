@@ -127,7 +127,7 @@ def organization_names(passage: Passage, start: int, end: int) -> list[NameHit]:
     links = lexicon.words["connector"]
     reading = _Reading(
         text=text, words=words_of(text, start, end), heads=heads, lexicon=lexicon, links=links,
-        openings=links | lexicon.words["name-breaker"],
+        openings=links | lexicon.words["name-breaker"] | lexicon.words["no-name-word"],
     )  # fmt: skip
     found: list[NameHit] = []
     taken = start

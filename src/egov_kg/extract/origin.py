@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections import Counter
 
 from egov_kg.extract.addresses import find_addresses
@@ -16,6 +17,7 @@ COUNTRY_RULE = "country-of-document"
 COUNTRY_NAMED_RULE = "country-named-most"
 COUNTRY_DOMAIN_RULE = "country-of-addresses"
 DATE_RULE = "date-of-document"
+DATELINE_RULE = "date-of-dateline"
 EDITION_RULE = "edition-of-form"
 SHARE = 0.6
 """How much of what names a country must name the same one before a document is taken to be its."""
@@ -23,6 +25,29 @@ HEAD = 4_000
 """Characters at the beginning of a document in which a cover and a preface stand."""
 SEARCHED = 500_000
 """Characters at its beginning in which a document names its country, if it does."""
+
+
+DATELINES = 1_500
+"""Characters at a document's beginning in which it prints its own date."""
+_CLOSED = re.compile(r"[\s*_]*(?:\([^()\n]{1,30}\))?[\s*_]*(?:[-–—:.|)]|\Z)")
+_WEEKDAY = (
+    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bado|domingo|"
+    r"lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|(?:segunda|ter[cç]a|quarta|quinta|sexta)(?:-feira)?)"
+)
+_PLACE = re.compile(
+    rf"[\s*_#>(-]*[A-ZÀ-Ý][\w.'’-]*"
+    rf"(?:,?\s+(?:(?:de|del|la|las|los|el|da|do|of|the|d['’])\s*)*[A-ZÀ-Ý][\w.'’-]*){{0,4}}"
+    rf"\s*(?:\([^()\n]{{1,30}}\)\s*)?[,(:;|–—-]\s*(?:{_WEEKDAY},?\s+)?(?:el\s+|le\s+|em\s+|a\s+|on\s+)?"
+)
+"""A place in capitals and what joins it to its date."""
+_LABEL = re.compile(
+    rf"[\s*_#>(-]*(?:(?:date|dated|published|published on|posted|posted on|date of publication|release date|fecha|"
+    rf"fecha de publicaci[oó]n|publicado|publicado el|date de publication|publi[eé] le|data|data de publica[cç][aã]o|"
+    rf"publicado em)[\s*_]*:?[\s*_]*)?"
+    rf"(?:{_WEEKDAY},?\s+)?",
+    re.IGNORECASE,
+)
+"""What may stand before a date on a line of its own."""
 
 
 def find_country(segmented: SegmentedDocument, registry: Registry) -> Stated[CountryRef] | None:
@@ -69,13 +94,28 @@ def _winner(counts: Counter[str], first: dict[str, Span], rule: str) -> Stated[C
 
 
 def find_issued(segmented: SegmentedDocument) -> Stated[datetime.date] | None:
-    """The day that the form says it was submitted; day first where that can be."""
+    """The day that the form says it was submitted (day first where that can be), or that a document is dated."""
     if segmented.issued is None:
-        return None
+        return None if segmented.form else _dateline(segmented.document.plain)
     dates = find_dates(segmented.document.plain, *segmented.issued)
     if not dates or dates[0].day is None:
         return None
     return Stated(value=dates[0].day, spans=(segmented.issued,), rule=DATE_RULE)
+
+
+def _dateline(text: str) -> Stated[datetime.date] | None:
+    """The day at the head of a page: behind a place (``Bogotá, 12 de marzo de 2021 –``) or on a line of its own."""
+    for date in find_dates(text, 0, min(len(text), DATELINES)):
+        if date.day is None:
+            continue
+        low = text.rfind("\n", 0, date.start) + 1
+        end = text.find("\n", date.end)
+        before, behind = text[low : date.start], text[date.end : end if end >= 0 else len(text)]
+        if not _CLOSED.match(behind):
+            continue
+        if _PLACE.fullmatch(before) or (_LABEL.fullmatch(before) and not behind.strip(" .|)*_")):
+            return Stated(value=date.day, spans=(Span(date.start, date.end),), rule=DATELINE_RULE)
+    return None
 
 
 def find_edition(segmented: SegmentedDocument) -> Stated[int] | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from egov_kg.extract.names import looks_like_acronym
+from egov_kg.extract.profiles import named_platforms
 from egov_kg.extract.prose_reading import Reading
 from egov_kg.extract.prose_words import alternation, load_prose_words
 from egov_kg.language import folded
@@ -53,12 +54,19 @@ def person_before(reading: Reading, start: int, end: int) -> tuple[int, int] | N
 def is_person(reading: Reading, low: int, high: int) -> bool:
     """Whether capitalised words are a person's name: no word for a thing, no country, no acronym of a body."""
     printed = reading.passage.text[low:high].split()
-    if len(printed) > _LONGEST or any(_is_thing(reading, word) for word in printed):
+    if len(printed) > _LONGEST or any(_is_thing(reading, word) or _is_no_name(reading, word) for word in printed):
         return False
     groups = ("country", "demonym", "organization", "acronym", "instrument-type")
     hits = reading.passage.analysis.within(low, high, *groups)
     capitals = [word for word in printed if word.isupper() and len(word) > 2]
     return not hits and len(capitals) < len(printed) and not (len(capitals) > 1 and printed[0].isupper())
+
+
+def _is_no_name(reading: Reading, word: str) -> bool:
+    """``Clarke's Facebook``, ``When Asked``: what belongs to somebody, a platform, a word of common speech."""
+    if word.endswith(("'s", "’s")) or (word[0].isupper() and named_platforms(word, 0, len(word))):
+        return True
+    return folded(word).strip(",;:") in reading.passage.analysis.lexicon.words["no-name-word"]
 
 
 def _is_thing(reading: Reading, word: str) -> bool:

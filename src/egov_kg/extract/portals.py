@@ -8,6 +8,7 @@ from pathlib import Path
 
 from egov_kg.extract.addresses import Address, find_addresses
 from egov_kg.extract.passage import Passage
+from egov_kg.extract.standing import is_gone_since, is_no_site
 from egov_kg.model import Answer
 from egov_kg.records import Portal, Record
 
@@ -37,7 +38,7 @@ def read_portals(passage: Passage, answer: Answer) -> list[Record]:
     position = passage.start
     for address in find_addresses(passage.text, passage.start, passage.end):
         label, position = (position, address.start), address.end
-        if is_social(address) or _announced(passage, label):
+        if is_social(address) or _announced(passage, label) or _is_not_there(passage, address, label[0]):
             continue
         kind, rule = _kind(passage, answer.code, label)
         if (kind, address.url) in seen:
@@ -52,6 +53,18 @@ def read_portals(passage: Passage, answer: Answer) -> list[Record]:
             )
         )
     return found
+
+
+def _is_not_there(passage: Passage, address: Address, low: int) -> bool:
+    """Whether the words around an address say that its site is closed, to come or feigned."""
+    sentence = passage.analysis.sentence_at(address.start)
+    if sentence is None:
+        return False
+    following = find_addresses(passage.text, address.end, sentence.end)
+    stop = following[0].start if following else max(sentence.end, address.end)
+    if is_no_site(passage, address.start, address.end, max(low, sentence.start), stop):
+        return True
+    return not following and is_gone_since(passage, sentence, to_come=True)
 
 
 def _announced(passage: Passage, label: tuple[int, int]) -> bool:

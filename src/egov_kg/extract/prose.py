@@ -27,6 +27,7 @@ from egov_kg.extract.prose_technologies import read_prose_technologies
 from egov_kg.extract.prose_ties import read_prose_ties
 from egov_kg.extract.prose_words import load_prose_words
 from egov_kg.extract.relations import read_relations
+from egov_kg.extract.standing import denied_sentences, undenied
 from egov_kg.extract.strategies import strategies_in_prose
 from egov_kg.language import LANGUAGES, folded, identify
 from egov_kg.model import Section, SegmentedDocument, Span, Stated
@@ -36,10 +37,13 @@ COUNTRY_RULE = "country-of-heading"
 COVER_RULE = "cover-publisher"
 READERS: tuple[Callable[[Reading], list[Record]], ...] = (
     read_prose_bodies, read_fact_sheet, read_people, read_prose_laws, read_prose_strategies, read_prose_portals,
-    read_prose_ties, read_prose_accounts, read_prose_figures, read_prose_technologies,
+    read_prose_ties, read_prose_accounts, read_prose_figures, read_prose_technologies, read_prose_partners,
+)  # fmt: skip
+PLAN_READERS: tuple[Callable[[Reading], list[Record]], ...] = (
+    read_prose_laws, read_prose_portals, read_prose_ties, read_prose_accounts, read_prose_technologies,
     read_prose_partners,
 )  # fmt: skip
-PLAN_READERS: tuple[Callable[[Reading], list[Record]], ...] = (read_prose_laws, read_prose_portals, read_prose_ties)
+"""What a plan says in passing besides its lines; its figures are targets."""
 _MOST_PARAGRAPHS = 40
 """A longer section is read in parts, so that looking around in it stays cheap."""
 _SURE_LANGUAGE = 25
@@ -86,22 +90,27 @@ def _of_plan(source: Source, segmented: SegmentedDocument) -> list[Record]:
     memory = Memory()
     for part in _parts(source, segmented):
         reading = _reading(source, part, memory)
-        records += [record for reader in PLAN_READERS for record in reader(reading)]
+        told = (record for reader in PLAN_READERS for record in reader(reading))
+        records += undenied(told, denied_sentences(part.passage))
     return records
 
 
 def _of_prose(source: Source, segmented: SegmentedDocument, records: list[Record]) -> tuple[list[Record], set[str]]:
     memory, parts = Memory(), list(_parts(source, segmented))
+    denied: list[Span] = []
     if source.country is None:
         source.country = issuing_country(source, [part.passage for part in parts if part.country is None])
     for part in parts:
         reading = _reading(source, part, memory)
-        found = [record for reader in READERS for record in reader(reading)]
+        untrue = denied_sentences(part.passage)
+        found = list(undenied((record for reader in READERS for record in reader(reading)), untrue))
+        denied += untrue
         note_gaps_of_prose(part.passage, found)
         records += found
     languages = {part.passage.language for part in parts}
     words = load_prose_words(source.language if source.language in LANGUAGES else LANGUAGES[0])
-    return [*records, *posts_of(words, memory.posts, memory.bodies)], languages or {source.language}
+    posts = undenied(posts_of(words, memory.posts, memory.bodies), denied)
+    return [*records, *posts], languages or {source.language}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from egov_kg.extract.bodies import is_subject
 from egov_kg.extract.names import NameHit
 from egov_kg.extract.portals import social_hosts
+from egov_kg.extract.prose_leaders import LEAD, leading
 from egov_kg.extract.prose_reading import BODY_RULE, Attached, Body, Reading
 from egov_kg.extract.relations import Named, created_by_law, members_of, under_whom
 from egov_kg.language import Sentence
@@ -85,6 +86,8 @@ def _described(reading: Reading, sentence: Sentence, body: Body, bodies: list[Bo
         first = mandates[0]
         stated = reading.passage.state(first.value, first.start, first.end, MANDATE_RULE)
         mention = replace(mention, mandates=(stated,))
+    elif place := leading(reading, sentence, body, bodies):
+        mention = replace(mention, mandates=(reading.passage.state(LEAD, *place, MANDATE_RULE),))
     return mention
 
 

@@ -9,6 +9,7 @@ from egov_kg.extract.citation_words import words
 from egov_kg.extract.law_topics import TITLE_TOPIC_RULE
 from egov_kg.extract.prose_lines import headlines_above
 from egov_kg.extract.prose_reading import Reading
+from egov_kg.extract.standing import negated
 from egov_kg.language import Hit, Sentence, folded
 from egov_kg.model import Stated
 
@@ -24,7 +25,8 @@ def topics_of_law(reading: Reading, citation: Citation, others: list[Citation]) 
     analysis = reading.passage.analysis
     for part, rule in _places(reading, citation, others):
         said = analysis.within(*part, "legal-topic")
-        hits = said if rule == TITLE_TOPIC_RULE else [hit for hit in said if _tells(reading, hit)]
+        told = said if rule == TITLE_TOPIC_RULE else [hit for hit in said if _tells(reading, hit)]
+        hits = [hit for hit in told if not negated(reading.passage, part[0], hit.start)]
         if hits:
             return _stated(reading, hits, rule)
     return ()

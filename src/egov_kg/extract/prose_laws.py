@@ -13,6 +13,7 @@ from egov_kg.extract.prose_law_entries import with_entries
 from egov_kg.extract.prose_law_owner import is_supranational, owner_of_law
 from egov_kg.extract.prose_law_topics import topics_of_law
 from egov_kg.extract.prose_reading import Reading
+from egov_kg.extract.standing import is_repealed
 from egov_kg.language.blocks import Block
 from egov_kg.model import GapKind, Stated
 from egov_kg.records import LegalInstrument, Record
@@ -101,6 +102,8 @@ def _law(reading: Reading, citation: Citation, cited: list[Citation]) -> LegalIn
     passage = reading.passage
     sentence = passage.analysis.sentence_at(citation.start)
     if sentence is None or is_supranational(reading, citation, sentence):
+        return None
+    if is_repealed(passage, citation.start, citation.reach):
         return None
     owner = owner_of_law(reading, citation, sentence)
     if owner is None:

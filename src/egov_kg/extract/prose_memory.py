@@ -56,6 +56,8 @@ class Memory:
     """Parties by the common noun that means them from here on (``the agency``)."""
     dated: DateHit | tuple[()] | None = None
     """The document's own date; empty where it was looked for and not found."""
+    outside: bool | None = None
+    """Whether the document is a report by others on the country it is about; None where nobody looked yet."""
     blocks: list[tuple[int, Body | None]] = field(default_factory=list)
 
     def body_at(self, offset: int) -> Body | None:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from egov_kg.extract.bodies import is_subject
 from egov_kg.extract.mentions import is_public_body
 from egov_kg.extract.names import NameHit
 from egov_kg.extract.prose_section import ProseSection
 from egov_kg.extract.prose_words import load_prose_words
+from egov_kg.extract.standing import is_gone_since, is_unmade
 from egov_kg.language import folded
 
 
@@ -105,15 +107,37 @@ def _is_no_body(reading: ProseSection, hit: NameHit) -> bool:
         or _is_person(reading, hit)
         or (not hit.acronym and _is_predicate(reading, hit.start))
         or _is_of_company(reading, hit)
+        or _is_not_there(reading, hit)
     )
+
+
+def _is_not_there(reading: ProseSection, hit: NameHit) -> bool:
+    """Whether a body is only proposed, or is no more (``the proposed X``, ``X was dissolved``)."""
+    passage = reading.passage
+    sentence = passage.analysis.sentence_at(hit.start)
+    if sentence is None:
+        return False
+    if is_unmade(passage, hit.start, hit.whole_end, sentence.start, sentence.end):
+        return True
+    return is_subject(passage, sentence.start, hit) and is_gone_since(passage, sentence)
 
 
 _POSSESSOR = re.compile(r"([A-Z][\w.-]*)['’]s\s")
 
 
+_OF_PERSON = re.compile(r"(?:[A-Z][\w.-]*\s+)+([A-Z][\w.-]*)['’]s\s")
+
+
 def _is_of_company(reading: ProseSection, hit: NameHit) -> bool:
     """``Acme's Development Centre``: what belongs to a name that is of no country, no office and no body."""
-    possessor = _POSSESSOR.match(reading.passage.text, hit.start, hit.end) if reading.words.language == "en" else None
+    text = reading.passage.text
+    if reading.words.language != "en":
+        return False
+    titled = _OF_PERSON.match(text, hit.start, hit.end) if reading.words.title.match(reading.plain, hit.start) else None
+    if titled is not None:  # "President Jane Doe's Office", and not "Prime Minister's Office"
+        word = folded(titled[1])
+        return word not in reading.words.words["not-a-person"] and reading.words.title.fullmatch(word) is None
+    possessor = _POSSESSOR.match(text, hit.start, hit.end)
     if possessor is None:
         return False
     word = folded(possessor[1])

@@ -12,6 +12,7 @@ from egov_kg.extract.block_names import body_of_line
 from egov_kg.extract.portals import social_hosts
 from egov_kg.extract.prose_reading import Attached, Reading
 from egov_kg.extract.prose_words import load_prose_words
+from egov_kg.extract.standing import is_gone_since, is_no_site
 from egov_kg.language import Sentence
 from egov_kg.model import Stated
 from egov_kg.records import CountryRef, Portal, Record
@@ -120,7 +121,7 @@ def _is_no_portal(reading: Reading, place: _Place) -> bool:
 def _said(reading: Reading, place: _Place) -> tuple[list[_Said], str]:
     """What the words around an address say that the site is for, the nearest first, and the rule that read them."""
     low = _before(reading, place)
-    if _denied(reading, low, place.words):
+    if _denied(reading, low, place.words) or _is_not_there(reading, place, low):
         return [], RULE
     named, listed = _noun(reading, low, place.words), _in_chapter(reading)
     before = _nearest(_types(reading, _own_words(reading, place, low), place.words), place.words)
@@ -153,6 +154,15 @@ def _denied(reading: Reading, low: int, high: int) -> bool:
     """Whether the words before an address say that it is of the past, will replace a portal, or is a body's own."""
     passed = reading.passage.analysis.within(low, high, "portal-replaced")
     return bool(passed or _owned_or_former(reading.words.language).search(reading.plain, low, high))
+
+
+def _is_not_there(reading: Reading, place: _Place, low: int) -> bool:
+    """Whether the words around an address, or the sentence behind, say that its site is closed, to come or feigned."""
+    end = place.sentence.end
+    stop = min([end, *(one.start for one in reading.addresses if one.start >= place.end)])
+    if is_no_site(reading.passage, place.words, place.end, low, max(stop, place.end)):
+        return True
+    return stop == end and is_gone_since(reading.passage, place.sentence, to_come=True)
 
 
 @lru_cache(maxsize=8)
@@ -280,6 +290,8 @@ def _above(reading: Reading, place: _Place) -> list[tuple[int, int]]:
             break
         if body_of_line(reading, *line) is not None:
             return []
+        if text[slice(*line)].rstrip().endswith((".", "!", "?")) and not _noun(reading, *line):
+            break  # a sentence about something else
         found.append(line)
     if found and len(text[slice(*found[-1])].strip()) > _LONGEST_NAME:
         return []

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 
 from egov_kg.extract.cues import Cue
 from egov_kg.extract.prose_parties import Actor
 from egov_kg.extract.prose_reading import Reading
 from egov_kg.extract.prose_tie_parts import breaks_in
 from egov_kg.extract.prose_tie_records import KIND_RULE
+from egov_kg.extract.tie_undone import undone_clauses
 from egov_kg.extract.tie_words import load_tie_words
 from egov_kg.language import Hit, Sentence
 
@@ -42,10 +42,9 @@ def is_of_actor(reading: Reading, cue: Cue, actor: Actor) -> bool:
 
 
 def _undone(reading: Reading, sentence: Sentence) -> list[tuple[int, int]]:
-    """The clauses that tell of a tie that was never made (``was not signed``, ``came to nothing``)."""
-    words = load_tie_words(reading.words.language).pattern("not-made")
+    """The clauses that tell of a tie that was undone or never made (``was cancelled``, ``was not signed``)."""
     cuts = [sentence.start, *breaks_in(reading, sentence), sentence.end]
-    return [(low, high) for low, high in pairwise(cuts) if words.search(reading.plain, low, high)]
+    return undone_clauses(reading.passage, reading.plain, cuts)
 
 
 def _overlap(one: Hit, other: Hit) -> bool:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
-from functools import lru_cache
 
 from egov_kg.extract.cues import SIGNED, STATUS_RULE, Cue, topics_of
 from egov_kg.extract.prose_reading import Reading
 from egov_kg.extract.prose_tie_time import status, year_of
-from egov_kg.extract.prose_words import alternation, load_prose_words
+from egov_kg.extract.tie_undone import opens_on
 from egov_kg.extract.tie_words import load_tie_words
 from egov_kg.language import Sentence
 from egov_kg.records import CooperationTie
@@ -20,20 +18,7 @@ _LONGEST = 200
 
 def goes_on(reading: Reading, low: int, high: int) -> bool:
     """Whether a stretch opens with what means the tie told before (``the loan``, ``that work``, ``it``)."""
-    return high - low <= _LONGEST and _opening(reading.words.language).match(reading.plain, low, high) is not None
-
-
-@lru_cache(maxsize=8)
-def _opening(language: str) -> re.Pattern[str]:
-    words = load_tie_words(language).words
-    pointing = alternation(words["pointing"])
-    article = alternation(load_prose_words(language).words["article"])
-    nouns = alternation(words["tie-noun"])
-    conjunction = alternation(load_prose_words(language).words["conjunction"])
-    return re.compile(
-        rf"[\W_]*(?:(?:{conjunction})\s+)?(?:(?:(?:{pointing}|{article})\s+|l['’])(?:[\w-]+\s+){{0,2}}?(?:{nouns})(?!\w)"
-        rf"|(?:it|this|which|se|foi|fue|il|elle|este|esta|ele|ela)\s+\w+)"
-    )
+    return high - low <= _LONGEST and opens_on(reading.words.language).match(reading.plain, low, high) is not None
 
 
 def continued(reading: Reading, tie: CooperationTie, low: int, high: int) -> CooperationTie:

@@ -9,6 +9,7 @@ from egov_kg.extract.cues import topics_of
 from egov_kg.extract.prose_parties import Actor
 from egov_kg.extract.prose_reading import Reading
 from egov_kg.extract.prose_roles import Pair
+from egov_kg.extract.prose_tellers import is_told_by_another
 from egov_kg.extract.prose_tie_time import YEAR_RULE, status, year_of
 from egov_kg.model import Stated
 from egov_kg.records import CooperationTie, CountryRef, OrganizationMention, Party
@@ -34,6 +35,7 @@ def tie_of(reading: Reading, pair: Pair, clause: tuple[int, int]) -> Cooperation
     reporter = None
     if own is not None and own in parties:
         order = [own, *(party for party in order if party != own)]
+    if own is not None and own in parties and not is_told_by_another(reading, cue.start):
         reporter = Stated(value=own, spans=parties[own].spans, rule=PARTY_RULE)
     return CooperationTie(
         parties=tuple(parties[party] for party in order),

@@ -17,6 +17,7 @@ from egov_kg.extract.prose_tie_cues import cues_in, is_of_actor, without_weak
 from egov_kg.extract.prose_tie_follow import continued, goes_on, opened
 from egov_kg.extract.prose_tie_parts import breaks_in, clauses_in, cue_of, strength, stretches_of
 from egov_kg.extract.prose_tie_records import tie_of
+from egov_kg.extract.tie_undone import undone_since
 from egov_kg.extract.tie_words import load_tie_words
 from egov_kg.language import Sentence
 from egov_kg.model import GapKind
@@ -41,6 +42,8 @@ class _Thread:
     other: Actor | None = None
     aside: bool = False
     open: list[int] = field(default_factory=list)
+    undone: set[int] = field(default_factory=set)
+    """Ties found that a later sentence says were undone."""
 
 
 def read_prose_ties(reading: Reading) -> list[Record]:
@@ -50,7 +53,7 @@ def read_prose_ties(reading: Reading) -> list[Record]:
     for sentence in reading.passage.analysis.sentences:
         if not reading.passage.analysis.blocks[sentence.block].row:
             _read_sentence(reading, sentence, thread, found)
-    return list(found)
+    return [tie for index, tie in enumerate(found) if index not in thread.undone]
 
 
 def _read_sentence(reading: Reading, sentence: Sentence, thread: _Thread, found: list[CooperationTie]) -> None:
@@ -110,6 +113,8 @@ def _labelled(reading: Reading, sentence: Sentence, thread: _Thread, actors: lis
 
 
 def _continue(reading: Reading, thread: _Thread, found: list[CooperationTie], stretch: tuple[int, int]) -> None:
+    if undone_since(reading.words.language, reading.plain, *stretch):
+        thread.undone.update(thread.open)
     for index in thread.open:
         found[index] = continued(reading, found[index], *stretch)
 

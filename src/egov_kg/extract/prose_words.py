@@ -23,6 +23,8 @@ GROUPS = frozenset([
     "while", "not-a-body", "to-come", "heading-lead", "that",
     "place-or-desk", "title-or-body", "being", "indefinite", "title-modifier", "title-alone", "title-stop", "holds",
     "copula", "was", "it", "on-behalf", "of-the-state", "description", "contact", "state-company",
+    "critic", "according", "report-by", "outside-name",
+    "lead-verb", "lead-passive", "lead-matter", "lead-wide",
 ])  # fmt: skip
 _FOLDER = Path(__file__).parent / "data" / "prose"
 

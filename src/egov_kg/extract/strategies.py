@@ -13,7 +13,7 @@ from egov_kg.extract.names import words_of
 from egov_kg.extract.passage import Passage
 from egov_kg.extract.strategy_manners import NATIONAL, is_absent, is_planned
 from egov_kg.extract.strategy_names import StrategyName, strategy_names
-from egov_kg.extract.strategy_words import pattern
+from egov_kg.extract.strategy_words import pattern, words
 from egov_kg.language import folded
 from egov_kg.model import Answer, Stated
 from egov_kg.records import CountryRef, Record, Strategy
@@ -202,11 +202,35 @@ def _period_before(passage: Passage, name: StrategyName, start: int) -> Period |
 
 
 def _last_word(passage: Passage, start: int, end: int) -> Stated[int] | None:
-    """A year that ends a name itself (``Agenda … 2025``) is its horizon."""
-    match = re.search(r"\b((?:19|20)\d\d)\Z", passage.text[start:end])
-    if match is None:
+    """A year in a name (``Agenda … 2025``, ``Vision 2030 of …``) is its horizon, unless it is that of its adoption."""
+    years = list(re.finditer(r"(?<![\w–-])(?:19|20)\d\d(?![\w–-])", passage.text[start:end]))
+    if len(years) != 1 or not _is_horizon(passage, start, years[0]):
         return None
-    return passage.state(int(match[1]), start + match.start(1), start + match.end(1), PERIOD_RULE)
+    match = years[0]
+    return passage.state(int(match[0]), start + match.start(), start + match.end(), PERIOD_RULE)
+
+
+def _is_horizon(passage: Passage, start: int, match: re.Match[str]) -> bool:
+    """Whether the one year of a name is where the plan runs to.
+
+    A year behind the document's own is; else a round one, but for a policy, and any in a name without such a word:
+    ``Master Plan 2019`` and ``Policy 2015`` have the year in which they were adopted.
+    """
+    year, place = int(match[0]), start + match.start()
+    heads = passage.analysis.within(start, place, "strategy-head")
+    closes = place + 4 == start + len(match.string)
+    if not closes and not (heads and place - heads[-1].end <= 1):
+        return False
+    if passage.source.issued_year is not None and year > passage.source.issued_year.value:
+        return True
+    kinds = {hit.value for hit in heads or passage.analysis.within(start, start + len(match.string), "strategy-head")}
+    if not kinds:  # a proper name: "Digital Harbours 2026"
+        return True
+    return year % 5 == 0 and not (kinds & words("policy-head") and year < _FAR_OFF)
+
+
+_FAR_OFF = 2030
+"""From this round year on even a policy is named for where it runs to."""
 
 
 def years_of(passage: Passage, period: Period) -> tuple[Stated[int] | None, Stated[int] | None]:

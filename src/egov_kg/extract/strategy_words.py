@@ -14,6 +14,7 @@ from egov_kg.extract.citation_words import alternation
 _FILE = Path(__file__).parent / "data" / "strategies.yaml"
 GROUPS = frozenset([
     "called", "sure-head", "section", "none", "in-force", "drafted-before", "drafted-behind", "supranational",
+    "policy-head",
 ])  # fmt: skip
 
 

@@ -28,6 +28,7 @@ from egov_kg.extract.names import organization_names
 from egov_kg.extract.passage import Passage
 from egov_kg.extract.tie_agencies import Clause, agencies_of, is_given
 from egov_kg.extract.tie_groups import Group, Named, clauses, groups, is_bare_list, tells_of_another
+from egov_kg.extract.tie_undone import undone_clauses, undone_since
 from egov_kg.extract.tie_words import load_tie_words
 from egov_kg.language import Sentence, folded
 from egov_kg.model import Answer, Stated
@@ -56,11 +57,24 @@ def read_ties(passage: Passage, answer: Answer) -> list[Record]:
     if passage.source.country is None:
         return []
     thread = _Thread()
-    return [
-        tie
-        for sentence in passage.analysis.sentences
-        for tie in _of_sentence(passage, sentence, thread, passage.source.country.value, answer.code)
-    ]
+    found: list[Record] = []
+    last: list[CooperationTie] = []
+    before = -1
+    for sentence in passage.analysis.sentences:
+        ties = list(_of_sentence(passage, sentence, thread, passage.source.country.value, answer.code))
+        if not ties and last and sentence.block == before and _undone_since(passage, sentence):
+            found = found[: -len(last)]
+        last, before = ties, sentence.block
+        found += ties
+    return found
+
+
+def _undone_since(passage: Passage, sentence: Sentence) -> bool:
+    """Whether a sentence that names no party says that the tie of the one before was undone."""
+    if passage.analysis.within(sentence.start, sentence.end, "country", "organization"):
+        return False
+    said = folded(passage.text[sentence.start : sentence.end])
+    return undone_since(passage.language, said, 0, len(said))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +102,10 @@ def _of_sentence(
     block = passage.analysis.blocks[sentence.block]
     first: Group | None = None
     untied: Named | None = None
+    undone = _undone(passage, sentence)
     for clause, found in _told(passage, sentence, reporter):
+        if any(low <= clause[0] < high for low, high in undone):
+            continue
         if not found and untied:  # "is no member of X; attends its meetings"
             yield from _about_topic(passage, clause, untied, reporter)
         untied = found[0].parties[0] if len(found) == 1 and len(found[0].parties) == 1 else None
@@ -107,6 +124,13 @@ def _of_sentence(
         thread.block, thread.topic = sentence.block, first.parties[0] if heading else None
     elif first is None and thread.topic and sentence.block >= thread.block and not block.bullet:
         yield from _about_topic(passage, (sentence.start, sentence.end), thread.topic, reporter)
+
+
+def _undone(passage: Passage, sentence: Sentence) -> list[tuple[int, int]]:
+    """The clauses of a sentence that tell of a tie that was undone or never made."""
+    cuts = [low for low, _ in clauses(passage, sentence.start, sentence.end)]
+    plain = " " * sentence.start + folded(passage.text[sentence.start : sentence.end])
+    return undone_clauses(passage, plain, [*cuts, sentence.end])
 
 
 def _told(

@@ -47,6 +47,10 @@ def check_folder(folder: Path) -> None:
     existing = next(path for path in [folder.absolute(), *folder.absolute().parents] if path.exists())
     if not existing.is_dir() or not os.access(existing, os.W_OK | os.X_OK):
         raise PermissionError(errno.EACCES, "nothing may be written there. Name another folder", str(folder))
+    try:  # rights say nothing of a file system that takes no files
+        Path(tempfile.mkdtemp(prefix=".egov-kg-", dir=existing)).rmdir()
+    except OSError as error:
+        raise OSError(error.errno, f"{error.strerror}. Name another folder", str(folder)) from error
 
 
 # ---- the folder at once ----
