@@ -179,7 +179,7 @@ def _another() -> re.Pattern[str]:
     """``the old portal``, ``the second agency``: not the one that the sentence before names."""
     more = (
         r"old|older|previous|other|another|first|second|viejo|vieja|otro|otra|anterior|primer|vieux|vieille|autre|"
-        r"precedent|outro|outra|velho|velha"
+        r"precedent|outro|outra|velho|velha|former|antiguo|antigua|ancien|ancienne|antigo|antiga"
     )
     return re.compile(rf"(?<!\w)(?:{one_of('unreal-before')}|(?:{more})(?!\w))")
 
