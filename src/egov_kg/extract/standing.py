@@ -179,7 +179,7 @@ def _another() -> re.Pattern[str]:
     """``the old portal``, ``the second agency``: not the one that the sentence before names."""
     more = (
         r"old|older|previous|other|another|first|second|viejo|vieja|otro|otra|anterior|primer|vieux|vieille|autre|"
-        r"precedent|outro|outra|velho|velha"
+        r"precedent|outro|outra|velho|velha|former|antiguo|antigua|ancien|ancienne|antigo|antiga"
     )
     return re.compile(rf"(?<!\w)(?:{one_of('unreal-before')}|(?:{more})(?!\w))")
 
@@ -197,6 +197,11 @@ def is_gone_since(passage: Passage, sentence: Sentence, *, to_come: bool = False
     match = _gone_since(passage.language).match(said)
     if match is None or not (match["gone"] or to_come) or _another().search(match["own"]):
         return False
+    words = load_prose_words(passage.language)
+    meant = words.pattern("portal", "portal-site", "website", "it").search(said, 0, match.end("own"))
+    heads = passage.analysis.lexicon.words["organization-head"]
+    if not (meant or set(match["own"].split()) & heads or words.pattern("pronoun").match(said.lstrip(" \"“«"))):
+        return False  # "The budget was closed": another thing
     return _OF_ANY.match(said, match.end()) is None
 
 
