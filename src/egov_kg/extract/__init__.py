@@ -143,7 +143,7 @@ def _passage(source: Source, answer: Answer) -> Passage | None:
     if language not in LANGUAGES:
         source.gap(GapKind.LANGUAGE_NOT_KNOWN, f"{language}: {words[:80].strip()} …", spans[0], answer.question)
         language = LANGUAGES[0]
-    return Passage(source=source, spans=spans, language=language)
+    return Passage(source=source, spans=source.targets.widened(spans), language=language, targets=True)
 
 
 def _inside(span: Span, spans: tuple[Span, ...]) -> bool:
