@@ -480,7 +480,8 @@ def test_a_server_that_takes_everything_and_keeps_nothing(url: str) -> None:
 def test_nobody_there(tmp_path: Path) -> None:
     with Scripted(lambda _: None) as server:
         address = server.url
-    assert f"Error: {address}: the server cannot be reached" in failure(invoke("publish", SAMPLE, "--to", address))
+    said = failure(invoke("publish", SAMPLE, "--to", address))
+    assert f"Error: {address}: the server cannot be reached: nothing listens there. Start the store, or" in said
     assert "holds no build" in failure(invoke("publish", tmp_path, "--to", address))
 
 

@@ -243,7 +243,9 @@ def named(url: str, timeout: float) -> Iterator[None]:
     except httpx.TimeoutException as error:
         raise _Unanswered(url, f"the server gave no answer within {timeout:g} seconds (--timeout)") from error
     except httpx.ConnectError as error:
-        raise _Unanswered(url, f"the server cannot be reached: {_clean(str(error))}") from error
+        refused = "refused" in str(error).lower()
+        why = "nothing listens there. Start the store, or correct the address" if refused else _clean(str(error))
+        raise _Unanswered(url, f"the server cannot be reached: {why}") from error
     except httpx.DecodingError as error:
         raise RemoteError(url, f"the answer is not packed as it says: {_clean(str(error))}") from error
     except httpx.TransportError as error:
