@@ -40,4 +40,6 @@ class Settings:
     """Whether documents at web addresses may be in a private network."""
     ocr: bool = False
     """Whether the text of pages that are pictures is recognised."""
+    forms: tuple[Path, ...] = ()
+    """Files of questionnaires that are tried beside those that we know."""
     limits: Limits = Limits()

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import gc
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
+from typing import Final
 
 from egov_kg import documents, forms, registry
 from egov_kg.confidence import at_least
 from egov_kg.config import Settings
 from egov_kg.copies import mark_copies
 from egov_kg.decisions import Pair
-from egov_kg.errors import NothingToRead, UnreadableDocument
-from egov_kg.extract import read_document
+from egov_kg.errors import KnowledgeError, NothingToRead, UnreadableDocument
+from egov_kg.extract import EXTRACTORS, read_document
 from egov_kg.extract.answers import PRIVATE_KINDS as PRIVATE_KINDS  # noqa: PLC0414  # the command line asks for it
 from egov_kg.graph import FORMATS, GraphBuild, build_graph, check_folder, export, publish
 from egov_kg.identifiers import document_key
@@ -72,23 +73,29 @@ def analyzer(language: str) -> Analyzer:
     return loaded
 
 
-def read_file(path: Path | str, settings: Settings) -> tuple[DocumentRecords, ...]:
-    """The records of each document of a file, which holds one as a rule; raises UnreadableDocument."""
+def read_file(path: Path | str, settings: Settings, more: Sequence[forms.Form] = ()) -> tuple[DocumentRecords, ...]:
+    """The records of each document of a file, which holds one as a rule; raises UnreadableDocument.
+
+    ``more`` are questionnaires beside those that we know.
+    """
     document = documents.read(
         path, limits=settings.limits, personal_data=settings.personal_data,
         private_networks=settings.private_networks, ocr=settings.ocr,
     )  # fmt: skip
-    parts = forms.segment_all(document, is_country=registry.load().find_country)
+    parts = forms.segment_all(document, forms=more, is_country=registry.load().find_country)
     if not settings.personal_data:
         parts = without_respondents(parts)
-    return tuple(_read_part(part, settings) for part in parts)
+    known = {**forms.load_forms(), **{form.name: form for form in more}}
+    return tuple(_read_part(part, settings, known) for part in parts)
 
 
-def _read_part(part: SegmentedDocument, settings: Settings) -> DocumentRecords:
+def _read_part(
+    part: SegmentedDocument, settings: Settings, known: Mapping[str, forms.Form]
+) -> DocumentRecords:
     """The records of a document, read as if it stood in a file of its own, so that nothing of another one is its."""
     document = part.document
     start = document.extent.start if document.extent else 0
-    missing = forms.missing(forms.load_forms()[part.form], part) if part.form else ()
+    missing = forms.missing(known[part.form], part) if part.form else ()
     alone = replace(shifted(part, -start), document=document.alone())
     records = read_document(
         alone, registry=registry.load(), analyzer=analyzer, limits=settings.limits, missing=missing
@@ -116,6 +123,19 @@ def without_respondents(parts: Sequence[SegmentedDocument]) -> tuple[SegmentedDo
     )
 
 
+def read_forms(files: Sequence[Path]) -> tuple[forms.Form, ...]:
+    """Questionnaires of a person's own; raises KnowledgeError for one that is wrong or asks for what we cannot read."""
+    found = forms.read_forms(files)
+    for file, form in zip(files, found, strict=True):
+        for question in form.questions():
+            if question.kind not in KINDS:
+                reason = f"no answer is read for the kind {question.kind!r}; known: {', '.join(sorted(KINDS))}"
+                raise KnowledgeError(file, question.name, reason)
+    return found
+
+
+KINDS: Final = frozenset({*EXTRACTORS, *PRIVATE_KINDS, "text", "unknown"})
+"""What a question of a form may ask for; ``unknown`` is read as it stands, like ``text``."""
 _DEFAULTS = Settings()
 
 
@@ -146,14 +166,16 @@ def build(  # noqa: PLR0913  what a person can choose, each by its name
     entries = tuple(one for one in decided.entries if not (isinstance(one, Pair) and one.outside)) if decided else ()
     published = read_published(identifiers) if identifiers else ()
     with clock.time("read"):
-        read, unreadable, skipped = _read_all(paths, settings, progress)
+        more = read_forms(settings.forms)
+        read, unreadable, skipped = _read_all(paths, settings, more, progress)
     progress.stage("resolve, state, validate, write", 4)
     read, copied = mark_copies(read)
     with clock.time("resolve"):
         resolution = resolve(read, registry.load(), published, entries)
     progress.advance("names resolved")
     with clock.time("state"):
-        graph = build_graph(read, resolution, reference(registry.load()), decisions=entries, limits=settings.limits)
+        known = reference(registry.load(), more)
+        graph = build_graph(read, resolution, known, decisions=entries, limits=settings.limits)
         files = export(graph, formats=formats) | {f"texts/{key}.txt": text for key, text in _texts(read)}
     progress.advance("statements and claims made")
     with clock.time("validate"):
@@ -171,7 +193,7 @@ def build(  # noqa: PLR0913  what a person can choose, each by its name
 
 
 def _read_all(
-    paths: Sequence[Path | str], settings: Settings, progress: Progress
+    paths: Sequence[Path | str], settings: Settings, more: Sequence[forms.Form], progress: Progress
 ) -> tuple[list[DocumentRecords], list[UnreadableDocument], tuple[Skipped, ...]]:
     found = documents.find(paths)
     read: dict[str, DocumentRecords] = {}
@@ -181,7 +203,7 @@ def _read_all(
     progress.stage("read", len(everything))
     for path in everything:
         try:
-            _add(read, twice, read_file(path, settings))
+            _add(read, twice, read_file(path, settings, more))
         except UnreadableDocument as error:
             unreadable.append(error)
         progress.advance(path if isinstance(path, str) else path.name)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -37,8 +37,11 @@ def confidences() -> Mapping[str, Decimal]:
     return found
 
 
-def reference(registry: Registry) -> Reference:
-    """The registry, the code lists, the questionnaires' questions and options, and the rules' confidences."""
+def reference(registry: Registry, more: Sequence[forms.Form] = ()) -> Reference:
+    """The registry, the code lists, the questionnaires' questions and options, and the rules' confidences.
+
+    ``more`` are questionnaires beside those that we know.
+    """
     return Reference(
         countries={
             iso3: CountryFacts(
@@ -61,13 +64,13 @@ def reference(registry: Registry) -> Reference:
             )
             for identifier, one in registry.organizations.items()
         },
-        codes=(*read_code_lists(), CodeFacts(scheme="form", code=UNDESCRIBED, labels=_UNDESCRIBED), *_form_codes()),
+        codes=(*read_code_lists(), CodeFacts(scheme="form", code=UNDESCRIBED, labels=_UNDESCRIBED), *_form_codes(more)),
         confidences=confidences(),
     )
 
 
-def _form_codes() -> Iterator[CodeFacts]:
-    for form in forms.load_forms().values():
+def _form_codes(more: Sequence[forms.Form]) -> Iterator[CodeFacts]:
+    for form in (*forms.load_forms().values(), *more):
         yield CodeFacts(scheme="form", code=form.name, labels=form.labels)
         for question in form.questions():
             yield CodeFacts(scheme="question", code=question.name, labels=question.labels)

@@ -59,6 +59,14 @@ FORMATS = ("turtle", "jsonld")
     metavar="NUMBER",
     help="Leave out facts whose rule is less sure than this, from 0 to 1; each is listed in report.json.",
 )
+@click.option(
+    "--form",
+    "forms",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    multiple=True,
+    metavar="FILE",
+    help="A form file (see egov-kg form draft) to read documents by, as often as needed, beside the forms we know.",
+)
 @private_networks
 @ocr
 @click.pass_context
@@ -71,6 +79,7 @@ def command(  # noqa: PLR0913, PLR0917  # a parameter an option
     identifiers: Path | None,
     decisions: Path | None,
     minimum_confidence: float,
+    forms: Sequence[Path],
     private_networks: bool,
     ocr: bool,
 ) -> None:
@@ -94,6 +103,7 @@ def command(  # noqa: PLR0913, PLR0917  # a parameter an option
                 minimum_confidence=Decimal(str(minimum_confidence)),
                 private_networks=private_networks,
                 ocr=ocr,
+                forms=tuple(forms),
             ),
             formats=formats,
             identifiers=identifiers,

@@ -60,18 +60,19 @@ def check_command(
 @click.argument("file", type=Source())
 @click.option("--id", "name", default="new-form", show_default=True, metavar="NAME", help="The name of the form.")
 @click.option(
-    "--edition", type=click.IntRange(1990, 2100), default=2024, show_default=True, help="The year of the edition."
+    "--edition", type=click.IntRange(1990, 2100), help="The year of the edition; without it, that of the printed title."
 )
 @click.option("--language", default="en", show_default=True, help="The language of its words (en, es, pt, fr).")
 @private_networks
 @ocr
 def draft_command(  # noqa: PLR0913, PLR0917  # a parameter an option
-    file: Path | str, name: str, edition: int, language: str, private_networks: bool, ocr: bool
+    file: Path | str, name: str, edition: int | None, language: str, private_networks: bool, ocr: bool
 ) -> None:
     """Print the draft of a form file, made of a questionnaire, blank or filled.
 
     Sections, questions, parts and options stand in it as they are printed; what each question asks for is a guess.
-    Edit it, then see with form check whether documents follow it. Exit status: 0; 2 where the document cannot be read.
+    Edit it, then see with form check whether documents follow it. Exit status: 0; 1
+    where the document holds no questions; 2 where it cannot be read, or prints no edition and none is given.
 
     \b
     egov-kg form draft blank.docx --id msq-2022 --edition 2022 > msq-2022.yaml
@@ -79,7 +80,17 @@ def draft_command(  # noqa: PLR0913, PLR0917  # a parameter an option
     from egov_kg import documents, forms  # noqa: PLC0415
 
     document = documents.read(file, private_networks=private_networks, ocr=ocr)
-    put(forms.form_draft(document, name=name, language=language, edition=edition))
+    printed = forms.printed_edition(document)
+    draft = forms.form_draft(document, name=name, language=language, edition=edition or printed or 0)
+    if not draft:
+        reason = "no questions were found in it to make a form of"
+        click.echo(f"{document.file_name} is no questionnaire: {reason}", err=True)
+        click.get_current_context().exit(1)
+    if edition is None and printed is None:
+        raise click.UsageError(f"the title of {document.file_name} names no year: give the edition with --edition")
+    if edition and printed and edition != printed:
+        click.echo(f"its title says {printed}, and the draft says {edition} as --edition does", err=True)
+    put(draft)
 
 
 def _form(name: str) -> Form:

@@ -9,6 +9,7 @@ from typing import Final
 
 import yaml
 
+from egov_kg.forms.undescribed import printed_answers
 from egov_kg.identifiers import fold
 from egov_kg.model import Document, Span, Tick
 
@@ -40,6 +41,16 @@ _KINDS: Final = (
     ("agencies", ("agency", "ministry", "government body", "agencia", "ministerio", "organismo")),
 )  # fmt: skip
 """What a question asks for, by words in it: a first guess for a person to correct."""
+
+
+_WITH_CODE: Final = ("portals", "strategy", "indicator", "cooperation", "post", "agencies")
+"""Kinds whose answers are read only with a code: which portal, which figure."""
+_CALLED: Final = re.compile(
+    r"\b(?:questionnaire|survey|cuestionario|encuesta|questionário|inquérito|pesquisa|enquête)\b", re.IGNORECASE
+)
+_YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+FEWEST: Final = 3
+"""Questions from which a document is a questionnaire of which a form can be made."""
 
 
 @dataclass(slots=True)
@@ -143,10 +154,41 @@ def _goes_on(question: DraftQuestion, words: str) -> bool:
     return open_end and not question.answers and not question.options and len(question.words) < _LONGEST_WORDING
 
 
+def printed_title(document: Document) -> str:
+    """The title of a questionnaire: the first line before its questions that calls it one, else the first line."""
+    sections = _sections_of(document)
+    first = sections[0].questions[0].span.start if sections else len(document.plain)
+    head = [words for span, words in _lines(document.plain) if span.start < first]
+    return next((words for words in head if _CALLED.search(words)), head[0] if head else "")
+
+
+def printed_edition(document: Document) -> int | None:
+    """The year in the title of a questionnaire; None where it has none."""
+    years = _YEAR.findall(printed_title(document))
+    return int(years[-1]) if years else None
+
+
+def _sections_of(document: Document) -> list[DraftSection]:
+    """The questions by section; in one where none has a whole number (1.1, Q1, a)."""
+    printed, plain = printed_answers(document), document.plain
+    if not printed or any(one.key.isdecimal() for one in printed):
+        return printed_questions(document)
+    questions = [
+        DraftQuestion(one.key, " ".join(plain[slice(*one.wording[0])].split()), one.wording[0])
+        for one in printed
+    ]
+    return [DraftSection("I", "", questions)]
+
+
 def form_draft(document: Document, *, name: str, language: str, edition: int) -> str:
-    """The draft of a form file: what the document prints, with guesses of what each question asks for."""
-    sections = printed_questions(document)
-    title = next((words for _, words in _lines(document.plain)), name)
+    """The draft of a form file: what the document prints, with guesses of what each question asks for.
+
+    Empty for a document that prints fewer questions than FEWEST.
+    """
+    sections = _sections_of(document)
+    if sum(len(section.questions) for section in sections) < FEWEST:
+        return ""
+    title = printed_title(document) or name
     data = {
         "id": name,
         "edition": edition,
@@ -164,8 +206,8 @@ def form_draft(document: Document, *, name: str, language: str, edition: int) ->
     }
     head = (
         f"# A draft made of {document.file_name}: correct it before it is used. Take out answers that became words of\n"
-        "# the form; give each question a label, its kind (what its answer is read for) and, where it asks for one, a\n"
-        "# code.\n"
+        "# the form; give each question a label, its kind (what its answer is read for; unknown is for its raw answer\n"
+        "# alone) and, where 'code' stands empty, a code: without one nothing but the raw answer is read.\n"
     )
     return head + yaml.safe_dump(data, allow_unicode=True, sort_keys=False, width=118)
 
@@ -174,6 +216,8 @@ def _entry(question: DraftQuestion) -> dict[str, object]:
     words = question.words.strip()
     entry: dict[str, object] = {"id": question.number, "label": words[:80].rstrip(" ,;:?"), "wording": words}
     entry["kind"] = _kind(words, question)
+    if entry["kind"] in _WITH_CODE:
+        entry["code"] = None
     if question.parts:
         entry["parts"] = [
             {"id": part.number, "label": part.words.rstrip(" ,;:?"), "wording": part.words} for part in question.parts
@@ -191,4 +235,4 @@ def _kind(words: str, question: DraftQuestion) -> str:
     for kind, cues in _KINDS:
         if any(cue in lowered for cue in cues):
             return kind
-    return "selections" if question.options else "usage"
+    return "selections" if question.options else "unknown"

@@ -11,6 +11,7 @@ from types import MappingProxyType
 from egov_kg.errors import KnowledgeError
 from egov_kg.forms.form import Field, Form, Option, Question, Section, Words
 from egov_kg.forms.yaml_node import Node
+from egov_kg.identifiers import fold
 
 
 @lru_cache(maxsize=1)
@@ -23,6 +24,19 @@ def load_forms() -> Mapping[str, Form]:
         name: read_form(files[name], [files[key] for key in sorted(files) if key.startswith(f"{name}.")])
         for name in names
     })  # fmt: skip
+
+
+def read_forms(files: Iterable[Traversable]) -> tuple[Form, ...]:
+    """Questionnaires of a person's own; raises KnowledgeError for a file that is wrong or a name that stands twice."""
+    known = dict(load_forms())
+    found = []
+    for file in files:
+        form = read_form(file)
+        if form.name in known:
+            raise KnowledgeError(file.name, "id", f"there is a form {form.name!r} already; give it another name")
+        known[form.name] = form
+        found.append(form)
+    return tuple(found)
 
 
 def read_form(file: Traversable, translations: Iterable[Traversable] = ()) -> Form:
@@ -43,9 +57,15 @@ class _Reader:
         title = self._texts("title")
         sections = tuple(self._section(section) for section in self.own.children("sections"))
         self._check_translations({question.name for section in sections for question in section.questions})
+        edition = self.own.text("edition")
+        if not edition.isdecimal() or fold(self.name) != self.name:
+            reason = "'edition' is a year and 'id' a name of small letters, digits and single hyphens"
+            raise KnowledgeError(self.own.file, "whole file", reason)
+        if not any(section.questions for section in sections):
+            raise KnowledgeError(self.own.file, "sections", "it holds no question")
         return Form(
             name=self.name,
-            edition=int(self.own.text("edition")),
+            edition=int(edition),
             language=self.language,
             labels=MappingProxyType({language: words[0] for language, words in title.items()}),
             sections=sections,

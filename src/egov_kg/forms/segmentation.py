@@ -37,7 +37,7 @@ def segment_all(
     its place and its extent. ``forms`` are tried beside those that we know; ``is_country`` tells of a name which
     country it is.
     """
-    among = (*load_forms().values(), *forms)
+    among = (*forms, *load_forms().values())
     return tuple(part.segmented for part in aligned(document, among, is_country))
 
 

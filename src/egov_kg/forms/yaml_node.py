@@ -32,7 +32,7 @@ class Node:
         """A whole file; raises KnowledgeError where it is no mapping."""
         try:
             data = _parsed(file.read_text(encoding="utf-8"))
-        except yaml.YAMLError as error:
+        except (yaml.YAMLError, UnicodeDecodeError) as error:
             raise KnowledgeError(file.name, "whole file", str(error)) from error
         return cls.of(file.name, "whole file", data)
 
