@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from egov_kg.config import Limits
+from egov_kg.extract.link_targets import LinkTargets, link_targets
 from egov_kg.language import Analysis, Analyzer
 from egov_kg.model import Document, Gap, GapKind, Skipped, Span, Stated
 from egov_kg.records import CountryRef, OrganizationMention, Text
@@ -38,6 +39,15 @@ class Source:
     skipped: list[Skipped] = field(default_factory=list)
     gaps: dict[tuple[GapKind, str, Span | None], Gap] = field(default_factory=dict)
 
+    _targets: LinkTargets | None = None
+
+    @property
+    def targets(self) -> LinkTargets:
+        """The targets of the document's links that are read in answers."""
+        if self._targets is None:
+            self._targets = link_targets(self.document)
+        return self._targets
+
     def quoted_line(self, start: int, end: int) -> Span:
         """The words around a stretch anywhere in the document, up to the white space before and behind it."""
         text = self.document.plain
@@ -49,11 +59,11 @@ class Source:
 
     def skip(self, what: str, reason: str, span: Span | None = None) -> None:
         """Note something that was seen and left out."""
-        self.skipped.append(Skipped(document=self.document.file_name, what=what, reason=reason, span=span))
+        self.skipped.append(Skipped(document=self.document.name, what=what, reason=reason, span=span))
 
     def gap(self, kind: GapKind, words: str, span: Span | None = None, question: str | None = None) -> None:
         """Note something that was seen and not understood, the same words at a place once."""
-        one = Gap(document=self.document.file_name, kind=kind, words=words, span=span, question=question)
+        one = Gap(document=self.document.name, kind=kind, words=words, span=span, question=question)
         self.gaps.setdefault((kind, words, span), one)
 
 
@@ -71,16 +81,21 @@ def only(text: str, spans: Sequence[Span]) -> str:
 
 @dataclass(frozen=True, kw_only=True)
 class Passage:
-    """The text of an answer or section; every offset is one of the document's text."""
+    """The text of an answer or section; every offset is one of the document's text.
+
+    ``targets`` says whether the addresses printed behind linked words are among its words: in answers, which are read
+    for addresses, and not in prose, whose sentences go on behind them.
+    """
 
     source: Source
     spans: tuple[Span, ...]
     language: str
+    targets: bool = False
 
     @cached_property
     def text(self) -> str:
         """The document's text up to the passage's end, blank but for the passage."""
-        return only(self.source.document.plain, self.spans)
+        return only(self.source.targets.text if self.targets else self.source.document.plain, self.spans)
 
     @property
     def start(self) -> int:
