@@ -18,7 +18,7 @@ from egov_kg.records import Partnership, Record
 RULE = "partner-named"
 LIST_RULE = "partner-in-list"
 _WORD = r"[A-ZÀ-Ý][\wÀ-ÿ'’&.-]*"
-_NAME = re.compile(rf"{_WORD}(?:\s+(?:(?:of|de|del|la|for|&)\s+)?{_WORD}){{0,7}}")
+_NAME = re.compile(rf"(?<!\w){_WORD}(?:\s+(?:(?:of|de|del|la|for|&)\s+)?{_WORD}){{0,7}}")
 _LINK = r"(?:and|y|e|et|the|el|la|los|las|le|les|o|a|os|as)"
 _ACRONYM_BEHIND = re.compile(r"\s*\(([A-Z][A-Za-z0-9&-]{1,11})\b")
 _ARTICLE = re.compile(r"(?i:the\s|el\s|la\s|los\s|las\s|les?\s|l['’]|os?\s|as?\s)\s*(?=[A-ZÀ-Ý])")

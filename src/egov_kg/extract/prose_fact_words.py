@@ -21,7 +21,7 @@ FACT_GROUPS = frozenset([
     "computer", "internet", "uses",
     "strategy-head", "strategy-done", "weak-technology", "technology-use", "technology-used", "technology-heading",
     "technology-project", "unreal", "suspended", "private-actor", "state-actor",
-    "ppp", "partnered", "private-form", "ended-partner",
+    "ppp", "partnership", "partnered", "private-form", "ended-partner",
 ])  # fmt: skip
 _FOLDER = Path(__file__).parent / "data" / "facts"
 

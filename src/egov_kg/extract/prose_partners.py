@@ -33,7 +33,7 @@ _LINK = re.compile(
     re.I,
 )
 _TO_ANOTHER = re.compile(r"\s(?:à\s+la\s+|à\s+l['’]|aux?\s+)(?=[A-ZÀ-Ý])")
-_PARTS = ("priv", "ppp", "multi", "partners", "interes", "prenantes")
+_PARTS = ("priv", "ppp", "multi", "partner", "interes", "prenantes", "partenari", "parce", "alianza", "socio")
 _BEFORE = 40
 _SHORTEST = 3
 """Letters of a name behind the noun that says what it is."""
@@ -66,7 +66,7 @@ def read_prose_partners(reading: Reading) -> list[Record]:
 def _may_hold(reading: Reading, words: FactWords) -> bool:
     """Whether a section or its headings name such partnerships; most do not hold a part of their words."""
     own = any(part in reading.plain for part in _PARTS)
-    if own and words.pattern("ppp").search(reading.plain, reading.passage.start):
+    if own and words.pattern("ppp", "partnership").search(reading.plain, reading.passage.start):
         return True
     return any(words.says("ppp", title, 0, len(title)) for title in reading.titles[-2:])
 
@@ -85,6 +85,7 @@ def _partners(
     for low, high in _clauses(reading, words, sentence):
         said = words.pattern("ppp").search(reading.plain, sentence.start, sentence.end)
         if not (chapter or said):
+            yield from _of_partnership(reading, words, sentence, (low, high), home)
             continue
         start = low if chapter and _is_item(reading, sentence, low) else _opening(reading, words, low, high)
         if start is None:
@@ -92,6 +93,20 @@ def _partners(
         for hit in _names(reading, words, start, high):
             if not _is_other(reading, words, sentence, hit, home):
                 yield _Partner(hit, RULE if _says_what(reading, words, hit) else LISTED_RULE)
+
+
+def _of_partnership(
+    reading: Reading, words: FactWords, sentence: Sentence, clause: tuple[int, int], home: CountryRef
+) -> Iterator[_Partner]:
+    """The firms, associations and universities of a partnership that is not said to be public-private."""
+    cue = words.pattern("partnership").search(reading.plain, *clause)
+    if cue is None or _foreign(reading, sentence, home):
+        return
+    hits = _names(reading, words, cue.end(), clause[1])
+    for hit in hits:
+        kind = words.pattern("private-form").search(reading.plain, cue.end(), hits[0].start)
+        if (kind or _says_what(reading, words, hit)) and not _is_other(reading, words, sentence, hit, home):
+            yield _Partner(hit, RULE)
 
 
 _CLAUSE = re.compile(r";\s|,?\s(?:but|while|whereas|pero|mientras|mais|tandis|mas|enquanto|which|que)\s")
