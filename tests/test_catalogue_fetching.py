@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from catalogue_documents import CKAN_ORGANIZATIONS, DATA_JSON, TURTLE, ckan_search, udata
+from catalogue_documents import CKAN_ORGANIZATIONS, DATA_JSON, TURTLE, ckan_package, ckan_search, udata
 from egov_kg.catalogues import FetchLimits, Snapshot, Snapshots
 from egov_kg.catalogues.gathering import Gatherer
 from egov_kg.errors import CatalogueUnusable, RemoteError
@@ -56,6 +56,30 @@ def test_ckan_page_by_page_and_then_from_what_is_kept(tmp_path: Path) -> None:
     assert (record["address"], record["whole"], len(record["pages"])) == (found.address, True, 4)
     assert record["pages"][0]["fetched"].startswith("20")
     assert len(record["pages"][0]["sha256"]) == 64
+
+
+def test_lists_of_ckan_that_are_cut_are_asked_for_to_their_end(tmp_path: Path) -> None:
+    def script(asked: Asked) -> Reply:
+        start, action = int(asked.parameters.get("offset", ["0"])[0]), asked.path.rpartition("/")[2]
+        if action == "package_search":
+            return Reply(body=ckan_search(int(asked.parameters["start"][0]), 2, 2))
+        if action == "organization_list":  # as CKAN 2.12 answers, whatever the limit
+            listed = [{"id": f"o{n}", "name": f"o-{n}", "package_count": 1} for n in range(start, min(start + 25, 60))]
+        elif action == "current_package_list_with_resources":
+            listed = json.loads(ckan_search(start, 23, 10))["result"]["results"]
+        elif action == "package_show":
+            return Reply(body=json.dumps({"success": True, "result": ckan_package(7)}).encode())
+        else:
+            return NONE
+        return Reply(body=json.dumps({"success": True, "result": listed}).encode())
+
+    with Scripted(script) as server:
+        gather(tmp_path, f"ckan:{server.url}/")
+        lists = [one for one in server.requests if one.path.endswith("organization_list")]
+        assert [one.parameters.get("offset", ["-"])[0] for one in lists] == ["-", "25", "50"]
+        listed = gather(tmp_path, f"{server.url}/api/3/action/current_package_list_with_resources")
+        assert (listed.problem, len(titles(tmp_path, listed))) == ("", 23)
+        assert titles(tmp_path, gather(tmp_path, f"{server.url}/api/3/action/package_show?id=x")) == ["Set 7"]
 
 
 def test_the_kind_is_recognised_from_the_answer_whatever_its_type(tmp_path: Path) -> None:

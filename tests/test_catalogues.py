@@ -20,8 +20,9 @@ from catalogue_documents import (
     ckan_search,
     udata,
 )
-from egov_kg.catalogues import READERS, Answer, Page, Reading, reader_of
-from egov_kg.catalogues.model import Troubles
+from egov_kg.catalogues import Page, Reading, Troubles
+from egov_kg.catalogues.reader import Answer
+from egov_kg.catalogues.readers import READERS, reader_of
 from egov_kg.catalogues.values import day, language_of, plain
 from egov_kg.errors import CatalogueUnusable
 
@@ -190,3 +191,50 @@ def test_no_bytes_break_the_reader_of_rdf(junk: bytes, whole: bytes, place: int)
     except CatalogueUnusable:
         return
     assert all(one.titles for one in found.datasets)
+
+
+LANDS = {
+    "@context": "https://schema.org/docs/jsonldcontext.jsonld", "@type": "DataCatalog", "@id": "https://d.example/",
+    "name": "Maps", "provider": {"@type": "Organization", "name": "Land Office", "url": "https://land.example"},
+    "dataset": [{
+        "@type": "Dataset", "@id": "https://d.example/roads", "name": "Roads", "datePublished": "2020-05-31",
+        "publisher": {"@type": "Organization", "name": "Road Office", "url": "https://roads.example"},
+        "distribution": [{"@type": "DataDownload", "contentUrl": "https://d.example/roads.csv",
+                          "encodingFormat": "text/csv"}],
+    }],
+}  # fmt: skip
+PROFILE = {
+    "@context": ["https://semiceu.github.io/DCAT-AP/releases/3.0.0/context/dcat-ap.jsonld", {"x": "https://x.example/"}],
+    "@graph": [
+        {"id": "https://d.example/c", "type": "Catalog", "title": {"en": "Maps", "es": "Mapas"},
+         "dataset": ["https://d.example/roads"]},
+        {"id": "https://d.example/roads", "type": "Dataset", "dct:title": {"en": ["Roads"], "es": "Caminos"},
+         "publisher": {"type": "Agent", "name": {"en": "Road Office"}}, "issued": "2020-05-31",
+         "distribution": {"type": "Distribution", "downloadURL": "https://d.example/roads.csv", "format": "CSV"}},
+    ],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("said", [LANDS, PROFILE], ids=["schema.org", "DCAT-AP"])
+def test_json_ld_whose_context_stands_elsewhere_is_read_without_fetching_it(said: dict[str, object]) -> None:
+    kind, found = read(json.dumps(said).encode())
+    assert (kind, len(found.datasets)) == ("dcat", 1)
+    assert found.catalogue.titles[0].words == "Maps"
+    (one,) = found.datasets
+    assert (one.key, one.title, one.issued) == ("https://d.example/roads", "Roads", "2020-05-31")
+    assert one.publisher is not None
+    assert one.publisher.name == "Road Office"
+    assert [(file.url, file.format.lower()) for file in one.distributions] == [("https://d.example/roads.csv", "csv")]
+    assert found.troubles.lines() == []
+
+
+def test_a_context_that_nobody_knows_is_named_and_the_rest_is_read() -> None:
+    said = {"@context": "https://portal.example/own.json", "@id": "https://d.example/a", "@type": "Dataset",
+            "title": "Roads", "publisher": "Road Office"}  # fmt: skip
+    _, found = read(json.dumps(said).encode())
+    assert [(one.title, one.publisher.name if one.publisher else "") for one in found.datasets] == [
+        ("Roads", "Road Office")
+    ]
+    (trouble,) = found.troubles.lines()
+    assert trouble.startswith("contexts of JSON-LD that stand elsewhere, read by the names of their terms alone: 1")
+    assert "https://portal.example/own.json; where names are missing, save the file with its context inside" in trouble

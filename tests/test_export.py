@@ -11,7 +11,9 @@ import pyshacl
 import pytest
 from rdflib import DCAT, DCTERMS, RDF, Graph, URIRef
 
-from egov_kg.catalogues import Answer, Page, reader_of
+from egov_kg.catalogues import Page
+from egov_kg.catalogues.reader import Answer
+from egov_kg.catalogues.readers import reader_of
 from egov_kg.decisions import class_of
 from egov_kg.exports import csv_files, tables
 from egov_kg.store import Solutions, open_build

@@ -10,8 +10,9 @@ from urllib.parse import parse_qs
 import pytest
 
 from egov_kg.catalogues import FetchLimits
-from egov_kg.linking import Options, Wanted, run
+from egov_kg.linking import Options, Wanted
 from egov_kg.linking.report import LinkReport
+from egov_kg.linking.run import run
 from egov_kg.store import Solutions, open_build
 from running import egov_kg
 from sample_build import SAMPLE
@@ -78,6 +79,57 @@ def test_a_service_is_asked_once_and_candidates_are_judged_by_us(build: Path, pa
     assert open_build(build).query("ASK { wd:Q1 owl:sameAs ?thing }") is False
     again = run(build, [], Options(limits=LIMITS))  # the server is gone
     assert again.unchanged
+
+
+def sent(asked: Asked) -> list[dict[str, object]]:
+    """The queries of a request, as a service sees them."""
+    if asked.path.endswith("/match"):
+        return list(json.loads(asked.body)["queries"])
+    fields = parse_qs(asked.body.decode())
+    return list(json.loads(fields["queries"][0]).values()) if "queries" in fields else []
+
+
+PLACES = {"Q1": "Iceland", "Q2": "Norway", "Q3": "Iceland"}
+
+
+def extending(asked: Asked) -> Reply:
+    """The same services, which know the countries of things as well."""
+    given = parse_qs(asked.body.decode()) if asked.path == "/api" else {}
+    if asked.method == "POST" and "extend" in given:
+        ids = json.loads(given["extend"][0])["ids"]
+        rows: object = {one: {"P17": [{"id": "Q0", "name": PLACES[one]}], "P856": [{}]} for one in ids}
+    elif asked.path == "/draft/extend":
+        ids = json.loads(asked.body)["ids"]
+        rows = [{"id": one, "properties": [{"id": "P17", "values": [{"name": PLACES[one]}]}]} for one in ids]
+    else:
+        answer = service(asked)
+        if asked.method == "GET" and answer.status == 200:
+            known = json.loads(answer.body if isinstance(answer.body, bytes) else b"")
+            return Reply(body=json.dumps({**known, "extend": {"property_settings": []}}).encode())
+        return answer
+    return Reply(body=json.dumps({"meta": [], "rows": rows}).encode())
+
+
+@pytest.mark.parametrize("path", ["/api", "/draft"])
+def test_a_service_is_told_and_asked_the_country(build: Path, path: str) -> None:
+    with Scripted(extending) as server:
+        named = f"reconcile:{server.url}{path} type=Q327333 country=P17 url=P856"
+        report = link(build, named)
+        queries = [one for asked in server.requests if asked.method == "POST" for one in sent(asked)]
+    assert (report.exit_status, report.outcomes[0].problem) == (0, "")
+    assert all(one["type"] == "Q327333" for one in queries)
+    said = json.dumps(queries)
+    assert ('{"pid": "P17", "v": "Iceland"}' in said) is (path == "/api")
+    draft = '{"matchType": "property", "propertyId": "P17", "propertyValue": "Iceland", "required": false}'
+    assert (draft in said) is (path == "/draft")
+    assert links(build) == {"Q1": "1", "Q3": "1"}, "Q3 is of Iceland, which its description does not say"
+    assert run(build, [], Options(limits=LIMITS)).unchanged, "and the server is gone"
+    assert run(build, [], Options(forget=[f"{server.url}{path}"])).outcomes == []
+
+
+def test_a_property_that_is_none_is_told(build: Path) -> None:
+    done = egov_kg("link", build, "--reconcile", "http://127.0.0.1:9/", "--property", "P17")
+    assert (done.returncode, "such as country=P17" in done.stderr) == (2, True)
 
 
 def test_an_interrupted_service_is_gone_on_with(build: Path) -> None:

@@ -6,16 +6,19 @@ import csv
 import datetime
 import json
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from egov_kg.decisions import Different, Same
 from egov_kg.graph.publish import publish
-from egov_kg.linking import Options, Wanted, run
+from egov_kg.linking import Options, Wanted
 from egov_kg.linking.deciding import contradictions
 from egov_kg.linking.report import LinkReport
 from egov_kg.linking.rules import citations
+from egov_kg.linking.run import run
 from egov_kg.store import Solutions, open_build
 from egov_kg.validate import validate
 from egov_kg.vocabulary import PREFIXES
@@ -259,3 +262,50 @@ def test_what_is_uncertain_is_listed_for_review(build: Path, tmp_path: Path) -> 
     assert 0.6 <= float(one["score"]) < 0.9
 
 
+def test_what_never_answered_is_not_remembered(build: Path, tmp_path: Path) -> None:
+    good = catalogue(tmp_path, dataset(1, "Ministry of Learning"))
+    done = egov_kg("link", build, "--catalogue", good, "--catalogue", tmp_path / "mistyped.json")
+    assert done.returncode == 1
+    assert "later runs do without it" in done.stdout
+    again = egov_kg("link", build)
+    assert (again.returncode, "mistyped" in again.stdout) == (0, False)
+    assert "nothing has changed" in egov_kg("link", build).stdout
+
+
+def test_a_catalogue_can_be_forgotten(build: Path, tmp_path: Path) -> None:
+    first = catalogue(tmp_path, dataset(1, "Ministry of Learning"))
+    other = catalogue(tmp_path, dataset(2, "Ministry of Learning"), name="other.json")
+    link(build, first, f"datajson:{other}")
+    assert len(rows(build, PUBLISHED)) == 2
+    unknown = egov_kg("link", build, "--forget", "https://x.example/data.json")
+    assert unknown.returncode == 2
+    assert f"Remembered:\n  {first}\n  datajson:{other}" in unknown.stderr
+    assert egov_kg("link", build, "--forget", other).returncode == 0
+    assert rows(build, PUBLISHED) == [("Set 1", full(LEARNING))]
+    assert len(list((build / "links" / "snapshots").iterdir())) == 1
+    last = egov_kg("link", build, "--forget", first)
+    assert (last.returncode, last.stderr) == (0, "")
+    assert (build / "links" / "links.nq").read_bytes() == b""
+    assert rows(build, PUBLISHED) == []
+    assert egov_kg("link", build).returncode == 2
+
+
+def test_contradictions_are_told_in_every_run(build: Path, tmp_path: Path) -> None:
+    link(build, catalogue(tmp_path, dataset(1, "Ministry of Learning")))
+    other = "<http://www.wikidata.org/entity/Q42>"
+    decide(build, f"same: [{LEARNING}, {other}]", f"different: [{other}, {LEARNING}]")
+    for _ in range(2):
+        done = egov_kg("link", build)
+        assert done.returncode == 1
+        assert "agency:ISL-ministry-of-learning" in done.stderr
+
+
+def test_a_run_without_changes_loads_no_reader_and_no_graph(build: Path, tmp_path: Path) -> None:
+    link(build, catalogue(tmp_path, dataset(1, "Ministry of Learning")))
+    program = (
+        "import sys; from egov_kg.linking import Options, standing; from pathlib import Path;"
+        "assert standing(Path(sys.argv[1]), [], Options()).unchanged;"
+        "print(*sorted({'httpx', 'pyoxigraph', 'yaml', 'egov_kg.store', 'egov_kg.registry'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", program, build], capture_output=True, text=True, check=True)
+    assert done.stdout == "\n"

@@ -117,6 +117,56 @@ def test_a_part_is_not_the_whole() -> None:
         assert verdict(part, there, url="https://health.go.ke/nursing") != "accepted", part
 
 
+def test_a_part_that_is_a_body_of_its_own_is_found_with_the_name_of_the_whole() -> None:
+    there = [body("Open Harbour Service"), body("Ministry of Ports", acronym="MOP"), body("Legal Department")]
+    for name in (
+        "Open Harbour Service, Ministry of Ports", "Ministry of Ports - Open Harbour Service",
+        "Open Harbour Service of the Ministry of Ports",
+    ):  # fmt: skip
+        (best, *rest) = Index(there).match(Mention(name=name, country="KEN"))
+        assert (best.body.names, str(best.verdict)) == (("Open Harbour Service",), "accepted"), name
+        assert all(str(one.verdict) != "accepted" for one in rest)
+    assert verdict("Ministry of Ports - Legal Department", there) == "review", "every ministry has one"
+    assert verdict("Open Harbour Service, Ministry of Ports", there, None) == "review"
+
+
+def test_a_government_or_a_legal_form_in_a_name_changes_nothing() -> None:
+    there = [body("Treasure Island Authority", acronym="TIA"), body("Office of Tides")]
+    for name in (
+        "Govt of Kenya - Office of Tides", "Office of Tides, Government of Kenya",
+        "Gobierno de Kenia - Office of Tides",
+        "LEPL Office of Tides", "Treasure Island Authority (TIA) GmbH", "Treasure Island Autority", "TIA Kenya",
+        "TIA-KENYA", "Treasure Island Auth. (TIA)",
+    ):  # fmt: skip
+        assert verdict(name, there) == "accepted", name
+
+
+def test_acronyms_beside_a_name() -> None:
+    there = [body("Ministry of Harbours; Ministerio de Puertos", acronym="MOH"), body("World Tide Union", None, "WTU",
+                  worldwide=True)]  # fmt: skip
+    assert verdict("Ministerio de Puertos (Minpuertos)", there) == "accepted"
+    assert verdict("World Tide Union (WU)", there) == "accepted"
+    assert verdict("World Tide Union (WTU/WU)", there) == "accepted"
+    assert verdict("Ministry of Harbours and Lighthouses (MOH)", there) == "accepted", "a former name"
+    assert verdict("Ministry of Honey (MOH)", there) == "review"
+    assert verdict("Ministry of Harbours (MOH), Dredging Department", there) == "review"
+    assert verdict("Maison des Oiseaux (MOH)", there) == "review", "words that no table knows are words"
+    known = [body("Moon Honey Board", acronym="MHB", url="https://mhb.example.org")]
+    assert verdict("MHB", known, url="https://www.mhb-kenya.example.com") == "accepted"
+    assert verdict("MHB", known, url="https://www.walkers.example.com") == "review"
+
+
+def test_federal_is_not_national_and_a_state_may_be_called_like_a_country() -> None:
+    assert verdict("Federal Tide Institute", [body("National Tide Institute")]) == "review"
+    there = [body("Georgia Department of Tides", "USA"), body("Department of Tides", "GEO")]
+    (best,) = Index(there).match(Mention(name="Georgia Department of Tides", country="USA"))
+    assert best.body.country == "USA"
+
+
+def test_an_umlaut_may_be_written_out() -> None:
+    assert verdict("Amt fuer Wattenmeerschuetzer", [body("Amt für Wattenmeerschützer", "DEU")], "DEU") == "accepted"
+
+
 def test_two_bodies_with_one_name_or_acronym_are_left_to_a_person() -> None:
     named = [body("National Planning Board"), Body(iri="z", names=("Planning Board",), country="KEN")]
     assert verdict("Planning Board", named) == "accepted", "the same letters tell them apart"

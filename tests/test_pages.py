@@ -17,18 +17,22 @@ from hypothesis import strategies as st
 
 from egov_kg import pages
 from egov_kg.errors import KnowledgeError
+from egov_kg.linking import Options, Wanted
+from egov_kg.linking.run import run
 from egov_kg.pages.addresses import Addresses, iri_of, path_of
 from egov_kg.pages.asking import AskStore
 from egov_kg.pages.country import country
 from egov_kg.pages.facts import facts_of
 from egov_kg.pages.labels import Label, labels_of
 from egov_kg.pages.language import LANGUAGES, messages, preferred_language
+from egov_kg.pages.page import Context
+from egov_kg.pages.rendering import Site
 from egov_kg.pages.source import Passage, pieces, source
 from egov_kg.pages.thing import thing
-from egov_kg.pages.things import json_ld
+from egov_kg.pages.things import THING, json_ld
 from egov_kg.pages.timeline import draw_timeline
 from egov_kg.store import open_build
-from egov_kg.vocabulary import BASE, ENTITY_PREFIXES, ONTOLOGY, PREFIXES
+from egov_kg.vocabulary import BASE, ENTITY_PREFIXES, ONTOLOGY
 from running import egov_kg
 from sample_build import SAMPLE
 
@@ -217,6 +221,50 @@ def test_a_data_set_of_a_linked_catalogue_has_a_page(tmp_path: Path) -> None:
     linked = AskStore(open_build(folder))
     ministry = asyncio.run(thing(linked, BASE + "id/agency/FIN-ministry-of-finance", "en"))
     assert ministry is not None
-    (datasets,) = [one.subjects for one in ministry.incoming if one.predicate == PREFIXES["dcterms"] + "publisher"]
-    assert [ministry.labels[iri].text for iri in datasets] == ["Roads"]
-    assert (path_of(datasets[0]) or "").startswith("dataset/")
+    (published,) = ministry.linked.published
+    assert (published.name, published.number) == ("Open data", 1)
+    assert [one.label.text for one in published.datasets] == ["Roads"]
+    assert published.other is not None
+    assert (published.other.name, published.other.score) == ("Ministry of Finance of Finland", "0.97")
+    assert "same words: Ministry of Finance" in published.other.why
+    assert all(not one.predicate.endswith("publisher") for one in ministry.incoming)
+    assert (path_of(published.datasets[0].iri) or "").startswith("dataset/")
+    finland = asyncio.run(country(linked, "FIN", "es"))
+    assert finland is not None
+    assert finland.datasets == {BASE + "id/agency/FIN-ministry-of-finance": 1}
+
+
+def test_a_page_keeps_what_is_sure_and_what_is_possible_apart(tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(SAMPLE, tmp_path / "out"))
+    at = "https://d.example/a"
+    listed = [
+        {"identifier": "a", "title": "Schools", "publisher": "Ministry of Learning", "landingPage": at},
+        {"identifier": "b", "title": "Exams", "publisher": "Ministry of Learning - Exams Department"},
+    ]
+    catalogue = {"title": "Icy data", "homepage": "https://samrad.example.is/", "dataset": listed}
+    (tmp_path / "data.json").write_text(json.dumps(catalogue), encoding="utf-8")
+    run(folder, [Wanted(named=str(tmp_path / "data.json"), country="ISL")], Options())
+    store = open_build(folder)
+    ask = AskStore(store)
+
+    def page(kind: str, name: str, language: str = "en") -> str:
+        site = Site(language=language, addresses=Addresses(page=f"{language}/{kind}/{name}"), asset=str)
+        context = Context(ask=ask, site=site, answering=store, path={"kind": kind, "name": name})
+
+        async def make() -> str:
+            return await THING.make(context) or ""
+
+        made = asyncio.run(make())
+        return " ".join(re.sub(r"<[^<>]*>", " ", made).split())
+
+    ministry = page("agency", "ISL-ministry-of-learning")
+    sure, possible = ministry.split("Names elsewhere that may mean this")
+    assert "one data set – Icy data There the publisher is: Ministry of Learning score 1.00" in sure
+    assert "same name: Ministry of Learning; country ISL Schools https://d.example/a" in sure
+    assert "Exams" not in sure
+    assert "Ministry of Learning - Exams Department score 0." in possible
+    assert "Schools" not in possible, "it stands above already"
+    assert "Su catálogo de datos Icy data : 2 conjuntos" in page("portal", "ISL-samrad-example-is-opin-mal", "es")
+    island = asyncio.run(country(ask, "ISL", "en"))
+    assert island is not None
+    assert island.datasets == {BASE + "id/agency/ISL-ministry-of-learning": 1}

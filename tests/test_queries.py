@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import shutil
+import tempfile
 from collections import Counter
 from decimal import Decimal
 from functools import cache
@@ -15,11 +17,13 @@ from hypothesis import strategies as st
 
 from egov_kg import queries
 from egov_kg.errors import BuildNotFound, QueryError, UnknownQuery
-from egov_kg.queries import NamedQuery, named_queries, run
+from egov_kg.queries import NamedQuery, named_queries, parse, run
 from egov_kg.store import Result, Solutions, Store, Term, TermKind, Triples, from_text, open_build
 from sample_build import SAMPLE, files
 
 ALL = named_queries()
+LINKED = SAMPLE.parent / "linked.ttl"
+"""What egov-kg link writes of the sample and a catalogue with four data sets."""
 PARAMETERS = [(query.name, parameter.name) for query in ALL for parameter in query.parameters]
 MATCHES_NOTHING = {
     "iso3": "ZZZ", "code": "no-such-code", "integer": "2050", "decimal": "0", "text": "no such words",
@@ -48,6 +52,10 @@ NARROWED: tuple[tuple[str, str, str, str, set[str]], ...] = (
     ("cooperation-topics", "country", "KEN", "topic", {"open-data"}),
     ("cooperation-topics", "kind", "technical-assistance", "topic", {"digital-signature"}),
     ("counts", "country", "CRI", "country", CRI),
+    ("datasets", "country", "ISL", "title", {"Schools", "Pupils", "Letters"}),
+    ("datasets", "agency", "DOI", "title", {"Letters"}),
+    ("datasets", "topic", "open data", "page", {""}),
+    ("datasets-per-agency", "country", "ISL", "datasets", {"1", "2"}),
     ("decisions", "verdict", "rejected", "value", {"health"}),
     ("decisions", "by", "Jon Example", "source", {"https://www.doi.example.is/about"}),
     ("decisions", "thing", "agency:ISL-doi", "verdict", {"added", "rejected"}),
@@ -122,8 +130,12 @@ NARROWED: tuple[tuple[str, str, str, str, set[str]], ...] = (
 
 @cache
 def sample() -> Store:
-    """The sample build, loaded once."""
-    return open_build(SAMPLE)
+    """The sample build with the links of a small catalogue, loaded once."""
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(shutil.copytree(SAMPLE, Path(place) / "sample"))
+        (folder / "links").mkdir()
+        shutil.copyfile(LINKED, folder / "links" / "links.ttl")
+        return open_build(folder)
 
 
 @cache
@@ -132,6 +144,7 @@ def sample_in_rdflib() -> rdflib.Graph:
     graph = rdflib.Graph()
     graph.parse(SAMPLE / "egov-kg.ttl")
     graph.parse(SAMPLE / "egov-kg.evidence.ttl")
+    graph.parse(LINKED)
     return graph
 
 
@@ -212,6 +225,17 @@ def _statements() -> tuple[tuple[Term, Term, Term], ...]:
 
 def _triple(row: tuple[Term, Term, Term]) -> list[str]:
     return [Triples((row,)).serialize("application/n-triples").removesuffix(" .\n")]
+
+
+@pytest.mark.parametrize("query", ALL, ids=lambda query: query.name)
+def test_every_parameter_is_told_in_spanish(query: NamedQuery) -> None:
+    for parameter in query.parameters:
+        assert parameter.descriptions["es"] != parameter.description, parameter.name
+
+
+def test_a_translation_of_no_parameter_is_refused() -> None:
+    with pytest.raises(ValueError, match="no parameter 'land' stands before its translation"):
+        parse("odd", "# param@es land: el país\nSELECT * {}")
 
 
 def test_every_parameter_is_tried() -> None:

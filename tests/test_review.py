@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from egov_kg.linking import Options, Wanted, run
+from egov_kg.linking import Options, Wanted
+from egov_kg.linking.run import run
 from egov_kg.resolve import read_decisions
 from running import egov_kg
 from sample_build import SAMPLE

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import SplitResult, parse_qs, parse_qsl, urlencode, urlsplit
 
 from egov_kg.catalogues.model import Catalogue, Dataset, Distribution, Page, Publisher, Reading, Text, Troubles
 from egov_kg.catalogues.reader import Answer, below, reading, site, titled
@@ -12,7 +12,11 @@ from egov_kg.catalogues.values import day, distributions, items, json_of, plain,
 
 ROWS: Final = 500
 _SEARCH: Final = "api/3/action/package_search"
-_ORGANISATIONS: Final = "api/3/action/organization_list?all_fields=true&include_extras=true&limit=1000"
+_ORGANISATIONS: Final = "organization_list"
+_FIELDS: Final = "all_fields=true&include_extras=true&limit=1000"
+_PACKAGES: Final = "current_package_list_with_resources"
+_CUT: Final = 25
+"""To so many organisations, or a multiple, CKAN cuts its list, whatever is asked for; the rest comes by ``offset``."""
 
 
 class Ckan:
@@ -29,18 +33,23 @@ class Ckan:
         return next(_packages(answer), None) is not None or _total(answer) == 0
 
     def following(self, answers: Sequence[Answer]) -> str | None:
-        """The next page of the search, then the organisations."""
+        """The next page of the search or the list, then the organisations."""
         last = answers[-1]
         total, parts = _total(last), urlsplit(last.page.url)
-        if total is None or not parts.path.endswith("package_search"):
+        root, _, action = last.page.url.partition("?")[0].rpartition("/")
+        if action in (_PACKAGES, _ORGANISATIONS):
+            result = _result(last)
+            listed = len(result) if isinstance(result, list) else 0
+            more = listed and (action == _PACKAGES or listed % _CUT == 0)
+            return _later(parts, listed) if more else None
+        if total is None or action != "package_search":
             return None
-        root = last.page.url.partition("api/")[0]
-        start = int((parse_qs(parts.query).get("start") or ["0"])[0] or 0)
+        query = parse_qs(parts.query)
+        start = int((query.get("start") or ["0"])[0] or 0)
         got = sum(1 for _ in _packages(last))
         if not got or start + got >= total:
-            return root + _ORGANISATIONS if "rows=" in parts.query else None
-        rows = (parse_qs(parts.query).get("rows") or [str(ROWS)])[0]
-        return f"{root}{_SEARCH}?rows={rows}&start={start + got}"
+            return f"{root}/{_ORGANISATIONS}?{_FIELDS}" if "rows" in query else None
+        return f"{root}/{action}?rows={(query.get('rows') or [str(ROWS)])[0]}&start={start + got}"
 
     def read(self, answers: Iterable[Answer], address: str) -> Reading:
         """The catalogue of the pages."""
@@ -57,6 +66,14 @@ class Ckan:
         return reading(catalogue, (_dataset(one, known, base, troubles) for one in packages), troubles)
 
 
+def _later(parts: SplitResult, listed: int) -> str:
+    """Where a list goes on behind an answer of so many."""
+    query = dict(parse_qsl(parts.query))
+    offset = query.get("offset", "")
+    after = (int(offset) if offset.isdecimal() else 0) + listed
+    return parts._replace(query=urlencode({"limit": ROWS, **query, "offset": after})).geturl()
+
+
 def _result(answer: Answer) -> object:
     data = answer.data
     return data.get("result") if isinstance(data, Mapping) and data.get("success") is not False else data
@@ -70,8 +87,9 @@ def _total(answer: Answer) -> int | None:
 
 def _packages(answer: Answer, troubles: Troubles | None = None) -> Iterator[Mapping[str, Any]]:
     result = _result(answer)
-    if isinstance(result, Mapping) and isinstance(result.get("results"), list):
-        result = result["results"]
+    if isinstance(result, Mapping):
+        found = result.get("results")
+        result = found if isinstance(found, list) else [result] if "resources" in result else result
     if answer.data is None and answer.page.body.lstrip()[:1] == b"{":
         result = list(_lines(answer.page, troubles))
     for one in result if isinstance(result, list) else []:

@@ -26,7 +26,10 @@ class DataJson:
         if isinstance(data, list):
             return bool(data) and all(isinstance(one, Mapping) and "accessLevel" in one for one in data[:5])
         found = data.get("dataset") if isinstance(data, Mapping) else None
-        return isinstance(found, list) and not any("@graph" in one for one in items(data))
+        if not isinstance(found, list) or any("@graph" in one for one in items(data)):
+            return False
+        first = list(items(found))[:5]
+        return not first or any({"title", "identifier", "accessLevel"} & set(one) for one in first)
 
     def following(self, answers: Sequence[Answer]) -> str | None:
         """Nothing: it is one file."""

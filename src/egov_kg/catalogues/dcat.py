@@ -16,15 +16,16 @@ from egov_kg.catalogues.values import day, distributions, language_of, plain, te
 _NAMES: Final = ("preflabel", "name", "title", "label", "fn", "organization-name", "legalname")
 _TITLE: Final = ("title", "name", "label", "titel", "titulo", "título")
 _TEXT: Final = ("description", "descripcion", "abstract", "comment", "notes")
-_PUBLISHER: Final = ("publisher", "publishers", "publishedby", "creator", "rightsholder", "hascreator")
+_PUBLISHER: Final = ("publisher", "publishers", "publishedby", "creator", "rightsholder", "hascreator", "provider")
 _HOMEPAGE: Final = ("homepage", "page", "url", "hasurl", "seealso")
 _LICENCE: Final = ("license", "licence", "rights", "accessrights")
 _DISTRIBUTION: Final = ("distribution", "distributions", "dataset_distribution")
 _KEYWORD: Final = ("keyword", "keywords", "tag", "subjectkeyword")
+_LANGUAGES: Final = ("language", "inlanguage")
 _THEME: Final = ("theme", "themes", "category", "subject")
 _NEXT: Final = ("next", "nextpage")
 _DATASETS: Final = frozenset(["dataset", "datasets"])
-_CATALOGUES: Final = frozenset(["catalog", "catalogue"])
+_CATALOGUES: Final = frozenset(["catalog", "catalogue", "datacatalog"])
 _FILES: Final = (".ttl", ".rdf", ".xml", ".jsonld", ".nt", ".n3", ".json")
 
 
@@ -120,19 +121,19 @@ class _Graph:
             themes=self._labels(said, _THEME),
             keywords=self._texts(said, _KEYWORD),
             licence=self._licence(said),
-            issued=self._day(said, ("issued", "created"), key),
-            modified=self._day(said, ("modified", "updated"), key),
-            languages=tuple(filter(None, (language_of(value.value) for value in _values(said, ("language",))))),
-            page=self._address(said, ("landingpage", "page", "homepage")),
+            issued=self._day(said, ("issued", "datepublished", "created", "datecreated"), key),
+            modified=self._day(said, ("modified", "datemodified", "updated"), key),
+            languages=tuple(filter(None, (language_of(value.value) for value in _values(said, _LANGUAGES)))),
+            page=self._address(said, ("landingpage", "page", "homepage", "url")),
             distributions=distributions([self._distribution(value) for value in _values(said, _DISTRIBUTION)]),
         )
 
     def _distribution(self, value: Term) -> Distribution:
         said = self._things.get(key_of(value), {})
-        formats = self._labels(said, ("format", "mediatype"))
+        formats = self._labels(said, ("format", "mediatype", "encodingformat"))
         kind = formats[0].words if formats else ""
         return Distribution(
-            url=self._address(said, ("downloadurl", "accessurl")),
+            url=self._address(said, ("downloadurl", "accessurl", "contenturl")),
             title=next((text.words for text in self._texts(said, _TITLE)), ""),
             format=kind.rstrip("/").rpartition("/")[2],
             licence=self._licence(said),

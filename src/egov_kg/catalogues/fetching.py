@@ -7,11 +7,10 @@ import socket
 import time
 import urllib.robotparser
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Final
 from urllib.parse import urljoin, urlsplit
 
-from egov_kg.catalogues.model import Page
+from egov_kg.catalogues.model import FetchLimits, Page
 from egov_kg.errors import RemoteError
 from egov_kg.remote import Limits, Transport
 from egov_kg.remote.transport import USER_AGENT, Answer, Request, checked_url, unanswered
@@ -22,20 +21,6 @@ _ACCEPT: Final = (
 )
 _MOVED: Final = frozenset({301, 302, 303, 307, 308})
 _LATER: Final = frozenset({429, 500, 502, 503, 504})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FetchLimits:
-    """Seconds for an answer and between two, bytes of one, pages of a catalogue, attempts, redirects."""
-
-    timeout: float = 60
-    pause: float = 0.2
-    page_bytes: int = 64 * 2**20
-    pages: int = 2_000
-    attempts: int = 4
-    first_wait: float = 1.0
-    longest_wait: float = 60
-    redirects: int = 5
 
 
 class Fetcher:

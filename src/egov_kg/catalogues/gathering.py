@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
-from egov_kg.catalogues import READERS, Answer, Reader, reader_named, reader_of
-from egov_kg.catalogues.fetching import Fetcher, FetchLimits, transport
-from egov_kg.catalogues.model import Page, Reading
+from egov_kg.catalogues.fetching import Fetcher, transport
+from egov_kg.catalogues.model import FetchLimits, Page, Reading
+from egov_kg.catalogues.reader import Answer, Reader
+from egov_kg.catalogues.readers import READERS, reader_named, reader_of
 from egov_kg.catalogues.snapshots import Snapshot, Snapshots
 from egov_kg.errors import CatalogueUnusable, RemoteError
 
@@ -60,6 +61,9 @@ class Gatherer:
         try:
             page = Page(url=path.resolve().as_uri(), body=path.read_bytes())
         except OSError as error:
+            kept = self.snapshots.load(named)
+            if kept is not None and kept.whole and not self.refresh:
+                return kept
             reason = f"it cannot be read ({error.strerror or error}). Name a file or an address of the web"
             raise CatalogueUnusable(path, reason) from error
         page = replace(page, url=f"file:{path.name}")

@@ -117,3 +117,17 @@ class Page:
     url: str
     body: bytes
     media_type: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FetchLimits:
+    """Seconds for an answer and between two, bytes of one, pages of a catalogue, attempts, redirects."""
+
+    timeout: float = 60
+    pause: float = 0.2
+    page_bytes: int = 64 * 2**20
+    pages: int = 2_000
+    attempts: int = 4
+    first_wait: float = 1.0
+    longest_wait: float = 60
+    redirects: int = 5

@@ -10,13 +10,13 @@ from urllib.parse import urlencode
 
 from egov_kg.catalogues.fetching import Fetcher
 from egov_kg.catalogues.model import Page, Troubles
+from egov_kg.catalogues.questions import FORM, Question, Service, query, query_draft
 from egov_kg.catalogues.values import items, json_of, plain
 from egov_kg.errors import CatalogueUnusable
 
 BATCH: Final = 10
 """Names in one request: what OpenRefine sends, and every service takes."""
 CANDIDATES: Final = 5
-_FORM: Final = "application/x-www-form-urlencoded"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,13 +39,14 @@ class Manifest:
     space: str
     view: str
     draft: bool
+    extends: bool = False
 
     def iri(self, identifier: str) -> str:
         """The address of a thing by its identifier."""
         if identifier.startswith(("http://", "https://")):
             return identifier
         if self.space.startswith(("http://", "https://")):
-            return self.space + identifier
+            return self.space + ("/" if self.space[-1].isalnum() else "") + identifier
         return self.view.replace("{{id}}", identifier).replace("{id}", identifier)
 
 
@@ -58,23 +59,23 @@ def manifest_of(page: Page) -> Manifest:
     view = next(items(data.get("view")), {}).get("url")
     return Manifest(
         name=plain(data["name"]), space=str(data.get("identifierSpace") or ""), view=str(view or ""),
-        draft=bool(versions) and not any(one.startswith("0.") for one in versions),
+        draft=bool(versions) and not any(one.startswith("0.") for one in versions), extends=bool(data.get("extend")),
     )  # fmt: skip
 
 
-def ask(fetcher: Fetcher, address: str, manifest: Manifest, names: Mapping[str, str]) -> Page:
+def ask(fetcher: Fetcher, service: Service, manifest: Manifest, asked: Mapping[str, Question]) -> Page:
     """What a service answers to some names by their keys, kept with the question; raises RemoteError."""
-    queries: object
     if manifest.draft:
-        conditions = [[{"matchType": "name", "propertyValue": name}] for name in names.values()]
-        queries = {"queries": [{"conditions": one, "limit": CANDIDATES} for one in conditions]}
-        answer = fetcher.post(address.rstrip("/") + "/match", json.dumps(queries).encode(), "application/json")
+        batch = {"queries": [query_draft(service, one, CANDIDATES) for one in asked.values()]}
+        place = service.address.rstrip("/") + "/match"
+        answer = fetcher.post(place, json.dumps(batch).encode(), "application/json")
     else:
-        queries = {f"q{number}": {"query": name, "limit": CANDIDATES} for number, name in enumerate(names.values())}
-        answer = fetcher.post(address, urlencode({"queries": json.dumps(queries)}).encode(), _FORM)
-    kept = {"asked": dict(names), "draft": manifest.draft, "answer": json_of(answer.body)}
+        queries = {f"q{number}": query(service, one, CANDIDATES) for number, one in enumerate(asked.values())}
+        answer = fetcher.post(service.address, urlencode({"queries": json.dumps(queries)}).encode(), FORM)
+    names = {key: one.name for key, one in asked.items()}
+    kept = {"asked": names, "draft": manifest.draft, "answer": json_of(answer.body)}
     body = json.dumps(kept, ensure_ascii=False, indent=1).encode("utf-8", "replace")
-    return Page(url=address, body=body, media_type="application/json")
+    return Page(url=service.address, body=body, media_type="application/json")
 
 
 def candidates(page: Page, troubles: Troubles) -> Iterator[Candidate]:
@@ -106,8 +107,8 @@ def _candidate(key: str, found: Mapping[str, Any]) -> Candidate:
     )  # fmt: skip
 
 
-def batches(names: Mapping[str, str]) -> Iterator[dict[str, str]]:
+def batches(asked: Mapping[str, Question]) -> Iterator[dict[str, Question]]:
     """Names in requests."""
-    pairs: Sequence[tuple[str, str]] = sorted(names.items())
+    pairs: Sequence[tuple[str, Question]] = sorted(asked.items(), key=lambda pair: pair[0])
     for start in range(0, len(pairs), BATCH):
         yield dict(pairs[start : start + BATCH])

@@ -92,6 +92,12 @@ class Snapshots:
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise CatalogueUnusable(folder / RECORD, f"it is no record of a snapshot ({error}). Remove it") from error
 
+    def remove(self, address: str) -> None:
+        """Removes what is kept of an address."""
+        folder = self._folder / snapshot_key(address)
+        for one in (folder, folder.with_suffix(_PART)):
+            shutil.rmtree(one, ignore_errors=True)
+
     def begin(self, address: str) -> Snapshot:
         """An empty snapshot of an address, beside the one that is kept."""
         folder = (self._folder / snapshot_key(address)).with_suffix(_PART)

@@ -10,6 +10,7 @@ from typing import Final
 
 import pyoxigraph as ox
 
+from egov_kg.catalogues.contexts import with_contexts
 from egov_kg.catalogues.model import Page, Troubles
 
 SYNTAXES: Final = MappingProxyType({
@@ -55,7 +56,8 @@ def things(page: Page, syntax: ox.RdfFormat, troubles: Troubles, *, prefix: str 
 
 
 def _triples(page: Page, syntax: ox.RdfFormat, troubles: Troubles) -> Iterator[ox.Triple]:
-    parser = ox.parse(page.body, format=syntax, base_iri=_base(page.url), lenient=True, without_named_graphs=False)
+    body = with_contexts(page.body, troubles) if syntax == ox.RdfFormat.JSON_LD else page.body
+    parser = ox.parse(body, format=syntax, base_iri=_base(page.url), lenient=True, without_named_graphs=False)
     errors = 0
     while errors < _MOST_ERRORS:
         try:
@@ -65,7 +67,7 @@ def _triples(page: Page, syntax: ox.RdfFormat, troubles: Troubles) -> Iterator[o
         except SyntaxError as error:
             errors += 1
             troubles.add("places where the RDF is broken", str(error).partition("\n")[0])
-        except ValueError as error:  # JSON-LD with a context elsewhere, which is not fetched
+        except ValueError as error:  # JSON-LD whose own context names one that stands elsewhere
             troubles.add("places where the RDF is broken", str(error))
             return
         else:

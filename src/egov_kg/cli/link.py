@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from egov_kg.cli.group import Failure, put
+from egov_kg.wording import counted
 
 if TYPE_CHECKING:
-    from egov_kg.linking import LinkReport, Outcome
+    from egov_kg.linking import LinkReport, Options, Outcome, Wanted
 
 
 @click.command("link")
@@ -22,9 +24,14 @@ if TYPE_CHECKING:
 )  # fmt: skip
 @click.option("--reconcile", "services", multiple=True, metavar="URL",
               help="A service of the Reconciliation API, such as Wikidata's.")  # fmt: skip
+@click.option("--type", "kind", metavar="ID", help="The type of things to ask those services for, such as Q327333.")
+@click.option("--property", "properties", multiple=True, metavar="WHAT=ID",
+              help="Their property for country or url: sent with names, asked of what is found.")  # fmt: skip
 @click.option("--items", "files", multiple=True, metavar="FILE", help="Things of Wikidata, as JSON or CSV.")
 @click.option("--country", metavar="NAME", help="The country of the catalogues that are named; its host's without it.")
 @click.option("--refresh", is_flag=True, help="Ask every catalogue again, and say what changed.")
+@click.option("--forget", multiple=True, metavar="ADDRESS|FILE",
+              help="Do without a catalogue or service of earlier runs, and remove what is kept of it.")  # fmt: skip
 @click.option(
     "--decisions", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
     help="What people decided; decisions.yaml in the folder of the build without it.",
@@ -39,9 +46,12 @@ def command(  # noqa: PLR0913, PLR0917  # a parameter an option
     folder: Path,
     catalogues: tuple[str, ...],
     services: tuple[str, ...],
+    kind: str | None,
+    properties: tuple[str, ...],
     files: tuple[str, ...],
     country: str | None,
     refresh: bool,
+    forget: tuple[str, ...],
     decisions: Path | None,
     ignore_robots: bool,
     timeout: float,
@@ -58,25 +68,44 @@ def command(  # noqa: PLR0913, PLR0917  # a parameter an option
     \b
     egov-kg link out --catalogue https://data.example.gov/data.json --catalogue ckan:https://ckan.example.org/
     """
-    from egov_kg import registry  # noqa: PLC0415  # loaded for work, not for --help
-    from egov_kg.catalogues import FetchLimits  # noqa: PLC0415
-    from egov_kg.linking import Options, Wanted, run  # noqa: PLC0415
+    from egov_kg.catalogues import FetchLimits  # noqa: PLC0415  # loaded for work, not for --help
+    from egov_kg.linking import Options, Wanted, standing  # noqa: PLC0415
 
-    iso3 = registry.load().find_country(country) if country else None
-    if country and iso3 is None:
-        raise Failure(f"--country {country!r} is no country. Name one, or its three letters")
+    iso3 = _iso3(country) if country else None
     options = Options(
         limits=FetchLimits(timeout=timeout, pages=max_pages, pause=pause), refresh=refresh, robots=not ignore_robots,
-        decisions=decisions, say=lambda line: click.echo(line, err=True),
+        decisions=decisions, forget=forget, say=lambda line: click.echo(line, err=True),
     )  # fmt: skip
     wanted = [Wanted(named=one, country=iso3) for one in catalogues]
-    wanted += [Wanted(named=f"reconcile:{one}") for one in services]
+    more = "".join(f" {one}" for one in ([f"type={kind}"] if kind else []) + sorted(map(_property, properties)))
+    wanted += [Wanted(named=f"reconcile:{one}{more}") for one in services]
     wanted += [Wanted(named=f"items:{one}") for one in files]
-    report = run(folder, wanted, options)
+    report = standing(folder, wanted, options) or _run(folder, wanted, options)
     put("".join(f"{line}\n" for line in _lines(report, folder)))
     for one in report.contradictions:
-        click.echo(one.text(), err=True)
+        click.echo(one, err=True)
     ctx.exit(report.exit_status)
+
+
+def _property(given: str) -> str:
+    if not re.fullmatch(r"(?:country|url)=[^\s=]+", given):
+        raise Failure(f"--property {given!r} names no property. Write country=ID or url=ID, such as country=P17")
+    return given
+
+
+def _iso3(country: str) -> str:
+    from egov_kg import registry  # noqa: PLC0415  # loaded for work, not for --help
+
+    found = registry.load().find_country(country)
+    if found is None:
+        raise Failure(f"--country {country!r} is no country. Name one, or its three letters")
+    return found
+
+
+def _run(folder: Path, wanted: Sequence[Wanted], options: Options) -> LinkReport:
+    from egov_kg.linking.run import run  # noqa: PLC0415  # slow to load, and not needed where nothing has changed
+
+    return run(folder, wanted, options)
 
 
 def _lines(report: LinkReport, folder: Path) -> Iterator[str]:
@@ -90,9 +119,9 @@ def _lines(report: LinkReport, folder: Path) -> Iterator[str]:
 
 def _outcome(one: Outcome) -> Iterator[str]:
     if one.kind:
-        count = f"{one.datasets} datasets, {one.with_body} of organisations here"
+        count = f"{counted(one.datasets, 'dataset')}, {one.with_body} of organisations here"
         if one.kind in ("reconcile", "items"):
-            count = f"{one.things} things"
+            count = counted(one.things, "thing")
         yield f"{one.title or one.named.removeprefix(f'{one.kind}:')} ({one.kind}): {count}"
         for name, number in one.links.items():
             yield f"  {name}: {number}"
@@ -102,3 +131,7 @@ def _outcome(one: Outcome) -> Iterator[str]:
         yield f"  {change}"
     if one.problem:
         yield f"  {one.named}: {one.problem}"
+        if one.kind:
+            yield f"  what was read before is linked; to do without it: --forget {one.named}"
+        else:
+            yield "  nothing was ever read of it: later runs do without it"

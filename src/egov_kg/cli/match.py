@@ -12,6 +12,7 @@ import click
 
 from egov_kg.cli.group import Failure, put
 from egov_kg.folders import replace_file
+from egov_kg.wording import counted
 
 
 @click.command("match")
@@ -42,7 +43,8 @@ def command(  # noqa: PLR0913, PLR0917  # a parameter an option
     FILE is a table with a header (comma, semicolon or tab; - for stdin). Each row comes back with the address of its
     organisation in the column match where that is sure, else with the ones that a person may choose from in
     match_candidates, and with the reasons. A name is never taken across two countries, nor a part for the whole.
-    Exit status: 0 done, 1 done but rows had too few or too many cells, 2 the table cannot be used.
+    Exit status: 0 done, 1 done but rows had too few or too many cells or a country that nobody knows, 2 the table
+    cannot be used.
 
     \b
     egov-kg match names.csv --column organisation --in out -o matched.csv
@@ -50,7 +52,7 @@ def command(  # noqa: PLR0913, PLR0917  # a parameter an option
     from egov_kg import registry  # noqa: PLC0415  # loaded for work, not for --help
     from egov_kg.matching import Index  # noqa: PLC0415
     from egov_kg.matching.bodies import read_bodies  # noqa: PLC0415
-    from egov_kg.matching.tables import COLUMNS, Tally, columns_of, matched, read_table  # noqa: PLC0415
+    from egov_kg.matching.tables import COLUMNS, Tally, columns_of, matched, read_table, shown  # noqa: PLC0415
     from egov_kg.store import open_build  # noqa: PLC0415
 
     everywhere = registry.load().find_country(country) if country else None
@@ -72,10 +74,15 @@ def command(  # noqa: PLR0913, PLR0917  # a parameter an option
     else:
         replace_file(output, text.encode())
     found = ", ".join(f"{tally.verdicts[name]} {name}" for name in ("accepted", "review", "none"))
-    click.echo(f"{tally.rows} rows: {found}", err=True)
+    click.echo(f"{counted(tally.rows, 'row')}: {found}", err=True)
     if tally.short:
-        click.echo(f"{tally.short} rows have another number of cells than the header", err=True)
-        ctx.exit(1)
+        click.echo(f"{counted(tally.short, 'row has', 'rows have')} another number of cells than the header", err=True)
+    if tally.countries:
+        known = shown(name for name, _ in tally.countries.most_common())
+        count = tally.countries.total()
+        rows = counted(count, "row names", "rows name")
+        click.echo(f"{rows} a country that nobody knows; that is left to a person: {known}", err=True)
+    ctx.exit(1 if tally.short or tally.countries else 0)
 
 
 def _line(cells: list[str], delimiter: str) -> str:

@@ -78,7 +78,7 @@ def item_triples(links: Iterable[Link], snapshot: Snapshot) -> Iterator[Triple]:
     kept = iri(snapshot_iri(snapshot))
     yield kept, TYPE, "prov:Entity"
     yield kept, "dcterms:identifier", string(f"sha256:{snapshot.sha256}")
-    yield from _address(kept, "prov:atLocation", snapshot.address.partition(":")[2])
+    yield from _address(kept, "prov:atLocation", snapshot.address.partition(":")[2].partition(" ")[0])
     for link in links:
         yield iri(link.subject), TYPE, "prov:Entity"
         yield from _texts(iri(link.subject), "foaf:name", [Text(link.about)])

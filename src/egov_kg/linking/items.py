@@ -15,6 +15,7 @@ from egov_kg import registry
 from egov_kg.catalogues import Page, Snapshot, Troubles
 from egov_kg.catalogues.fetching import Fetcher, transport
 from egov_kg.catalogues.gathering import Gatherer
+from egov_kg.catalogues.questions import Question, Service, extend, extended
 from egov_kg.catalogues.reconciling import ask, batches, candidates, manifest_of
 from egov_kg.catalogues.values import items, json_of, plain, texts, url
 from egov_kg.errors import CatalogueUnusable, RemoteError
@@ -47,32 +48,50 @@ class Item:
     description: str = ""
 
 
-def names_to_ask(targets: Targets) -> dict[str, str]:
+def names_to_ask(targets: Targets) -> dict[str, Question]:
     """The names of organisations (but for those of the registry), portals and laws of a build, by their addresses."""
-    found = {body.iri: body.names[0] for body in targets.bodies if body.names and not body.worldwide}
-    found |= dict(targets.portals.values())
-    return found | {law.iri: law.labels[0] for laws in targets.laws.values() for law in laws}
+    countries = registry.load().countries
+    named = [(body.iri, body.names[0], body.country, body.urls) for body in targets.bodies
+             if body.names and not body.worldwide]  # fmt: skip
+    laws = [law for many in targets.laws.values() for law in many]
+    named += [(iri, label, None, ()) for iri, label in targets.portals.values()]
+    named += [(law.iri, law.labels[0], law.country, ()) for law in laws]
+    return {
+        iri: Question(name=name, known={
+            **({"country": countries[iso3].names["en"][0]} if iso3 and iso3 in countries else {}),
+            **({"url": urls[0]} if urls else {}),
+        })
+        for iri, name, iso3, urls in named
+    }  # fmt: skip
 
 
-def gather_service(address: str, gatherer: Gatherer, names: Mapping[str, str]) -> Snapshot:
+def gather_service(service: Service, gatherer: Gatherer, names: Mapping[str, Question], named: str) -> Snapshot:
     """What a service answers to names, from its snapshot where that is whole; raises CatalogueUnusable, RemoteError."""
-    named = f"{SERVICE}:{address}"
     kept = gatherer.snapshots.load(named)
     if kept is not None and kept.whole and not gatherer.refresh:
         return kept
     with transport(gatherer.limits) as client:
-        fetcher = Fetcher(address, client, limits=gatherer.limits, robots=gatherer.robots)
+        fetcher = Fetcher(service.address, client, limits=gatherer.limits, robots=gatherer.robots)
         if kept is None or gatherer.refresh or not kept.pages:
-            page = fetcher.get(address)
+            page = fetcher.get(service.address)
             kept = gatherer.snapshots.add(_named(gatherer.snapshots.begin(named)), page)
         manifest = manifest_of(kept.read()[0])
         asked = {key for page in kept.read()[1:] for key in _asked(page)}
-        for batch in batches({key: name for key, name in names.items() if key not in asked}):
-            try:
-                kept = gatherer.snapshots.add(kept, ask(fetcher, address, manifest, batch))
-            except RemoteError as error:
-                return gatherer.snapshots.finish(_named(kept, problem=str(error)))
+        try:
+            for batch in batches({key: one for key, one in names.items() if key not in asked}):
+                kept = gatherer.snapshots.add(kept, ask(fetcher, service, manifest, batch))
+            if manifest.extends and service.properties:
+                for page in extend(fetcher, service, _unknown(kept.read()[1:]), draft=manifest.draft):
+                    kept = gatherer.snapshots.add(kept, page)
+        except RemoteError as error:
+            return gatherer.snapshots.finish(_named(kept, problem=str(error)))
     return gatherer.snapshots.finish(_named(kept, whole=True))
+
+
+def _unknown(pages: Sequence[Page]) -> list[str]:
+    """The candidates whose properties no page holds."""
+    known = {one for page in pages for one in _listed(page, "extended")}
+    return sorted({one.id for page in pages for one in candidates(page, Troubles())} - known)
 
 
 def _named(snapshot: Snapshot, *, whole: bool = False, problem: str = "") -> Snapshot:
@@ -80,9 +99,13 @@ def _named(snapshot: Snapshot, *, whole: bool = False, problem: str = "") -> Sna
 
 
 def _asked(page: Page) -> Iterable[str]:
+    return _listed(page, "asked")
+
+
+def _listed(page: Page, what: str) -> Iterable[str]:
     data = json_of(page.body)
-    asked = data.get("asked") if isinstance(data, Mapping) else None
-    return asked if isinstance(asked, Mapping) else ()
+    found = data.get(what) if isinstance(data, Mapping) else None
+    return found if isinstance(found, Mapping | list) else ()
 
 
 def gather_file(named: str, gatherer: Gatherer) -> Snapshot:
@@ -110,10 +133,13 @@ def items_of(snapshot: Snapshot, troubles: Troubles) -> list[Item]:
     pages = snapshot.read()
     found: dict[str, Item] = {}
     if snapshot.kind == SERVICE:
-        manifest = manifest_of(pages[0])
+        manifest, more = manifest_of(pages[0]), extended(pages[1:])
         for page in pages[1:]:
             for one in candidates(page, troubles):
-                item = Item(iri=manifest.iri(one.id), names=(one.name,), description=one.description)
+                known = more.get(one.id, {})
+                country = registry.load().find_country(known.get("country", ""))
+                item = Item(iri=manifest.iri(one.id), names=(one.name,), description=one.description, country=country,
+                            url=url(known.get("url")))  # fmt: skip
                 found.setdefault(item.iri, item)
     else:
         for item in read_items(pages[0], troubles):

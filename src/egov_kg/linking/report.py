@@ -4,21 +4,32 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib.metadata import version
 from pathlib import Path
 from typing import Final
 
-from egov_kg.catalogues import Snapshot
-from egov_kg.decisions import Decision
-from egov_kg.linking.deciding import Contradiction
-from egov_kg.store import FACTS_FILE
+from egov_kg.catalogues import FetchLimits, Snapshot
+from egov_kg.decisions import FILE_NAME
 
+FOLDER: Final = "links"
 STATE: Final = "state.json"
 REPORT: Final = "report.json"
 _CODE: Final = ("linking", "matching", "catalogues", "registry")
 """The parts whose rules decide what a run finds."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """What a person chooses for a run; ``forget`` names catalogues of earlier runs that it leaves out."""
+
+    limits: FetchLimits = field(default_factory=FetchLimits)
+    refresh: bool = False
+    robots: bool = True
+    decisions: Path | None = None
+    forget: Sequence[str] = ()
+    say: Callable[[str], None] = lambda _: None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,10 +59,10 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LinkReport:
-    """What a run did; ``unchanged`` where nothing had to be done."""
+    """What a run did; ``unchanged`` where nothing had to be done, ``contradictions`` a sentence each."""
 
     outcomes: Sequence[Outcome]
-    contradictions: Sequence[Contradiction] = ()
+    contradictions: Sequence[str] = ()
     to_review: int = 0
     unchanged: bool = False
 
@@ -70,7 +81,7 @@ def reported(report: LinkReport) -> dict[str, object]:
     """A report as it is written; it holds no time but those of the snapshots."""
     return {
         "to review": report.to_review,
-        "contradictions": [one.text() for one in report.contradictions],
+        "contradictions": list(report.contradictions),
         "catalogues": [
             {"named": one.named, "kind": one.kind, "title": one.title, "fetched": one.fetched,
              "things": one.things, "datasets": one.datasets, "datasets with an organisation": one.with_body,
@@ -93,7 +104,9 @@ def remembered(place: Path) -> LinkReport:
         )
         for one in found["catalogues"]
     ]  # fmt: skip
-    return LinkReport(outcomes=outcomes, to_review=found["to review"], unchanged=True)
+    return LinkReport(
+        outcomes=outcomes, contradictions=found["contradictions"], to_review=found["to review"], unchanged=True
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,7 +119,7 @@ class State:
 
     def intact(self, place: Path) -> bool:
         """Whether everything stands there as it was written."""
-        return bool(self.outputs) and all(_hash(place / name) == known for name, known in self.outputs.items())
+        return bool(self.outputs) and all(hash_of(place / name) == known for name, known in self.outputs.items())
 
     def write(self) -> bytes:
         """The state as it is kept."""
@@ -128,20 +141,20 @@ def read_state(place: Path) -> State:
 
 
 def inputs_of(
-    folder: Path, decisions: Sequence[Decision], snapshots: Sequence[Snapshot], wanted: Sequence[Wanted]
+    folder: Path, decisions: Path | None, snapshots: Sequence[Snapshot], wanted: Sequence[Wanted]
 ) -> str:
     """A hash of everything that a run depends on."""
-    parts = [version("egov-kg"), _hash(folder / FACTS_FILE)]
-    parts += [one.key for one in decisions]
+    parts = [version("egov-kg"), hash_of(folder / "egov-kg.ttl"), hash_of(decisions or folder / FILE_NAME)]
     parts += sorted(f"{one.address} {one.sha256} {one.fetched}" for one in snapshots)
     parts += sorted(f"{one.named} {one.country}" for one in wanted)
     package = Path(__file__).resolve().parents[1]
     for name in _CODE:
-        parts += [_hash(path) for path in sorted((package / name).glob("*")) if path.is_file()]
+        parts += [hash_of(path) for path in sorted((package / name).glob("*")) if path.is_file()]
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
 
 
-def _hash(path: Path) -> str:
+def hash_of(path: Path) -> str:
+    """The SHA-256 of a file; empty where nobody can read it."""
     try:
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
 
-from egov_kg.catalogues import Dataset, FetchLimits, Reading, Snapshot, Snapshots, Troubles
+from egov_kg.catalogues import Dataset, Reading, Snapshot, Snapshots, Troubles
 from egov_kg.catalogues.gathering import Gatherer
+from egov_kg.catalogues.questions import Question, Service
 from egov_kg.decisions import Decision
 from egov_kg.errors import BuildNotFound, CatalogueUnusable, RemoteError
 from egov_kg.folders import replace_file
@@ -19,19 +20,21 @@ from egov_kg.linking.describing import Triple, agency_triples, catalogue_triples
 from egov_kg.linking.items import FILE, SERVICE, gather_file, gather_service, item_links, items_of, names_to_ask
 from egov_kg.linking.model import Link
 from egov_kg.linking.report import (
+    FOLDER,
     REPORT,
     STATE,
     LinkReport,
+    Options,
     Outcome,
     State,
     Wanted,
     as_json,
     inputs_of,
     read_state,
-    remembered,
     reported,
 )
 from egov_kg.linking.rules import Place, country_of, law_links, portal_links, publisher_links, topic_links
+from egov_kg.linking.standing import standing
 from egov_kg.linking.targets import Targets, read_targets
 from egov_kg.linking.writing import quads, table, turtle
 from egov_kg.matching import Verdict
@@ -39,41 +42,52 @@ from egov_kg.resolve import find_decisions
 from egov_kg.store import FACTS_FILE, is_store, open_build
 from egov_kg.vocabulary import LINKS_GRAPH
 
-FOLDER: Final = "links"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Options:
-    """What a person chooses for a run."""
-
-    limits: FetchLimits = field(default_factory=FetchLimits)
-    refresh: bool = False
-    robots: bool = True
-    decisions: Path | None = None
-    say: Callable[[str], None] = lambda _: None
-
 
 def run(folder: Path, wanted: Sequence[Wanted], options: Options) -> LinkReport:
-    """Links a build with catalogues: those named, and those of earlier runs.
+    """Links a build with catalogues: those named, and those of earlier runs but for those to forget.
 
     Raises BuildNotFound, DecisionError, and CatalogueUnusable where nothing at all can be read.
     """
     if is_store(folder) or not (folder / FACTS_FILE).is_file():
         raise BuildNotFound(folder)
+    found = standing(folder, wanted, options)
+    if found is not None:
+        return found
     place = folder / FOLDER
-    state = read_state(place)
-    every = {one.named: one for one in (*state.catalogues, *wanted)}
+    before = read_state(place).catalogues
+    kept, forgotten = forget(before, options.forget)
+    every = {one.named: one for one in (*kept, *wanted)}
     decided = find_decisions(folder, options.decisions)
     entries = decided.entries if decided else ()
     snapshots, problems = _gather(
         place, list(every.values()), options, lambda: names_to_ask(read_targets(open_build(folder)))
     )
-    if not snapshots:
+    if not snapshots and (every or not forgotten):
         raise _nothing(folder, problems)
-    inputs = inputs_of(folder, entries, [one for one, _ in snapshots.values()], list(every.values()))
-    if not problems and not options.refresh and inputs == state.inputs and state.intact(place):
-        return remembered(place)
-    return _link(place, _Work(folder, every, snapshots, problems, entries, inputs, options))
+    # A name that never answered was mistyped, or was that of a place that is gone: the next run does without it.
+    lasting = {named: one for named, one in every.items() if named in snapshots or one in kept}
+    inputs = inputs_of(folder, options.decisions, [one for one, _ in snapshots.values()], list(lasting.values()))
+    report = _link(place, _Work(folder, lasting, snapshots, problems, entries, inputs, options))
+    for one in forgotten:
+        Snapshots(place / "snapshots").remove(one.named)
+    return report
+
+
+def forget(known: Sequence[Wanted], names: Sequence[str]) -> tuple[list[Wanted], list[Wanted]]:
+    """The catalogues that stay and those that go; raises CatalogueUnusable for a name that none of them has."""
+    gone: list[Wanted] = []
+    for name in names:
+        found = [one for one in known if name.rstrip("/") in {one.named.rstrip("/"), _address(one.named)}]
+        if not found:
+            listed = "".join(f"\n  {one.named}" for one in known) or " none"
+            raise CatalogueUnusable(name, f"no earlier run read this. Remembered:{listed}")
+        gone += found
+    return [one for one in known if one not in gone], gone
+
+
+def _address(named: str) -> str:
+    """What a person named, without its kind."""
+    return re.sub(r"\A[a-z]+:(?!//)", "", named).partition(" ")[0].rstrip("/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,18 +103,17 @@ class _Work:
     options: Options
 
 
-def _snapshot(named: str, gatherer: Gatherer, names: Callable[[], Mapping[str, str]]) -> Snapshot:
+def _snapshot(named: str, gatherer: Gatherer, names: Callable[[], Mapping[str, Question]]) -> Snapshot:
     """What a catalogue, a service or a file of items says; a service is asked for the names of the build."""
     if named.startswith(f"{SERVICE}:"):
-        address = named.partition(":")[2]
         kept = gatherer.snapshots.load(named)
         whole = kept is not None and kept.whole and not gatherer.refresh
-        return gather_service(address, gatherer, {} if whole else names())
+        return gather_service(Service.of(named.partition(":")[2]), gatherer, {} if whole else names(), named)
     return gather_file(named, gatherer) if named.startswith(f"{FILE}:") else gatherer.snapshot(named)
 
 
 def _gather(
-    place: Path, wanted: Sequence[Wanted], options: Options, names: Callable[[], Mapping[str, str]]
+    place: Path, wanted: Sequence[Wanted], options: Options, names: Callable[[], Mapping[str, Question]]
 ) -> tuple[dict[str, tuple[Snapshot, Reading | None]], dict[str, str]]:
     """The snapshots of the catalogues, each with the reading before it where that is compared; and what failed."""
     snapshots = Snapshots(place / "snapshots")
@@ -168,8 +181,9 @@ def _link(place: Path, work: _Work) -> LinkReport:
         for named, problem in sorted(work.problems.items()) if named not in work.snapshots
     ]  # fmt: skip
     report = LinkReport(
-        outcomes=outcomes, contradictions=contradictions(work.decisions), to_review=len(questions)
-    )
+        outcomes=outcomes, contradictions=[one.text() for one in contradictions(work.decisions)],
+        to_review=len(questions),
+    )  # fmt: skip
     _write(place, graphs, questions, report, work)
     return report
 

@@ -9,13 +9,17 @@ from typing import Final
 from egov_kg import registry
 from egov_kg.matching.hosts import host_of
 from egov_kg.matching.judge import Known, Subject, judge, known_of, subject_of
-from egov_kg.matching.model import ACCEPT, Body, Match, Mention
+from egov_kg.matching.model import ACCEPT, Body, Match, Mention, Verdict
+from egov_kg.matching.names import parse, units
 
 _COMMON: Final = 60
 """A word that more bodies of a country have leads to none of them by itself."""
 _COMPARED: Final = 40
 """Bodies with which one mention is compared for their words at most; those with a key in common come on top."""
 _KEPT: Final = 5
+_PART: Final = 0.91
+_TELLING: Final = 2
+"""Words of its own that the name of a part needs: every ministry has a legal department."""
 _REMEMBERED: Final = 10_000
 
 
@@ -58,8 +62,22 @@ class Index:
             if finding is not None:
                 score, method, reasons = finding
                 found.append(Match(body=known.body, score=round(score, 4), method=method, reasons=reasons))
+        if not any(one.score >= ACCEPT for one in found):
+            parts = {one.body: one for one in self._as_part(mention, subject)}
+            found = [*parts.values(), *(one for one in found if one.body not in parts)]
         found.sort(key=lambda one: (-one.score, one.body.iri))
         return tuple(_told_apart(found[:_KEPT]))
+
+    def _as_part(self, mention: Mention, subject: Subject) -> Iterator[Match]:
+        """Bodies that a name says with whose part they are: only those whose own name tells them from others."""
+        for unit in units(mention.name):
+            own = parse(unit)
+            if len(own.words - own.bodies) < _TELLING or not subject.country or subject.contradicts:
+                continue
+            for one in self.match(Mention(name=unit, country=subject.country)):
+                if one.verdict is Verdict.ACCEPTED and one.method in ("same name", "same words"):
+                    reasons = (*one.reasons, "named with the body that it is a part of")
+                    yield Match(body=one.body, score=_PART, method="a part by name", reasons=reasons)
 
     def _candidates(self, subject: Subject) -> list[int]:
         by_key = {number for key in _subject_keys(subject) for number in self._by_key.get(key, ())}

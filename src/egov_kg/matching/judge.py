@@ -10,9 +10,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-from egov_kg.matching.hosts import is_home, own_host
+from egov_kg.matching.hosts import is_home, own_host, registered_domain
 from egov_kg.matching.model import ACCEPT, Body, Mention
-from egov_kg.matching.names import ParsedName, acronym_key, parse
+from egov_kg.matching.names import ParsedName, acronym_key, parse, stands_in
 
 _ALONE: Final = frozenset(["ombudsman", "comptroller", "attorney-general", "parliament", "congress", "senate",
                            "presidency", "prosecutor"])  # fmt: skip
@@ -88,7 +88,11 @@ def judge(subject: Subject, known: Known, *, only_one: bool) -> Finding | None:
 
     ``only_one`` is whether no other body has this name or acronym.
     """
-    if subject.contradicts or (subject.country and known.country and subject.country != known.country):
+    if subject.contradicts:  # a state of one country that is called like another one, where both names say it
+        same = [name for name in known.names if name.squeezed == subject.name.squeezed]
+        if not same or subject.mention.country != known.country:
+            return None
+    elif subject.country and known.country and subject.country != known.country:
         return None
     sure = known.body.worldwide or bool(subject.country and known.country)
     found = [_by_name(subject, known, name, sure=sure, only_one=only_one) for name in known.names]
@@ -114,12 +118,16 @@ def _by_name(subject: Subject, known: Known, name: ParsedName, *, sure: bool, on
         reasons.append("a letter was wrong")
     if own.scope != name.scope:
         lacking = sorted(own.scope ^ name.scope)
-        score -= 0.03 if _may_lack(lacking, own.bodies) else 0.25
+        both = bool(own.scope - name.scope and name.scope - own.scope)
+        score -= 0.03 if _may_lack(lacking, own.bodies) and not both else 0.25
         reasons.append(f"one of the two lacks {', '.join(lacking)}")
     strange = [one for one in own.acronyms - known.acronyms if not fits(one, (own, *known.names))]
     if strange:
         score -= 0.3
         reasons.append(f"{strange[0].upper()} is no acronym of it")
+    if exact and own.squeezed in own.acronyms and _elsewhere(subject, known, own.squeezed):
+        score -= 0.25
+        reasons.append(f"{subject.host} is another one's")
     if not exact and len(own.words) == 1 and not _names_one(own, name):
         score -= 0.2
         reasons.append("one word alone")
@@ -149,12 +157,8 @@ def _may_lack(words: Iterable[str], bodies: frozenset[str]) -> bool:
 
 
 def fits(acronym: str, names: Iterable[ParsedName]) -> bool:
-    """Whether the letters of an acronym stand in one of the names in their order, the first of them first."""
-    for name in names:
-        letters = iter(name.squeezed)
-        if name.squeezed[:1] == acronym[:1] and all(letter in letters for letter in acronym):
-            return True
-    return False
+    """Whether an acronym may be one of these names."""
+    return any(stands_in(acronym, name.squeezed) for name in names)
 
 
 def _by_acronym(subject: Subject, known: Known, *, sure: bool, only_one: bool) -> Finding | None:
@@ -164,9 +168,13 @@ def _by_acronym(subject: Subject, known: Known, *, sure: bool, only_one: bool) -
         return None
     acronym = max(shared, key=len)
     reasons = [f"acronym {acronym.upper()}"]
-    if own.words - own.acronyms - {*map(acronym_key, own.words & own.unknown)} - {"government"}:
-        together = any(own.words == name.words for name in known.names)
-        return None if together else Finding(0.7, "acronym", (*reasons, "other words beside it"))
+    pieces = {word for word in own.unknown if any(word in one for one in own.acronyms)}
+    if own.words - pieces - {"government"}:
+        if any(own.words == name.words for name in known.names):
+            return None
+        if sure and only_one and len(acronym) >= 3 and any(_alike(own, name) for name in known.names):
+            return Finding(0.91, "acronym", (*reasons, "a similar name beside it"))
+        return Finding(0.7, "acronym", (*reasons, "other words beside it"))
     if own.scope:
         return Finding(0.7, "acronym", (*reasons, "other words beside it"))
     if sure:
@@ -176,7 +184,26 @@ def _by_acronym(subject: Subject, known: Known, *, sure: bool, only_one: bool) -
         reasons.append("the country is not known")
     if not only_one:
         reasons.append("several bodies have it")
+    if _elsewhere(subject, known, acronym):
+        score = min(score, 0.75)
+        reasons.append(f"{subject.host} is another one's")
     return Finding(score, "acronym", tuple(reasons))
+
+
+def _alike(own: ParsedName, name: ParsedName) -> bool:
+    """Whether names share what they say, and nothing in the first makes it a part or another sort of body."""
+    near = _near(own, name)
+    return near is not None and not own.bodies - name.bodies - {"agency"} and not own.scope - name.scope - {"national"}
+
+
+def _elsewhere(subject: Subject, known: Known, acronym: str) -> bool:
+    """Whether the web address beside an acronym is that of somebody else."""
+    return bool(
+        subject.host
+        and known.hosts
+        and acronym not in subject.host.replace("-", "")
+        and registered_domain(subject.host) not in map(registered_domain, known.hosts)
+    )
 
 
 def _by_host(subject: Subject, known: Known) -> Finding | None:

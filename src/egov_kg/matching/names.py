@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -19,12 +20,17 @@ _STATES: Final = ((re.compile(r"\bUSA?\b(?=\s+\w)|(?<=\s)USA?\b|\bUSA\b"), "Unit
 _ELECTRONIC: Final = re.compile(r"\b[eE][-‐](?=[A-Za-z]{3})")
 _BRACKETS: Final = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _PARTS: Final = re.compile(r"\s+[-–—|:]\s+|\s*[–—|]\s*|:\s+")
+_JOINT: Final = re.compile(r"\s+[-–—|]\s+|,\s+|\s+(?:of(?: the)?|de(?: la)?|del|d[uoa])\s+", re.IGNORECASE)
+_HIGH: Final = frozenset(["ministry", "presidency", "chancellery"])
+"""Bodies that others are named with, as parts of them."""
 _REALM: Final = frozenset([
     "republic", "republica", "republique", "kingdom", "reino", "royaume", "commonwealth", "principality", "sultanate",
     "federation", "union", "emirate",
 ])  # fmt: skip
 """What may stand between ``of the`` and the name of a country."""
 _COMPANY: Final = re.compile(r",?\s+(?:I\.?P\.?|S\.?A\.?|Ltd\.?|Inc\.?)$")
+_UMLAUT: Final = re.compile(r"([aou])e(?=[a-z])")
+"""An umlaut written out, which two names are compared without."""
 _LONGEST_ACRONYM: Final = 12
 LONGEST: Final = 500
 """Characters of a name that are looked at."""
@@ -92,6 +98,8 @@ def parse(text: str) -> ParsedName:
     read = _Reading()
     for stems, word in read_words(folded):
         read.take(stems, word)
+    if read.country and len(alone := read.words()) == 1 and alone == read.unknown:  # an acronym beside its country
+        acronyms += [part for part in re.split(r"[\s-]+", rest) if fold(part) == alone[0] and part.isupper()]
     return ParsedName(
         text=name,
         words=frozenset(read.words()),
@@ -100,7 +108,7 @@ def parse(text: str) -> ParsedName:
         unknown=frozenset(read.unknown),
         acronyms=frozenset(filter(None, map(acronym_key, acronyms))),
         country=read.country,
-        squeezed="".join(folded),
+        squeezed=_plain("".join(folded)),
         mended=read.mended,
     )
 
@@ -109,8 +117,13 @@ def _without_acronyms(text: str, acronyms: list[str]) -> str:
     """The name without the acronyms beside it, which are put into a list."""
 
     def bracketed(found: re.Match[str]) -> str:
-        inner = found[1].strip()
-        if looks_like_acronym(inner) and registry.load().find_country(inner) is None:
+        inner, before = found[1].strip(), fold(text[: found.start()])
+        several = inner.split("/")
+        country = len(several) == 1 and registry.load().find_country(inner) is not None
+        if all(map(looks_like_acronym, several)) and (not country or _initials(before).endswith(fold(inner))):
+            acronyms.extend(several)
+            return " "
+        if before and _is_unknown(inner) and stands_in(acronym_key(inner), before.replace("-", "")):
             acronyms.append(inner)
             return " "
         return f" {inner} "
@@ -128,6 +141,46 @@ def _without_acronyms(text: str, acronyms: list[str]) -> str:
     return " ".join(kept or parts)
 
 
+def units(text: str) -> Iterator[str]:
+    """What may be the name of a part in a name that says whose part it is, such as ``B of the Ministry of A``.
+
+    >>> list(units("Data Service, Ministry of Ports")), list(units("Ministry of Ports - Data Service"))
+    (['Data Service'], ['Data Service'])
+    """
+    whole = clean(text)
+    for found in _JOINT.finditer(whole):
+        before, after = whole[: found.start()], whole[found.end() :]
+        if _is_high(after) and not _is_high(before):
+            yield before
+        elif _is_high(before) and not _is_high(after) and not found[0].strip()[:1].isalpha() and found[0] != ", ":
+            yield after
+
+
+def _is_high(part: str) -> bool:
+    said = [word for _, word in read_words([one for one in fold(part).split("-") if one]) if word.kind != "link"]
+    return bool(said) and bool(_HIGH & set(said[0].meanings))
+
+
+def _initials(folded: str) -> str:
+    """The first letters of the words of a name that say something."""
+    words = [one for one in folded.split("-") if one]
+    return "".join(stems[0][0] for stems, word in read_words(words) if word.kind != "link")
+
+
+def stands_in(acronym: str, letters: str) -> bool:
+    """Whether the letters of an acronym stand in a name in their order, the first of them first.
+
+    >>> stands_in("mineduc", "ministeriodeeducacion"), stands_in("debt", "ministryoffinance")
+    (True, False)
+    """
+    rest, wanted = iter(letters), _plain(acronym)
+    return bool(acronym) and letters[:1] == acronym[0] and all(letter in rest for letter in wanted)
+
+
+def _plain(letters: str) -> str:
+    return _UMLAUT.sub(r"\1", letters)
+
+
 def _is_unknown(part: str) -> bool:
     return all(word.kind == "" for _, word in read_words([one for one in fold(part).split("-") if one]))
 
@@ -143,6 +196,7 @@ class _Reading:
         self.unknown: list[str] = []
         self._words: list[str] = []
         self._last: list[str] = []
+        self._meant: tuple[str, ...] = ()
 
     def take(self, stems: tuple[str, ...], word: Word) -> None:
         """Puts a word where it belongs."""
@@ -159,14 +213,14 @@ class _Reading:
                 self.bodies += word.meanings
             elif not word.kind:
                 self.unknown += word.meanings
-        self._last = [*self._last[-1:], stems[-1]]
+        self._last, self._meant = [*self._last[-1:], stems[-1]], word.meanings
 
     def _take_country(self, iso3: str) -> None:
         """A country; ``Republic of`` before it is part of its name, and ``Government of`` where more is named."""
         if self._last[-1:] and self._last[-1] in _REALM and self._words:
             gone = self._words.pop()
             self.unknown = [one for one in self.unknown if one != gone]
-        if self._last[-1:] == ["government"] and self._words[-1:] == ["government"] and self.country is None:
+        if self._meant == ("government",) and self._words[-1:] == ["government"] and self.country is None:
             self._words[-1] = "government-of"
         if self.country is None or self.country == iso3:
             self.country = iso3

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -21,6 +22,15 @@ _COUNTRY: Final = ("country", "pais", "país", "pays", "iso3", "country_code", "
 _URL: Final = ("url", "website", "web", "homepage", "sitio", "site")
 _DELIMITERS: Final = ",;\t|"
 _LONGEST_CELL: Final = 2**20
+_SPREADSHEETS: Final = (
+    (b"PK\x03\x04", "a spreadsheet or another zip archive"), (b"\xd0\xcf\x11\xe0", "a spreadsheet of old Excel"),
+    (b"%PDF", "a PDF document"),
+)  # fmt: skip
+_LOOKED_AT: Final = 4_096
+_SEPARATOR: Final = re.compile(r"sep=(.)\r?\n")
+"""The line in which Excel names the separator."""
+_NAMED: Final = 20
+"""Columns, or countries that nobody knows, that a message names; each by so many characters, twice over."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +50,8 @@ class Tally:
     verdicts: Counter[str] = field(default_factory=Counter)
     short: int = 0
     """Rows with fewer or more cells than the header."""
+    countries: Counter[str] = field(default_factory=Counter)
+    """What stands where a country should, and is none, with the number of its rows."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,9 +65,11 @@ class Table:
 
 def read_table(path: str, data: bytes) -> Table:
     """A table of comma-, semicolon- or tab-separated values with a header; raises TableUnusable."""
-    text = _text(data)
-    first = text.partition("\n")[0]
-    delimiter = max(_DELIMITERS, key=first.count) if any(one in first for one in _DELIMITERS) else ","
+    text = _text(path, data)
+    named = _SEPARATOR.match(text)
+    text = text[named.end() :] if named else text
+    first = re.split(r"[\r\n]", text, maxsplit=1)[0]
+    delimiter = named[1] if named else max(_DELIMITERS, key=first.count)  # the comma where none of them is there
     csv.field_size_limit(_LONGEST_CELL)
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     try:
@@ -79,28 +93,53 @@ def _rows(path: str, rows: Iterator[list[str]]) -> Iterator[list[str]]:
             yield row
 
 
-def _text(data: bytes) -> str:
-    """UTF-8 where it is, UTF-16 with its mark, else what Western spreadsheets write."""
+def _text(path: str, data: bytes) -> str:
+    """UTF-8 where it is, UTF-16 with its mark or by its zeros, else what Western spreadsheets write."""
+    what = next((what for start, what in _SPREADSHEETS if data.startswith(start)), None)
+    if what is not None:
+        raise TableUnusable(path, f"it is {what}. Save the table as CSV (UTF-8), and name that file")
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return data.decode("utf-16", "replace")
+    head = data[:_LOOKED_AT]
+    for place, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):
+        if len(head) > 1 and head[place::2].count(0) * 10 > len(head[place::2]) * 9:
+            return data.decode(encoding, "replace")
+    if sum(byte < 32 and byte not in b"\t\r\n\f" for byte in head) * 100 > len(head):
+        raise TableUnusable(path, "it is no text. Save the table as CSV (UTF-8), and name that file")
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
         return data.decode("cp1252", "replace")
 
 
+def shown(names: Iterable[str]) -> str:
+    """Names for a message: cut, without what no terminal should print."""
+    every = list(names)
+    plain = ["".join(char if char.isprintable() else "?" for char in name[: 2 * _NAMED]) for name in every[:_NAMED]]
+    return ", ".join(plain) + (", …" if len(every) > _NAMED else "")
+
+
 def columns_of(path: str, table: Table, name: str, country: str | None, url: str | None) -> Columns:
     """The columns of a table by the names that a person gives, else by usual ones; raises TableUnusable."""
-    for wanted in filter(None, (name, country, url)):
-        if wanted not in table.header:
-            known = ", ".join(table.header)
-            raise TableUnusable(path, f"it has no column {wanted!r}. Its columns: {known}")
+    name = _column(path, table, name)
     usual = {cell.strip().lower(): cell for cell in table.header if cell != name}
     return Columns(
         name=name,
-        country=country or next((usual[one] for one in _COUNTRY if one in usual), None),
-        url=url or next((usual[one] for one in _URL if one in usual), None),
+        country=_column(path, table, country) if country else _first(usual, _COUNTRY),
+        url=_column(path, table, url) if url else _first(usual, _URL),
     )
+
+
+def _column(path: str, table: Table, wanted: str) -> str:
+    """The column of a name; blanks around it and capitals do not matter where one column alone fits."""
+    found = [cell for cell in table.header if cell.strip().lower() == wanted.strip().lower()]
+    if wanted in table.header or len(found) == 1:
+        return wanted if wanted in table.header else found[0]
+    raise TableUnusable(path, f"it has no column {wanted!r}. Its columns: {shown(table.header)}")
+
+
+def _first(usual: Mapping[str, str], names: Iterable[str]) -> str | None:
+    return next((usual[one] for one in names if one in usual), None)
 
 
 def matched(
@@ -116,6 +155,7 @@ def matched(
         mention, readable = _mention(cells, columns, places, country)
         found = index.match(mention)
         if not readable:
+            tally.countries[cells[places[columns.country or ""]].strip()] += 1
             found = tuple(map(_unsure, found))
         cells = cells[:width] if len(row) <= width else cells
         written = _cells(found)

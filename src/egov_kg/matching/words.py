@@ -117,9 +117,8 @@ def mended(word: str) -> str | None:
     allowed = 2 if len(word) >= _LONG else 1
     near = process.extract(word, phrases().singles, scorer=OSA.distance, score_cutoff=allowed, limit=3)
     found = sorted((distance, known) for known, distance, _ in near if known[0] == word[0])
-    if not found or (len(found) > 1 and found[0][0] == found[1][0]):
-        return None
-    return found[0][1]
+    meant = {phrases().at([known], 0) for distance, known in found if distance == found[0][0]}
+    return found[0][1] if len(meant) == 1 else None
 
 
 def read_words(folded: Sequence[str]) -> Iterator[tuple[tuple[str, ...], Word]]:

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Final
 
 from egov_kg.pages.asking import Ask, listed, value
+from egov_kg.pages.datasets import numbers
 from egov_kg.pages.facts import Fact, Quotation, facts_of, is_iri, values
 from egov_kg.pages.labels import Label, class_of, labels_of
 from egov_kg.pages.page import Context, Page
@@ -107,6 +108,7 @@ class Country:
     asked: bool
     empty: tuple[Unanswered, ...]
     unknown: tuple[Unanswered, ...]
+    datasets: Mapping[str, int]
     labels: Mapping[str, Label]
 
 
@@ -124,7 +126,8 @@ async def country(ask: Ask, iso3: str, language: str) -> Country | None:
     for thing, said in facts.items():
         kinds[class_of(thing)].append(Entry(iri=thing, label=labels[thing], facts=said))
     ordered = {kind: tuple(sorted(many, key=lambda entry: entry.label)) for kind, many in kinds.items()}
-    return _arranged(iri, own, ordered, missing, labels, await _holders(ask, ordered.get("post", ())))
+    holders = await _holders(ask, ordered.get("post", ()))
+    return _arranged(iri, own, ordered, missing, labels, holders, await numbers(ask, iri))
 
 
 def _arranged(  # noqa: PLR0913, PLR0917  # the parts of one page
@@ -134,6 +137,7 @@ def _arranged(  # noqa: PLR0913, PLR0917  # the parts of one page
     missing: Sequence[Unanswered],
     labels: Mapping[str, Label],
     holders: Mapping[str, tuple[str, ...]],
+    datasets: Mapping[str, int],
 ) -> Country:
     agencies, strategies = kinds.get("agency", ()), kinds.get("strategy", ())
     strategies = tuple(sorted(strategies, key=lambda one: ("".join(one.of("egov:startYear")[:1]) or "9", one.label)))
@@ -166,6 +170,7 @@ def _arranged(  # noqa: PLR0913, PLR0917  # the parts of one page
         asked=bool(missing),
         empty=tuple(one for one in missing if one.state != "answered"),
         unknown=tuple(one for one in missing if one.unknown),
+        datasets=datasets,
         labels=MappingProxyType(dict(labels)),
     )  # fmt: skip
 

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import Final
 
 from egov_kg.pages.asking import Ask, is_iri, value
+from egov_kg.pages.datasets import Linked, linked
 from egov_kg.pages.facts import Fact, facts_of, types
 from egov_kg.pages.facts import is_iri as names_thing
 from egov_kg.pages.labels import Label, labels_of, local_name
@@ -60,6 +61,7 @@ class Thing:
     names: tuple[Fact, ...]
     properties: tuple[Property, ...]
     incoming: tuple[Incoming, ...]
+    linked: Linked
     labels: Mapping[str, Label]
 
 
@@ -68,7 +70,8 @@ async def thing(ask: Ask, iri: str, language: str) -> Thing | None:
     if not is_iri(iri):
         return None
     facts = (await facts_of(ask, [iri])).get(iri, ())
-    pointing = await _incoming(ask, iri)
+    elsewhere = await linked(ask, iri, language)
+    pointing = await _incoming(ask, iri, elsewhere)
     if not facts and not pointing:
         return None
     classes = _most_specific(types(facts))
@@ -82,6 +85,7 @@ async def thing(ask: Ask, iri: str, language: str) -> Thing | None:
         names=tuple(fact for fact in facts if fact.predicate in _SHOWN_APART and not names_thing(fact.object)),
         properties=tuple(sorted(properties, key=lambda one: _place(one.iri))),
         incoming=pointing,
+        linked=elsewhere,
         labels=MappingProxyType(labels),
     )
 
@@ -112,10 +116,12 @@ def _properties_that_point() -> str:
     return " ".join([*_POINTING, *(f"<{iri}>" for iri in sorted(own) if iri not in _EVERY_OTHER)])
 
 
-async def _incoming(ask: Ask, iri: str) -> tuple[Incoming, ...]:
+async def _incoming(ask: Ask, iri: str, elsewhere: Linked) -> tuple[Incoming, ...]:
     rows = await ask(_INCOMING.format(iri=iri, properties=_properties_that_point(), limit=_AT_MOST + 1))
     groups: dict[str, list[str]] = defaultdict(list)
     for row in rows[:_AT_MOST]:
+        if elsewhere.shows(value(row, 1), value(row, 0)):
+            continue
         groups[value(row, 1)].append(value(row, 0))
     last = value(rows[_AT_MOST], 1) if len(rows) > _AT_MOST else None
     return tuple(
