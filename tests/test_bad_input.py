@@ -153,16 +153,16 @@ def test_an_answer_in_a_language_without_a_lexicon_is_kept_as_it_stands(
     assert report.counts["Portal"] == 4
 
 
-def test_of_two_questionnaires_in_a_file_the_first_is_read_and_the_second_reported(tmp_path: Path) -> None:
-    report = built(tmp_path, {"two.txt": GOOD + "\n\n" + GOOD.replace("Bhutan", "Samoa")})
-    assert report.exit_status == 1
-    (problem,) = report.unreadable
-    assert "two.txt" in str(problem)
-    assert "2 questionnaires" in problem.reason
-    assert "a file of its own" in problem.advice
+def test_of_two_questionnaires_in_a_file_none_speaks_for_the_others_country(tmp_path: Path) -> None:
+    other = GOOD.replace("Bhutan", "Samoa").replace("(ODL)", "(OLD)").replace("DigitalLettersBT", "DigitalLettersWS")
+    report = built(tmp_path, {"two.txt": GOOD + "\n\n" + other})
+    assert report.exit_status == 0
+    assert report.unreadable == ()
     facts = (report.output / "egov-kg.ttl").read_text(encoding="utf-8")
     assert "agency:BTN-odl" in facts
-    assert "WSM" not in facts
+    assert "agency:WSM-old" in facts
+    assert "agency:BTN-old" not in facts
+    assert "agency:WSM-odl" not in facts
 
 
 HOSTILE: Final[Mapping[str, str]] = {

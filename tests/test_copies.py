@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import textwrap
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
@@ -63,3 +65,56 @@ def test_a_plan_and_its_page_are_one(tmp_path: Path) -> None:
     both = build([tmp_path / "plan.txt", tmp_path / "plan.md"], tmp_path / "both")
     assert [one.what for one in both.skipped if "same document" in one.what] != []
     assert {name: both.counts.get(name) for name in COUNTED} == {name: alone.counts.get(name) for name in COUNTED}
+
+
+def wrapped(text: str, width: int) -> str:
+    """The text with lines broken where another program would break them."""
+    return "\n".join(line if "http" in line else textwrap.fill(line, width) for line in text.split("\n"))
+
+
+def paged(text: str) -> str:
+    """The text as a print of it: a head and a number on every page."""
+    lines = text.split("\n")
+    pages = ["\n".join(lines[at : at + 45]) for at in range(0, len(lines), 45)]
+    head = "Print of the answers, for the file"
+    return "\f".join(f"{head}\n\n{page}\n\nPage {number}\n" for number, page in enumerate(pages, 1))
+
+
+@pytest.mark.parametrize("change", [lambda text: wrapped(text, 60), paged], ids=["breaks", "pages"])
+def test_other_line_breaks_heads_and_feet_make_no_other_document(
+    tmp_path: Path, change: Callable[[str], str]
+) -> None:
+    both = build([made(tmp_path, "a.txt"), made(tmp_path, "b.txt", change(TEXT))], tmp_path / "both")
+    assert [one.what for one in both.skipped if "same document" in one.what] in (
+        ["the same document as a.txt"], ["the same document as b.txt"]
+    )  # fmt: skip
+    alone = build([tmp_path / "a.txt"], tmp_path / "alone")
+    names = ("Answer", "CooperationTie", "IndicatorObservation", "TechnologyInitiative")
+    assert {name: both.counts.get(name) for name in names} == {name: alone.counts.get(name) for name in names}
+
+
+def test_a_translation_or_a_corrected_edition_is_no_copy(tmp_path: Path) -> None:
+    """The same answers in another language, and the same edition with one answer set right."""
+    spanish = TEXT.replace("Ministry of Finance", "Ministerio de Finanzas").replace("Yes", "Sí")
+    corrected = TEXT.replace("\n23. ", "\nA sentence that was forgotten.\n\n23. ", 1)
+    assert corrected != TEXT
+    report = build(
+        [made(tmp_path, "a.txt"), made(tmp_path, "b.txt", spanish), made(tmp_path, "c.txt", corrected)],
+        tmp_path / "three",
+    )
+    assert not [one for one in report.skipped if "same document" in one.what]
+    assert report.counts["Answer"] == 3 * build([tmp_path / "a.txt"], tmp_path / "one").counts["Answer"]
+
+
+def test_a_box_set_right_or_a_figure_of_a_plan_makes_another_document(tmp_path: Path) -> None:
+    ticked = TEXT.replace("☒ Directly from UN DESA", "☐ Directly from UN DESA").replace("☐ LinkedIn", "☒ LinkedIn")
+    assert ticked != TEXT
+    sheets = build([made(tmp_path, "a.txt"), made(tmp_path, "b.txt", ticked)], tmp_path / "sheets")
+    assert not [one for one in sheets.skipped if "same document" in one.what]
+    plan = plain_example(EXAMPLES / "uruguay-plan-2021.txt")
+    corrected = plan.replace("80%", "85%")
+    assert corrected != plan
+    for name, text in (("p.txt", plan), ("q.txt", corrected)):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    plans = build([tmp_path / "p.txt", tmp_path / "q.txt"], tmp_path / "plans")
+    assert not [one for one in plans.skipped if "same document" in one.what]

@@ -42,7 +42,7 @@ CONTRACT = {
     "Partnership": "country partner",
     "Answer": "country question responseState responseText selection",
     "Selection": "option selectionState",
-    "SourceDocument": "fileName sha256 country edition form",
+    "SourceDocument": "fileName sha256 country edition form start end",
     "Evidence": "document start end quote question page recognitionConfidence",
     "Claim": "rule confidence",
     "Decision": "decidedBy reason",

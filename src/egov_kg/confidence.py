@@ -23,7 +23,8 @@ def at_least(one: DocumentRecords, minimum: Decimal, confidences: Mapping[str, D
     """
     if minimum <= 0:
         return one
-    sieve = _Sieve(document=one.source.file_name, minimum=minimum, confidences=confidences)
+    sure = confidences if one.sureness == 1 else {rule: each * one.sureness for rule, each in confidences.items()}
+    sieve = _Sieve(document=one.source.name, minimum=minimum, confidences=sure)
     records = tuple([kept for record in one.records if (kept := sieve.record(record)) is not None])
     description = sieve.description(one.description)
     return replace(one, records=records, description=description, skipped=(*one.skipped, *sieve.skipped))

@@ -71,6 +71,13 @@ def entity_iri(class_name: str, *parts: str) -> str:
     return entity_namespace(class_name) + local_name(*parts)
 
 
-def document_key(sha256: str) -> str:
-    """The key of a source document: the first 16 hex digits of its SHA-256."""
-    return sha256[:16]
+def document_key(sha256: str, part: int = 0) -> str:
+    """The key of a source document: the first 16 hex digits of its file's SHA-256, and its place in the file.
+
+    The place is left out for the file itself. There is no hyphen in the key, so that it ends at the first one of a
+    longer key that begins with it.
+
+    >>> document_key("0123456789abcdef" * 4, 2)
+    '0123456789abcdefp2'
+    """
+    return f"{sha256[:16]}p{part}" if part else sha256[:16]

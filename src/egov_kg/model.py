@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
 from typing import Generic, NamedTuple, TypeVar
+
+from egov_kg.identifiers import document_key
 
 T_co = TypeVar("T_co", covariant=True)
 
@@ -42,6 +44,9 @@ class Document:
     unless personal data was asked for, masked in what a build publishes. ``page_starts`` is empty where the
     format has no pages. ``recognised`` says of each page how sure the recognition of its text was (0 to 1), None for
     a page that holds text; ``pictures`` are the numbers of pages whose text was not recognised.
+
+    A file may hold several documents: then ``part`` counts them from 1, ``extent`` is where one stands in the text of
+    the file, and everything else is that of the file. For a file that is one document they are 0 and None.
     """
 
     file_name: str
@@ -55,6 +60,38 @@ class Document:
     page_starts: tuple[int, ...] = ()
     recognised: tuple[Decimal | None, ...] = ()
     pictures: tuple[int, ...] = ()
+    part: int = 0
+    extent: Span | None = None
+
+    @property
+    def key(self) -> str:
+        """The key of the document: that of its file and, where the file holds several, its place among them."""
+        return document_key(self.sha256, self.part)
+
+    @property
+    def name(self) -> str:
+        """The file's name, with the place of the document in it where there are several, for people."""
+        return f"{self.file_name} (part {self.part})" if self.part else self.file_name
+
+    def alone(self) -> Document:
+        """The document as a file of its own would give it: its text alone, with offsets from its own beginning."""
+        if self.extent is None:
+            return self
+        start, end = self.extent
+        inside = slice(start, end)
+        pages = [page - start for page in self.page_starts if start < page < end]
+        return replace(
+            self,
+            text=self.text[inside],
+            plain=self.plain[inside],
+            links=tuple(Link(cut, link.target) for link in self.links if (cut := _cut(link.span, start, end))),
+            ticks=tuple(Tick(cut, tick.selected) for tick in self.ticks if (cut := _cut(tick.span, start, end))),
+            private=tuple(cut for span in self.private if (cut := _cut(span, start, end))),
+            page_starts=(0, *pages) if self.page_starts else (),
+            recognised=(),
+            pictures=(),
+            extent=None,
+        )
 
     def recognised_at(self, offset: int) -> Decimal | None:
         """How sure the recognition of the text at an offset was; None for text that was not recognised."""
@@ -64,6 +101,12 @@ class Document:
     def page_at(self, offset: int) -> int | None:
         """The page, counted from 1, that holds an offset."""
         return bisect_right(self.page_starts, offset) if self.page_starts else None
+
+
+def _cut(span: Span, start: int, end: int) -> Span | None:
+    """A stretch as one of the text between two offsets; None where it has nothing there."""
+    low, high = max(span.start, start), min(span.end, end)
+    return Span(low - start, high - start) if low < high else None
 
 
 class SelectionState(StrEnum):
@@ -151,11 +194,27 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PrintedAnswer:
+    """A question that a document prints and no form describes: its number, its words, and what stands under it.
+
+    ``key`` is the number folded, told apart where it is printed again; ``private`` says that respondents write of
+    themselves.
+    """
+
+    key: str
+    number: Span
+    wording: tuple[Span, ...]
+    spans: tuple[Span, ...] = ()
+    private: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SegmentedDocument:
     """A document divided into answers of a form, or into sections of an outline.
 
     ``form`` is the local name of the form's code (``msq-2020``), None for a document that follows no form;
-    ``title``, ``country`` and ``issued`` are where the document prints them, before its first question.
+    ``title``, ``country`` and ``issued`` are where the document prints them, before its first question. ``printed``
+    are the questions and answers of a questionnaire that nobody described, which stand in its sections as well.
     """
 
     document: Document
@@ -166,6 +225,7 @@ class SegmentedDocument:
     issued: Span | None = None
     answers: tuple[Answer, ...] = ()
     sections: tuple[Section, ...] = ()
+    printed: tuple[PrintedAnswer, ...] = ()
     tables: tuple[Table, ...] = ()
 
 
@@ -212,6 +272,7 @@ class Gap:
 
 
 __all__ = [
-    "Answer", "Cell", "Document", "FieldValue", "Gap", "GapKind", "Heading", "Link", "OptionMark", "ResponseState",
+    "Answer", "Cell", "Document", "FieldValue", "Gap", "GapKind", "Heading", "Link", "OptionMark", "PrintedAnswer",
+    "ResponseState",
     "Section", "SegmentedDocument", "SelectionState", "Skipped", "Span", "Stated", "Table", "Tick",
 ]  # fmt: skip

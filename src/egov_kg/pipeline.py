@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
 
@@ -23,6 +24,7 @@ from egov_kg.identifiers import document_key
 from egov_kg.language import Analyzer, load_analyzer
 from egov_kg.language.analysis import Name
 from egov_kg.model import SegmentedDocument, Skipped, Span
+from egov_kg.offsets import shifted
 from egov_kg.progress import Progress
 from egov_kg.records import DocumentRecords
 from egov_kg.reference import confidences, reference
@@ -70,38 +72,48 @@ def analyzer(language: str) -> Analyzer:
     return loaded
 
 
-def read_file(path: Path | str, settings: Settings) -> tuple[DocumentRecords, UnreadableDocument | None]:
-    """The records of a file, and what could not be read of it; raises UnreadableDocument where nothing could."""
+def read_file(path: Path | str, settings: Settings) -> tuple[DocumentRecords, ...]:
+    """The records of each document of a file, which holds one as a rule; raises UnreadableDocument."""
     document = documents.read(
         path, limits=settings.limits, personal_data=settings.personal_data,
         private_networks=settings.private_networks, ocr=settings.ocr,
     )  # fmt: skip
-    first, *more = forms.segment_all(document)
+    parts = forms.segment_all(document, is_country=registry.load().find_country)
     if not settings.personal_data:
-        first = without_respondent(first)
-    missing = forms.missing(forms.load_forms()[first.form], first) if first.form else ()
+        parts = without_respondents(parts)
+    return tuple(_read_part(part, settings) for part in parts)
+
+
+def _read_part(part: SegmentedDocument, settings: Settings) -> DocumentRecords:
+    """The records of a document, read as if it stood in a file of its own, so that nothing of another one is its."""
+    document = part.document
+    start = document.extent.start if document.extent else 0
+    missing = forms.missing(forms.load_forms()[part.form], part) if part.form else ()
+    alone = replace(shifted(part, -start), document=document.alone())
     records = read_document(
-        first, registry=registry.load(), analyzer=analyzer, limits=settings.limits, missing=missing
+        alone, registry=registry.load(), analyzer=analyzer, limits=settings.limits, missing=missing
     )  # fmt: skip
-    if document.pictures:
+    sureness = forms.undescribed_factor() if part.printed else Decimal(1)
+    records = replace(shifted(records, start), source=document, sureness=sureness)
+    if document.pictures and document.part <= 1:
         what = f"pages {', '.join(map(str, document.pictures))}"
         reason = "they are pictures; --ocr recognises their text"
         left_out = Skipped(document=document.file_name, what=what, reason=reason)
         records = replace(records, skipped=(*records.skipped, left_out))
-    records = at_least(records, settings.minimum_confidence, confidences())
-    if not more:
-        return records, None
-    reason = f"it holds {len(more) + 1} questionnaires, and only the first one was read"
-    return records, UnreadableDocument(path, reason, "Save each questionnaire in a file of its own")
+    return at_least(records, settings.minimum_confidence, confidences())
 
 
-def without_respondent(segmented: SegmentedDocument) -> SegmentedDocument:
-    """The document with what its respondents write of themselves masked."""
+def without_respondents(parts: Sequence[SegmentedDocument]) -> tuple[SegmentedDocument, ...]:
+    """The documents of a file with what their respondents write of themselves masked, in the text of the whole file."""
     spans: list[Span] = []
-    for answer in segmented.answers:
+    for answer in (answer for part in parts for answer in part.answers):
         if answer.kind in PRIVATE_KINDS:
             spans += [*answer.spans, *(field.span for field in answer.fields)]
-    return replace(segmented, document=documents.with_private(segmented.document, spans))
+    spans += [span for part in parts for one in part.printed if one.private for span in one.spans]
+    masked = documents.with_private(parts[0].document, spans)
+    return tuple(
+        replace(part, document=replace(masked, part=part.document.part, extent=part.document.extent)) for part in parts
+    )
 
 
 _DEFAULTS = Settings()
@@ -169,9 +181,7 @@ def _read_all(
     progress.stage("read", len(everything))
     for path in everything:
         try:
-            records, problem = read_file(path, settings)
-            _add(read, twice, records)
-            unreadable += [problem] if problem else []
+            _add(read, twice, read_file(path, settings))
         except UnreadableDocument as error:
             unreadable.append(error)
         progress.advance(path if isinstance(path, str) else path.name)
@@ -180,14 +190,14 @@ def _read_all(
     return list(read.values()), unreadable, (*found.skipped, *twice)
 
 
-def _add(read: dict[str, DocumentRecords], twice: list[Skipped], one: DocumentRecords) -> None:
-    """Keep a document, unless a file with the same content was read before."""
-    key = one.source.sha256
-    if key in read:
-        what = f"the same content as {read[key].source.file_name}"
-        twice.append(Skipped(document=one.source.file_name, what=what, reason="a document is read once"))
+def _add(read: dict[str, DocumentRecords], twice: list[Skipped], found: Sequence[DocumentRecords]) -> None:
+    """Keep the documents of a file, unless a file with the same content was read before."""
+    first = found[0].source
+    if first.key in read:
+        what = f"the same content as {read[first.key].source.file_name}"
+        twice.append(Skipped(document=first.file_name, what=what, reason="a document is read once"))
     else:
-        read[key] = one
+        read |= {one.source.key: one for one in found}
 
 
 def _left_out(read: Sequence[DocumentRecords], graph: GraphBuild) -> tuple[Skipped, ...]:
@@ -197,4 +207,5 @@ def _left_out(read: Sequence[DocumentRecords], graph: GraphBuild) -> tuple[Skipp
 
 def _texts(read: Sequence[DocumentRecords]) -> Iterator[tuple[str, bytes]]:
     for one in read:
-        yield document_key(one.source.sha256), documents.masked(one.source).encode()
+        if one.source.part <= 1:
+            yield document_key(one.source.sha256), documents.masked(one.source).encode()

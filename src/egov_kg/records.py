@@ -207,15 +207,31 @@ class Selection:
     spans: tuple[Span, ...] = ()
 
 
+UNDESCRIBED = "undescribed"
+"""The form of a questionnaire that nobody described (a code of the list form)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrintedQuestion:
+    """A question of a document's own: its printed number and words."""
+
+    number: Stated[str]
+    wording: Stated[Text]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnswerRecord:
-    """The raw answer to a question; ``text`` holds no word of the form and no private contact."""
+    """The raw answer to a question; ``text`` holds no word of the form and no private contact.
+
+    ``printed`` is the question where the document's form is not described; ``question`` is then its folded number.
+    """
 
     country: Stated[CountryRef] | None
     question: str
     state: ResponseState
     text: Stated[Text] | None = None
     selections: tuple[Selection, ...] = ()
+    printed: PrintedQuestion | None = None
 
 
 Record = (
@@ -241,7 +257,10 @@ class DocumentDescription:
 class DocumentRecords:
     """Everything read from one document, in reading order; ``questions`` says which stretch answers which question.
 
-    ``copy_of`` is the SHA-256 of a document that says the same (the PDF of a text), None for any other.
+    ``copy_of`` is the key of a document that says the same (the PDF of a text), None for any other.
+    ``sureness`` is what the confidence of every rule is multiplied by, less than 1 for a questionnaire that nobody
+    described. ``rest_of`` is the key of the document with the first questions of a questionnaire that is shared out
+    among several files, of which this is another one.
     """
 
     source: Document
@@ -250,7 +269,14 @@ class DocumentRecords:
     questions: tuple[tuple[Span, str], ...] = ()
     skipped: tuple[Skipped, ...] = ()
     gaps: tuple[Gap, ...] = ()
+    sureness: Decimal = Decimal(1)
     copy_of: str | None = None
+    rest_of: str | None = None
+
+    @property
+    def work(self) -> str:
+        """The key of what the document is: its own, or that of the document whose copy or rest it is."""
+        return self.copy_of or self.rest_of or self.source.key
 
 
 class EntityKey(NamedTuple):

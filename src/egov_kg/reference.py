@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final
 
 import yaml
@@ -13,10 +14,14 @@ import yaml
 from egov_kg import forms
 from egov_kg.errors import KnowledgeError
 from egov_kg.graph import CodeFacts, CountryFacts, OrganizationFacts, Reference, read_code_lists
+from egov_kg.records import UNDESCRIBED
 from egov_kg.registry import Registry
 
 RULE_FILES: Final = ("extract/rules.yaml", "extract/prose_rules.yaml", "extract/plan/rules.yaml")
 _LABEL_LANGUAGES: Final = ("en", "es")
+_UNDESCRIBED: Final = MappingProxyType({
+    "en": "A questionnaire that no form describes", "es": "Un cuestionario que ningún formulario describe",
+})  # fmt: skip
 
 
 @cache
@@ -56,7 +61,7 @@ def reference(registry: Registry) -> Reference:
             )
             for identifier, one in registry.organizations.items()
         },
-        codes=(*read_code_lists(), *_form_codes()),
+        codes=(*read_code_lists(), CodeFacts(scheme="form", code=UNDESCRIBED, labels=_UNDESCRIBED), *_form_codes()),
         confidences=confidences(),
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import platform
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -15,7 +15,7 @@ from egov_kg.decisions import Decisions, Unfit
 from egov_kg.errors import UnreadableDocument
 from egov_kg.graph import GraphBuild
 from egov_kg.model import Gap, Skipped
-from egov_kg.records import DocumentRecords
+from egov_kg.records import UNDESCRIBED, AnswerRecord, DocumentRecords
 from egov_kg.wording import counted
 
 if TYPE_CHECKING:
@@ -89,6 +89,7 @@ class BuildReport:
         kinds = ", ".join(f"{number} {name}" for name, number in self.counts.items() if number)
         lines = [f"{counted(len(self.documents), 'document')} in {self.output}: {kinds}"]
         lines += [f"not read: {error}" for error in self.unreadable]
+        lines += self._files_of_several()
         if self.skipped:
             left_out = counted(len(self.skipped), "thing")
             lines.append(f"{left_out} seen and left out; each stands with its reason in report.json")
@@ -100,18 +101,43 @@ class BuildReport:
         lines.append(f"validation: {found} (validation.txt)")
         return tuple(lines)
 
+    def _files_of_several(self) -> Iterator[str]:
+        """A line for each file that holds several documents, and for each that is a document with others."""
+        files: dict[str, list[DocumentRecords]] = {}
+        for one in self.documents:
+            if one.source.part:
+                files.setdefault(one.source.sha256, []).append(one)
+        for parts in files.values():
+            told = ", ".join(f"part {one.source.part} {_kind(one)}" for one in parts)
+            yield f"{parts[0].source.file_name} holds {len(parts)} documents, each read as its own: {told}"
+        for one in self.documents:
+            if one.description.form == UNDESCRIBED:
+                count = sum(isinstance(record, AnswerRecord) for record in one.records)
+                told = f"{count} numbered questions with their raw answers"
+                yield f"{one.source.name} follows no form that is described: {told}"
+        names = {one.source.key: one.source.name for one in self.documents}
+        for one in self.documents:
+            if one.copy_of:
+                yield f"{one.source.name} says what {names[one.copy_of]} says: one document, its facts are stated once"
+            elif one.rest_of:
+                told = f"one questionnaire {_kind(one)} in several files"
+                yield f"{one.source.name} goes on with {names[one.rest_of]}: {told}"
+
     def to_json(self) -> bytes:
         """The report as JSON: the one file of a build that holds times and versions."""
         data = {
             "documents": [
                 {
                     "file": one.source.file_name,
+                    **({"part": one.source.part, **one.source.extent._asdict()} if one.source.extent else {}),
                     "sha256": one.source.sha256,
+                    **({"copy of": one.copy_of} if one.copy_of else {}),
+                    **({"rest of": one.rest_of} if one.rest_of else {}),
                     "form": one.description.form,
                     "country": one.description.country.value.iso3 if one.description.country else None,
                     "records": dict(sorted(Counter(type(record).__name__ for record in one.records).items())),
                 }
-                for one in sorted(self.documents, key=lambda one: one.source.file_name)
+                for one in sorted(self.documents, key=lambda one: (one.source.file_name, one.source.key))
             ],
             "counts": dict(self.counts),
             "not read": [{"file": str(e.path), "reason": e.reason, "advice": e.advice} for e in self.unreadable],
@@ -136,6 +162,12 @@ class BuildReport:
             "versions": {name: version(name) for name in PACKAGES},
         }  # fmt: skip
         return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _kind(one: DocumentRecords) -> str:
+    """What a document follows and whose it is, in brackets."""
+    country = one.description.country
+    return f"({one.description.form or 'no form'}, {country.value.iso3 if country else 'no country'})"
 
 
 def counts(build: GraphBuild) -> dict[str, int]:

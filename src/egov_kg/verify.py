@@ -16,7 +16,7 @@ from egov_kg.wording import counted
 MASK: Final = "█"
 """What a published text shows in place of each character of a private contact."""
 
-_KEY: Final = re.compile(r"/id/document/([0-9a-f]{16})\Z")
+_KEY: Final = re.compile(r"/id/document/([0-9a-f]{16})(?:p[0-9]+)?\Z")
 _BLOCK: Final = 2**20
 
 _EVIDENCE: Final = """
@@ -30,6 +30,7 @@ SELECT ?evidence ?document ?start ?end ?quote WHERE {
 _DOCUMENTS: Final = """
 SELECT ?document ?file ?sha256 WHERE {
   ?document a egov:SourceDocument ; egov:fileName ?file ; egov:sha256 ?sha256 .
+  FILTER NOT EXISTS { ?part dcterms:isPartOf ?document . }
 } ORDER BY ?file ?sha256"""
 _UNSUPPORTED: Final = """
 SELECT DISTINCT ?claim WHERE {
@@ -141,8 +142,8 @@ def verify(folder: Path | str, sources: Sequence[Path | str] = ()) -> Verificati
         quotations_in_sources=sum(quotation.document in sourced for quotation in quotations),
         mismatches=tuple(findings.mismatches),
         unsupported=tuple(_value(row[0]) for row in _select(store, _UNSUPPORTED)),
-        missing=tuple(findings.missing),
-        unreadable=tuple(findings.unreadable),
+        missing=tuple(dict.fromkeys(findings.missing)),
+        unreadable=tuple({str(error): error for error in findings.unreadable}.values()),
         decided=len(_select(store, _DECIDED)),
     )
 

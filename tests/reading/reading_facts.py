@@ -15,7 +15,7 @@ from egov_kg.extract import read_document
 from egov_kg.forms import Question, load_forms
 from egov_kg.identifiers import fold
 from egov_kg.model import Stated
-from egov_kg.pipeline import analyzer, without_respondent
+from egov_kg.pipeline import analyzer, without_respondents
 from egov_kg.records import (
     CooperationTie,
     CountryRef,
@@ -68,7 +68,7 @@ def read_text(text: str) -> DocumentRecords:
         path = Path(folder) / "answers.txt"
         path.write_text(text, encoding="utf-8")
         document = documents.read(path, limits=Limits(), personal_data=False)
-    segmented = without_respondent(forms.segment(document))
+    (segmented,) = without_respondents([forms.segment(document)])
     return read_document(segmented, registry=registry.load(), analyzer=analyzer, limits=Limits())
 
 

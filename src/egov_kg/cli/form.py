@@ -42,14 +42,16 @@ def check_command(
     egov-kg form check answers.docx
     egov-kg form check answers.docx --form drafts/msq-2022.yaml
     """
-    from egov_kg import documents, forms  # noqa: PLC0415  # the stages are loaded for work, not for --help
+    from egov_kg import documents, forms, registry  # noqa: PLC0415  # the stages are loaded for work, not for --help
 
     form = _form(form_name) if form_name else None
     document = documents.read(file, private_networks=private_networks, ocr=ocr)
-    found = forms.check(document, form)
+    found = forms.check(document, form, is_country=registry.load().find_country)
     if not found:
         put(f"{document.file_name} follows no form that is known. A draft of its own: egov-kg form draft {file}\n")
         ctx.exit(1)
+    if len(found) > 1:
+        put(f"{document.file_name} holds {len(found)} documents, each of which is read as its own\n")
     for one in found:
         put(_shown(one, document))
 
@@ -94,9 +96,13 @@ def _form(name: str) -> Form:
 
 
 def _shown(checked: CheckedForm, document: Document) -> str:
+    extent = checked.document.extent
+    where = f" [{extent.start}:{extent.end}]" if extent else ""
+    if checked.form is None:
+        return f"{checked.document.name}{where} follows no form; it is read as a text of its own\n"
     lines = [
-        f"{document.file_name} follows {checked.form}: {checked.found} of {len(checked.questions)} questions found, "
-        f"evidence {checked.evidence:.1f} (4 is enough)"
+        f"{checked.document.name}{where} follows {checked.form}: {checked.found} of {len(checked.questions)} "
+        f"questions found, evidence {checked.evidence:.1f} (4 is enough)"
     ]
     lines += [_line(question, document) for question in checked.questions]
     return "\n".join(lines) + "\n"

@@ -48,7 +48,10 @@ SELECT ?subject ?predicate ?object WHERE {
   ?claim rdf:subject ?subject ; rdf:predicate ?predicate ; rdf:object ?object ; prov:wasDerivedFrom ?evidence .
   FILTER NOT EXISTS { ?claim prov:wasInvalidatedBy ?decision }
 } LIMIT 1"""
-_DOCUMENTS: Final = "SELECT ?document ?file WHERE { ?document egov:fileName ?file } ORDER BY ?file ?document"
+_DOCUMENTS: Final = """
+SELECT ?document ?file WHERE {
+  ?document egov:fileName ?file . MINUS { ?part dcterms:isPartOf ?document }
+} ORDER BY ?file ?document"""
 
 
 @dataclass(frozen=True)
@@ -216,7 +219,7 @@ class Lookup:
             shown = ", ".join(f"{name} ({short(address)})" for address, name in documents.items())
             what = "several documents are" if found else "no document is"
             raise NotInBuild(self.folder, f"{what} called {document!r}", f"Name one of: {shown}")
-        path = self.folder / "texts" / f"{found[0].removeprefix(entity_namespace('SourceDocument'))}.txt"
+        path = self.folder / "texts" / f"{found[0].removeprefix(entity_namespace('SourceDocument'))[:16]}.txt"
         if find_words(path.read_bytes().decode(), words) is None:
             advice = f"Copy them from {path}"
             raise NotInBuild(self.folder, f"{documents[found[0]]} does not hold the words {words!r}", advice)

@@ -63,7 +63,7 @@ def evaluate(build: Path | str, gold: Path | str) -> Evaluation:
 
 
 def _document(gold: GoldDocument, build: _Build) -> EvaluatedDocument:
-    documents = build.graph.documents(gold.document)
+    documents = build.graph.documents(gold.document, gold.country)
     graph = build.graph if documents else empty_graph()
     compared = [comparison for kind in KINDS for comparison in kind.compare(gold, graph)]
     return EvaluatedDocument(

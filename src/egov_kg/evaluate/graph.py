@@ -116,13 +116,19 @@ class BuildGraph:
             for value in self.values(thing, predicate)
         )
 
-    def documents(self, file_name: str) -> tuple[str, ...]:
-        """The source documents whose file has this name, whatever folder it stood in."""
-        return tuple(
+    def documents(self, file_name: str, country: str) -> tuple[str, ...]:
+        """The source documents whose file has this name, whatever folder it stood in.
+
+        Of a file that holds several, those of the country (ISO 3166-1 alpha-3) alone, if it has any.
+        """
+        found = tuple(
             document
             for document in self.of_class("SourceDocument")
             if file_name in {PurePosixPath(name).name for name in self.texts(document, "egov:fileName")}
         )
+        parts = [document for document in found if self.values(document, "dcterms:isPartOf")]
+        own = [part for part in parts if self.is_of_country(part, country)]
+        return tuple(own) or found
 
     def _select(self, sparql: str) -> tuple[tuple[Term, ...], ...]:
         found = self._store.query(sparql)

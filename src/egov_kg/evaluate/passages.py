@@ -16,7 +16,7 @@ _WORD: Final = re.compile(r"[^\W_]+")
 _BETWEEN_WORDS: Final = r"[\W_]+"
 _THOUSANDS: Final = re.compile(r"(?<=\d)[.,](?=\d{3}(?!\d))")
 _BETWEEN_THOUSANDS: Final = r"[.,'’\s]?"
-_DOCUMENT_KEY: Final = re.compile(r"/id/document/([0-9a-f]{16})\Z")
+_DOCUMENT_KEY: Final = re.compile(r"/id/document/([0-9a-f]{16})(?:p[0-9]+)?\Z")
 _LONGEST_ACRONYM: Final = 5
 
 

@@ -40,7 +40,7 @@ _FILES: Final = (
 )
 """The files of a build that are described, each with the data set whose it is."""
 _COUNTRIES: Final = "SELECT DISTINCT ?c { ?document a egov:SourceDocument ; egov:country ?c } ORDER BY ?c"
-_DOCUMENTS: Final = "SELECT ?d { ?d a egov:SourceDocument } ORDER BY ?d"
+_DOCUMENTS: Final = "SELECT ?d { ?d a egov:SourceDocument FILTER NOT EXISTS { ?part dcterms:isPartOf ?d } } ORDER BY ?d"
 _YEARS: Final = """SELECT (MIN(?y) AS ?first) (MAX(?y) AS ?last) {
   { ?d a egov:SourceDocument ; egov:edition ?y } UNION
   { ?d a egov:SourceDocument ; dcterms:issued ?day BIND(YEAR(?day) AS ?y) }

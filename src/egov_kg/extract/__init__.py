@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from egov_kg.config import Limits
 from egov_kg.extract.agencies import read_agencies
-from egov_kg.extract.answers import PRIVATE_KINDS, raw_answer
+from egov_kg.extract.answers import PRIVATE_KINDS, printed_answer, raw_answer
 from egov_kg.extract.bodies import read_bodies
 from egov_kg.extract.gaps import note_gaps_of_answer, note_lost_ticks
 from egov_kg.extract.indicators import read_indicator
@@ -27,7 +27,14 @@ from egov_kg.extract.technologies import read_technologies
 from egov_kg.extract.ties import read_ties
 from egov_kg.language import LANGUAGES, Analyzer, identify
 from egov_kg.model import Answer, GapKind, ResponseState, SegmentedDocument, Span, Stated
-from egov_kg.records import AnswerRecord, DocumentDescription, DocumentRecords, OrganizationMention, Record
+from egov_kg.records import (
+    UNDESCRIBED,
+    AnswerRecord,
+    DocumentDescription,
+    DocumentRecords,
+    OrganizationMention,
+    Record,
+)
 from egov_kg.registry import Registry
 
 Extractor = Callable[[Passage, Answer], list[Record]]
@@ -81,20 +88,36 @@ def read_document(
     records += [
         AnswerRecord(country=source.country, question=question, state=ResponseState.NOT_IN_FORM) for question in missing
     ]
+    records += _printed_answers(source, segmented)
     return DocumentRecords(
         source=document,
         description=DocumentDescription(
             languages=tuple(sorted(languages or {default})),
             country=source.country,
-            form=segmented.form,
+            form=UNDESCRIBED if segmented.printed else segmented.form,
             edition=find_edition(segmented),
             issued=issued,
         ),
         records=tuple(merged(without_repeats(records))),
-        questions=tuple(sorted((span, answer.question) for answer in segmented.answers for span in answer.spans)),
+        questions=tuple(sorted(_questions(segmented))),
         skipped=tuple(source.skipped),
         gaps=tuple(source.gaps.values()),
     )
+
+
+def _questions(segmented: SegmentedDocument) -> Iterator[tuple[Span, str]]:
+    """Which stretch answers which question."""
+    for answer in segmented.answers:
+        yield from ((span, answer.question) for span in answer.spans)
+    for printed in segmented.printed:
+        yield from ((span, printed.key) for span in printed.spans)
+
+
+def _printed_answers(source: Source, segmented: SegmentedDocument) -> Iterator[Record]:
+    """The raw answers of a questionnaire that nobody described."""
+    for printed in segmented.printed:
+        answer = Answer(question=printed.key, kind="", spans=printed.spans)
+        yield printed_answer(source, printed, _passage(source, answer))
 
 
 def _document_language(segmented: SegmentedDocument) -> str:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from egov_kg.extract.passage import Passage, Source
-from egov_kg.model import Answer, Document, OptionMark, ResponseState, SelectionState, Span, Stated
-from egov_kg.records import AnswerRecord, Selection, Text
+from egov_kg.model import Answer, Document, OptionMark, PrintedAnswer, ResponseState, SelectionState, Span, Stated
+from egov_kg.records import AnswerRecord, PrintedQuestion, Selection, Text
 
 RULE = "answer-of-question"
+QUESTION_RULE = "question-as-printed"
 PRIVATE_KINDS = frozenset({"contact", "closing"})
 """Kinds of answers in which respondents write of themselves."""
 
@@ -22,6 +23,25 @@ def raw_answer(source: Source, answer: Answer, passage: Passage | None) -> Answe
         state=ResponseState.ANSWERED if answered else ResponseState.EMPTY,
         text=text,
         selections=tuple(_selection(source.document, mark) for mark in answer.options),
+    )
+
+
+def printed_answer(source: Source, printed: PrintedAnswer, passage: Passage | None) -> AnswerRecord:
+    """The record of an answer to a question that no form describes, with the question."""
+    text = _text(passage) if passage else None
+    language = passage.language if passage else source.language
+    plain = source.document.plain
+    words = " ".join(" ".join(plain[slice(*span)] for span in printed.wording).split())
+    number = plain[slice(*printed.number)]
+    return AnswerRecord(
+        country=source.country,
+        question=printed.key,
+        state=ResponseState.ANSWERED if text else ResponseState.EMPTY,
+        text=text,
+        printed=PrintedQuestion(
+            number=Stated(value=number, spans=(printed.number,), rule=QUESTION_RULE),
+            wording=Stated(value=Text(words, language), spans=printed.wording, rule=QUESTION_RULE),
+        ),
     )
 
 

@@ -9,10 +9,20 @@ from egov_kg.extract.addresses import find_addresses
 from egov_kg.extract.word_groups import phrases_of_group
 from egov_kg.language import folded
 
-_WORDS = r"(?:followers|subscribers|fans|seguidores|suscriptores|suscritos|abonn[ée]s|inscritos|assinantes)\b"
+_PLATFORM = r"(?:(?:facebook|twitter|instagram|youtube|linkedin|tiktok|telegram)\s+)?"
+_WORDS = (
+    rf"(?:{_PLATFORM}(?:followers|subscribers|fans|f[ãa]s|seguidores|suscriptores|suscritos|abonn[ée]s|inscritos"
+    r"|subscritores|assinantes)\b)"
+)
+_FOLLOWED = (
+    r"\b(?:followed\s+by|segui(?:do|da|dos|das)\s+por|suivi(?:e|s|es)?\s+par)\s+(?=[\d.,\s]+(?:people|users|accounts"
+    r"|personas|usuarios|cuentas|personnes|utilisateurs|comptes|pessoas|utilizadores|usu[áa]rios|contas)\b)"
+)
 _NUMBER = r"(\d{1,3}(?:[.,  ]\d{3})+|\d{1,9})(?![\w/]|[.,]\d)"
 _COUNT = re.compile(rf"(?<![\w.,/@-]){_NUMBER}")
-_COUNTED = re.compile(rf"(?<![\w.,/@-]){_NUMBER}\s*(?:de\s+)?{_WORDS}|\b{_WORDS}\s*[:=]?\s*{_NUMBER}", re.I)
+_COUNTED = re.compile(
+    rf"(?<![\w.,/@-]){_NUMBER}\s*(?:de\s+)?{_WORDS}|(?:\b{_WORDS}\s*[:=]?\s*|{_FOLLOWED}){_NUMBER}", re.I
+)
 _SIGN = re.compile(r"[<>≤≥]\s*\Z")
 
 
@@ -42,6 +52,16 @@ def counts_in(text: str, start: int, end: int) -> list[Count]:
         if not _is_bound(text[max(start, match.start(group) - 20) : match.start(group)]):
             found.append(_count(text, *match.span(group)))
     return found
+
+
+def counts_in_order(text: str, start: int, end: int, places: int) -> list[Count]:
+    """So many numbers that stand in one list before the word for followers (``1,200, 340 and 56 followers``)."""
+    link = r"\s*(?:,|;|\s(?:and|y|e|et)\s)\s*"
+    listed = re.compile(rf"(?<![\w.,/@-]){_NUMBER}(?:{link}{_NUMBER}){{{places - 1}}}\s*(?:de\s+)?{_WORDS}", re.I)
+    match = listed.search(text, start, end) if places > 1 else None
+    if match is None or _is_bound(text[max(start, match.start() - 20) : match.start()]):
+        return []
+    return [_count(text, *one.span(1)) for one in _COUNT.finditer(text, *match.span())][:places]
 
 
 def count_of_row(text: str, start: int, end: int) -> Count | None:

@@ -90,10 +90,11 @@ def _item_name(passage: Passage, sentence: Sentence) -> list[tuple[NameHit, str]
     if headed and headed[0].start == start:
         return [(headed[0], RULE)]
     match = _NAME.match(passage.text, start, sentence.end)
-    high = _without_stop(passage.text, *match.span()) if match else start
-    if match is None or not _ITEM_ENDS.match(passage.text, high, sentence.end) or not _is_name(passage, start, high):
+    high = without_stop(passage.text, *match.span()) if match else start
+    ends = match is not None and _ITEM_ENDS.match(passage.text, high, sentence.end) is not None
+    if not ends or not is_partner_name(passage, start, high):
         return []
-    return [(_with_acronym(passage, start, high), LIST_RULE)]
+    return [(with_acronym(passage, start, high), LIST_RULE)]
 
 
 def _named(passage: Passage, sentence: Sentence) -> list[tuple[NameHit, str]]:
@@ -138,29 +139,31 @@ def _items(passage: Passage, start: int, end: int, headed: list[NameHit], openin
     found = []
     for match in _NAME.finditer(passage.text, start, end):
         kind = _KIND.match(passage.text, *match.span())
-        low, high = kind.end() if kind else match.start(), _without_stop(passage.text, *match.span())
+        low, high = kind.end() if kind else match.start(), without_stop(passage.text, *match.span())
         if any(one.start < high and low < one.whole_end for one in headed):
             continue
         opens = any(0 <= low - place <= 6 and not passage.text[place:low].strip(" .,:") for place in openings)
         if not opens and not _before_item().search(folded(passage.text[max(start, low - 40) : low])):
             continue
-        if _is_name(passage, low, high):
-            found.append(_with_acronym(passage, low, high))
+        if is_partner_name(passage, low, high):
+            found.append(with_acronym(passage, low, high))
     return found
 
 
-def _with_acronym(passage: Passage, start: int, end: int) -> NameHit:
+def with_acronym(passage: Passage, start: int, end: int) -> NameHit:
+    """A name with the acronym in brackets right behind it."""
     behind = _ACRONYM_BEHIND.match(passage.text, end, min(end + 20, len(passage.text)))
     return NameHit(start, end, behind.span(1) if behind else None)
 
 
-def _without_stop(text: str, start: int, end: int) -> int:
+def without_stop(text: str, start: int, end: int) -> int:
+    """Where a name ends without the punctuation behind it; the stop of a company's form stays."""
     while end > start and text[end - 1] in ".,;:" and not _COMPANY_FORM.search(text[start:end]):
         end -= 1
     return end
 
 
-def _is_name(passage: Passage, start: int, end: int) -> bool:
+def is_partner_name(passage: Passage, start: int, end: int) -> bool:
     """Whether capitalised words are a name: several of them, an acronym, or one long word that is no common one."""
     words = words_of(passage.text, start, end)
     lexicon = passage.analysis.lexicon

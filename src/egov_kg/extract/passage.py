@@ -59,11 +59,11 @@ class Source:
 
     def skip(self, what: str, reason: str, span: Span | None = None) -> None:
         """Note something that was seen and left out."""
-        self.skipped.append(Skipped(document=self.document.file_name, what=what, reason=reason, span=span))
+        self.skipped.append(Skipped(document=self.document.name, what=what, reason=reason, span=span))
 
     def gap(self, kind: GapKind, words: str, span: Span | None = None, question: str | None = None) -> None:
         """Note something that was seen and not understood, the same words at a place once."""
-        one = Gap(document=self.document.file_name, kind=kind, words=words, span=span, question=question)
+        one = Gap(document=self.document.name, kind=kind, words=words, span=span, question=question)
         self.gaps.setdefault((kind, words, span), one)
 
 

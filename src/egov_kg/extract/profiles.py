@@ -16,7 +16,7 @@ from egov_kg.language import folded
 
 _PLATFORM = re.compile(
     r"\b(twitter|facebook|instagram|you ?tube|linked ?in|flickr|tik ?tok|telegram|whatsapp"
-    r"|(?P<tweet>tweets?|tuite\w+))\b",
+    r"|(?P<tweet>tweets?|tuite\w+|(?-i:X)(?=\s*[:(–-]?\s*@)))\b",
     re.I,
 )
 _BARE = re.compile(

@@ -13,13 +13,17 @@ from egov_kg.extract.letterhead import issuing_country
 from egov_kg.extract.passage import Passage, Source
 from egov_kg.extract.people import read_people
 from egov_kg.extract.plan import PlanReading, read_plan
+from egov_kg.extract.prose_accounts import read_prose_accounts
 from egov_kg.extract.prose_bodies import read_prose_bodies
+from egov_kg.extract.prose_figures import read_prose_figures
 from egov_kg.extract.prose_labels import tells_of_ties
 from egov_kg.extract.prose_laws import read_prose_laws
+from egov_kg.extract.prose_partners import read_prose_partners
 from egov_kg.extract.prose_portals import read_prose_portals
 from egov_kg.extract.prose_posts import posts_of
 from egov_kg.extract.prose_reading import Memory, Reading
 from egov_kg.extract.prose_strategies import read_prose_strategies
+from egov_kg.extract.prose_technologies import read_prose_technologies
 from egov_kg.extract.prose_ties import read_prose_ties
 from egov_kg.extract.prose_words import load_prose_words
 from egov_kg.extract.relations import read_relations
@@ -32,7 +36,8 @@ COUNTRY_RULE = "country-of-heading"
 COVER_RULE = "cover-publisher"
 READERS: tuple[Callable[[Reading], list[Record]], ...] = (
     read_prose_bodies, read_fact_sheet, read_people, read_prose_laws, read_prose_strategies, read_prose_portals,
-    read_prose_ties,
+    read_prose_ties, read_prose_accounts, read_prose_figures, read_prose_technologies,
+    read_prose_partners,
 )  # fmt: skip
 PLAN_READERS: tuple[Callable[[Reading], list[Record]], ...] = (read_prose_laws, read_prose_portals, read_prose_ties)
 _MOST_PARAGRAPHS = 40

@@ -50,6 +50,8 @@ class Memory:
     posts: list[WaitingPost] = field(default_factory=list)
     held: list[tuple[int, int]] = field(default_factory=list)
     noted: set[str] = field(default_factory=set)
+    told: set[tuple[str, str]] = field(default_factory=set)
+    """The country and the code of every indicator and technology told of so far."""
     meant: dict[str, tuple[CountryRef | InternationalRef, Body | None]] = field(default_factory=dict)
     """Parties by the common noun that means them from here on (``the agency``)."""
     dated: DateHit | tuple[()] | None = None

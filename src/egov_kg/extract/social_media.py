@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from egov_kg.extract.account_tables import accounts_of_tables
 from egov_kg.extract.addresses import find_addresses, find_handles
-from egov_kg.extract.followers import Count, count_of_row, counts_in
+from egov_kg.extract.followers import Count, count_of_row, counts_in, counts_in_order
 from egov_kg.extract.mentions import bare_acronym, mention_of
 from egov_kg.extract.names import organization_names, words_of
 from egov_kg.extract.passage import Passage
@@ -30,7 +30,7 @@ _SHORT = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Found:
+class Found:
     """An account with the sentence or row that prints it, its owner's place and its followers."""
 
     seen: Seen
@@ -43,19 +43,24 @@ def read_accounts(passage: Passage, _answer: Answer) -> list[Record]:
     """One account a profile address, or a handle whose platform its sentence, its column or a heading names."""
     if passage.source.country is None:
         return []
-    found: dict[tuple[str, str], _Found] = {}
+    found, rows = accounts_in(passage)
+    return list(with_later_counts(passage, [_record(passage, one) for one in found], rows))
+
+
+def accounts_in(passage: Passage) -> tuple[list[Found], list[tuple[int, int]]]:
+    """The accounts that a passage prints, each once, and the rows of its tables of accounts."""
+    found: dict[tuple[str, str], Found] = {}
     tables, rows = accounts_of_tables(passage.text, passage.start, passage.end)
     listed = [
-        _Found(seen=one.seen, sentence=one.row, owner=one.owner, followers=one.followers) for one in tables
+        Found(seen=one.seen, sentence=one.row, owner=one.owner, followers=one.followers) for one in tables
     ] + _in_sentences(passage, rows)
     for one in listed:
         found.setdefault((one.seen.platform, one.seen.handle.casefold()), one)
-    records = [_record(passage, one) for one in found.values()]
-    return list(_with_later_counts(passage, records, rows))
+    return list(found.values()), rows
 
 
-def _in_sentences(passage: Passage, rows: list[tuple[int, int]]) -> list[_Found]:
-    found: list[_Found] = []
+def _in_sentences(passage: Passage, rows: list[tuple[int, int]]) -> list[Found]:
+    found: list[Found] = []
     heading: str | None = None
     for sentence in passage.analysis.sentences:
         if any(low < sentence.end and sentence.start < high for low, high in rows):
@@ -129,25 +134,28 @@ class _Platforms:
         return self.named[0].code if len({one.code for one in self.named}) == 1 else None
 
 
-def _with_followers(passage: Passage, accounts: list[Seen], sentence: Sentence) -> Iterator[_Found]:
+def _with_followers(passage: Passage, accounts: list[Seen], sentence: Sentence) -> Iterator[Found]:
     """The accounts of a sentence, each with the number in its row, or the one behind it before the next account."""
     text, start, end = passage.text, sentence.start, sentence.end
     counts = counts_in(text, start, end) if accounts else []
     row = count_of_row(text, start, end) if accounts and not counts else None
     printed = [one.start for one in find_addresses(text, start, end)] if counts else []
     places = sorted(printed + [one.start for one in find_handles(text, start, end)]) if counts else []
-    for seen in accounts:
+    listed = counts_in_order(text, accounts[-1].end, end, len(accounts)) if counts else []
+    for place, seen in enumerate(accounts):
         count = row
-        if counts:
+        if listed:
+            count = listed[place]
+        elif counts:
             index = bisect_left(places, seen.end)
             stop = places[index] if index < len(places) else end
             behind = counts[bisect_left(counts, seen.end, key=lambda one: one.start) :][:1]
             alone = len(places) == 1 and len(counts) == 1
             count = behind[0] if behind and behind[0].start < stop else counts[0] if alone else None
-        yield _Found(seen=seen, sentence=(start, end), followers=count)
+        yield Found(seen=seen, sentence=(start, end), followers=count)
 
 
-def _with_later_counts(
+def with_later_counts(
     passage: Passage, records: list[SocialMediaAccount], rows: list[tuple[int, int]]
 ) -> list[SocialMediaAccount]:
     """The accounts with the followers that a later sentence counts, of the body it names or of the only account."""
@@ -182,7 +190,7 @@ def _counted(passage: Passage, account: SocialMediaAccount, count: Count) -> Soc
     return replace(account, followers=passage.state(count.value, count.start, count.end, account.handle.rule))
 
 
-def _record(passage: Passage, found: _Found) -> SocialMediaAccount:
+def _record(passage: Passage, found: Found) -> SocialMediaAccount:
     seen, country = found.seen, passage.source.country
     rule, stretch = (RULE if seen.url else HANDLE_RULE), (seen.start, seen.end)
     if country is None:
@@ -198,10 +206,10 @@ def _record(passage: Passage, found: _Found) -> SocialMediaAccount:
     )
 
 
-def _owner(passage: Passage, found: _Found) -> Stated[OrganizationMention] | None:
+def _owner(passage: Passage, found: Found) -> Stated[OrganizationMention] | None:
     """Whose an account is: the body in the first cell of its row, or the one whose name its bracket stands behind."""
-    country, row = passage.source.country, found.sentence
-    start, end = found.owner or _cell(passage, *row) or _before_bracket(passage, found.seen, row[0]) or (0, 0)
+    country = passage.source.country
+    start, end = owner_place(passage, found) or (0, 0)
     if country is None or start >= end:
         return None
     owner = passage.state(country.value, start, end, HANDLE_RULE)
@@ -214,6 +222,12 @@ def _owner(passage: Passage, found: _Found) -> Stated[OrganizationMention] | Non
         return None
     mention = bare_acronym(passage, known[-1].start, known[-1].end, HANDLE_RULE, country=owner)
     return passage.state(mention, known[-1].start, known[-1].end, HANDLE_RULE)
+
+
+def owner_place(passage: Passage, found: Found) -> tuple[int, int] | None:
+    """Where the owner of an account may be named: the first cell of its row, or the words before its bracket."""
+    row = found.sentence
+    return found.owner or _cell(passage, *row) or _before_bracket(passage, found.seen, row[0])
 
 
 def _cell(passage: Passage, start: int, end: int) -> tuple[int, int] | None:

@@ -16,6 +16,12 @@ _CLAUSE = re.compile(
     r";\s|\n|,?\s\b(?:but|while|whereas|however|although|pero|mientras|aunque|sino|mais|tandis|alors que|mas|enquanto|"
     r"embora)\s"
 )
+_SEPARATOR = re.compile(
+    r"\s*\)?\s*(?:,?\s*(?:and|or|nor|y|e|o|u|ni|et|ou|nem)\s+|,\s*)?"
+    r"(?:the\s+|la\s+|el\s+|l'|les?\s+|an?\s+|os?\s+)?\(?\s*",
+    re.I,
+)
+"""What joins the items of a list, or a name and its abbreviation in brackets."""
 _BEHIND = 45
 """Characters behind a technology's name within which a denial is of it (``robotics has been ruled out``)."""
 
@@ -44,15 +50,27 @@ def _is_denied(passage: Passage, hit: Hit, sentence: Sentence) -> bool:
     start = max((m.end() for m in _CLAUSE.finditer(text, sentence.start, hit.start)), default=sentence.start)
     if passage.analysis.within(start, hit.start, "negation"):
         return True
-    named = passage.analysis.within(hit.end, sentence.end, "technology")
-    clause = _CLAUSE.search(text, hit.end, sentence.end)
+    last, named = _listed(passage, hit, sentence)
+    clause = _CLAUSE.search(text, last, sentence.end)
     ends = [sentence.end, *(one.start for one in named if one.value != hit.value)]
     end = min([*ends, clause.start()] if clause else ends)
-    behind = text[hit.end : end].lstrip(" )")
+    behind = text[last:end].lstrip(" )")
     if behind[:1] not in (":", "-", "–", "—"):
-        return holds_non_answer(behind) or _ruled_out(passage, hit.end, end)
+        return holds_non_answer(behind) or _ruled_out(passage, last, end)
     denied = is_non_answer(behind) or _opens_with_negation(passage, end - len(behind), end)
     return denied or holds_non_answer(behind)
+
+
+def _listed(passage: Passage, hit: Hit, sentence: Sentence) -> tuple[int, list[Hit]]:
+    """Where the list of technologies that a clause begins with ends (``robotics and AI are …``), and the others."""
+    named, last = passage.analysis.within(hit.end, sentence.end, "technology"), hit.end
+    opens = max((m.end() for m in _CLAUSE.finditer(passage.text, sentence.start, hit.start)), default=sentence.start)
+    for earlier in passage.analysis.within(opens, hit.start, "technology"):
+        opens = earlier.end if _SEPARATOR.fullmatch(passage.text, opens, earlier.start) else opens
+    begins = _SEPARATOR.fullmatch(passage.text, opens, hit.start) is not None
+    while begins and named and _SEPARATOR.fullmatch(passage.text, last, named[0].start):
+        last, named = max(last, named[0].end), named[1:]
+    return last, named
 
 
 def _ruled_out(passage: Passage, start: int, end: int) -> bool:

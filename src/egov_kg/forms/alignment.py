@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from egov_kg.forms.answers import Region, answer, regions
+from egov_kg.forms.beside import Marked, beside, narrowed
 from egov_kg.forms.floating import (
     Floating,
     find_floating,
@@ -17,7 +18,7 @@ from egov_kg.forms.intro import find_country_and_date
 from egov_kg.forms.lines import HEAD, split_lines
 from egov_kg.forms.matching import SHORT, Reading, continue_wording, exact, near_misses
 from egov_kg.forms.ordering import in_order, out_of_order
-from egov_kg.forms.parts import split_at
+from egov_kg.forms.parts import IsCountry, split_at
 from egov_kg.forms.recovery import recover
 from egov_kg.forms.sheet import Piece, Sheet
 from egov_kg.forms.wordings import Lexicon, Role
@@ -37,23 +38,32 @@ class Alignment:
 
     segmented: SegmentedDocument
     evidence: float
+    extent: Span
+    """The stretch that the form fills."""
+    others: tuple[Span, ...] = ()
+    """Stretches beside it that are documents of their own."""
     printed: tuple[tuple[str, float, Span], ...] = ()
     """The questions found: their names, how much their words are alike (0 to 100), where they stand."""
 
 
-def align(document: Document, lexicon: Lexicon) -> tuple[Alignment, ...]:
-    """Align a document with a form: one alignment a filled form; none where the evidence is not enough."""
-    return tuple(_align(document, lexicon, Span(0, len(document.plain)), split=True))
+def align(document: Document, lexicon: Lexicon, is_country: IsCountry | None = None) -> tuple[Alignment, ...]:
+    """Align a document with a form: one alignment a filled form; none where the evidence is not enough.
+
+    ``is_country`` tells of a name which country it is, so that halves of two countries' forms are told apart.
+    """
+    return tuple(_align(document, lexicon, Span(0, len(document.plain)), is_country, split=True))
 
 
-def _align(document: Document, lexicon: Lexicon, part: Span, *, split: bool) -> list[Alignment]:
+def _align(
+    document: Document, lexicon: Lexicon, part: Span, is_country: IsCountry | None = None, *, split: bool = False
+) -> list[Alignment]:
     lines = split_lines(document.plain, part.start, part.end, lexicon.index.heads)
     sheet = Sheet(document.plain, lines)
     hits = [at for at, line in enumerate(lines) if line.key and line.key[:HEAD] in lexicon.index.heads]
     floating = find_floating(sheet, lexicon, hits)
     found = _readings(sheet, lexicon, floating, hits)
-    if split and (parts := split_at(sheet, lexicon, floating, found)):
-        several = [_align(document, lexicon, span, split=False) for span in parts]
+    if split and (parts := split_at(sheet, lexicon, floating, found, is_country)):
+        several = [_align(document, lexicon, span) for span in parts]
         if all(several):
             return [alignment for one in several for alignment in one]
     starts = in_order(found)
@@ -65,8 +75,13 @@ def _align(document: Document, lexicon: Lexicon, part: Span, *, split: bool) -> 
     if evidence < ENOUGH:
         return []
     _mark(document, sheet, lexicon, floating, starts)
+    marked = Marked(document=document, part=part, sheet=sheet, lexicon=lexicon, floating=floating, starts=starts)
+    if others := beside(marked):
+        alone = _align(document, lexicon, narrowed(part, others))
+        if alone:
+            return [replace(one, others=(*others, *one.others)) for one in alone]
     segmented = _segmented(document, sheet, lexicon, floating, starts)
-    return [Alignment(segmented, evidence, _printed(sheet, lexicon, starts))]
+    return [Alignment(segmented, evidence, part, (), _printed(sheet, lexicon, starts))]
 
 
 def _printed(sheet: Sheet, lexicon: Lexicon, starts: dict[int, Reading]) -> tuple[tuple[str, float, Span], ...]:

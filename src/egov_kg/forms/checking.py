@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from egov_kg.forms.alignment import align
+from egov_kg.forms.alignment import Alignment
 from egov_kg.forms.form import Form
 from egov_kg.forms.loading import load_forms
-from egov_kg.forms.wordings import lexicon, lexicon_of
+from egov_kg.forms.parts import IsCountry
+from egov_kg.forms.segmentation import aligned
 from egov_kg.model import Answer, Document, Span
 
 
@@ -25,11 +26,15 @@ class CheckedQuestion:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckedForm:
-    """How a stretch of a document aligned with a form; ``evidence`` is what speaks for the form, 4 is enough."""
+    """How a document aligned with a form, None where it follows none; ``evidence`` speaks for the form, 4 is enough.
 
-    form: str
+    ``document`` says which part of its file it is, where there are several.
+    """
+
+    document: Document
+    form: str | None
     evidence: float
-    questions: tuple[CheckedQuestion, ...]
+    questions: tuple[CheckedQuestion, ...] = ()
 
     @property
     def found(self) -> int:
@@ -37,27 +42,32 @@ class CheckedForm:
         return sum(question.printed is not None for question in self.questions)
 
 
-def check(document: Document, form: Form | None = None) -> tuple[CheckedForm, ...]:
-    """How a document aligned with a form, or with the one that it follows best: one result a filled form in the file.
+def check(
+    document: Document, form: Form | None = None, *, is_country: IsCountry | None = None
+) -> tuple[CheckedForm, ...]:
+    """How the documents of a file aligned with a form, or with the one that they follow best.
 
-    Empty where it follows none.
+    One result a document of the file, in the order of the text; empty where none of them follows a form.
     """
-    lexicons = [lexicon_of(form)] if form else [lexicon(name) for name in load_forms()]
-    results = [align(document, one) for one in lexicons]
-    best = max(results, key=lambda found: sum(one.evidence for one in found), default=())
-    checked = []
-    for alignment in best:
-        followed = next(one.form for one in lexicons if one.form.name == alignment.segmented.form)
-        answers = {answer.question: answer for answer in alignment.segmented.answers}
-        printed = {question: (score, span) for question, score, span in alignment.printed}
-        questions = []
-        for question in followed.questions():
-            score, span = printed.get(question.name, (0.0, None))
-            questions.append(
-                CheckedQuestion(
-                    question=question.name, number=question.number, label=question.labels[followed.language],
-                    score=score, printed=span, answer=answers.get(question.name),
-                )
-            )  # fmt: skip
-        checked.append(CheckedForm(form=followed.name, evidence=alignment.evidence, questions=tuple(questions)))
-    return tuple(checked)
+    forms = {one.name: one for one in ([form] if form else load_forms().values())}
+    found = aligned(document, tuple(forms.values()), is_country)
+    checked = tuple(_checked(one, forms.get(one.segmented.form or "")) for one in found)
+    return checked if any(one.form for one in checked) else ()
+
+
+def _checked(alignment: Alignment, form: Form | None) -> CheckedForm:
+    document = alignment.segmented.document
+    if form is None:
+        return CheckedForm(document=document, form=None, evidence=0.0)
+    answers = {answer.question: answer for answer in alignment.segmented.answers}
+    printed = {question: (score, span) for question, score, span in alignment.printed}
+    questions = []
+    for question in form.questions():
+        score, span = printed.get(question.name, (0.0, None))
+        questions.append(
+            CheckedQuestion(
+                question=question.name, number=question.number, label=question.labels[form.language],
+                score=score, printed=span, answer=answers.get(question.name),
+            )
+        )  # fmt: skip
+    return CheckedForm(document=document, form=form.name, evidence=alignment.evidence, questions=tuple(questions))

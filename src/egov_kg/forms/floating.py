@@ -138,7 +138,7 @@ def _at_edge(sheet: Sheet, found: Floating, at: int, edges: set[int]) -> bool:
     around = sheet.plain[before : lines[at].start] + sheet.plain[lines[at].end : after]
     if "\f" in around or any(before <= edge <= after for edge in edges):
         return True
-    return any(found.roles.get(other) is Role.FURNITURE for other in (at - 1, at + 1))
+    return any(found.roles.get(other) in {Role.FURNITURE, Role.THANKS} for other in (at - 1, at + 1))
 
 
 def take_placeholders(sheet: Sheet, lexicon: Lexicon) -> None:

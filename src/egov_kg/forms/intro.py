@@ -21,12 +21,14 @@ _COUNTRY = re.compile(r"[^\W\d_][^\d\n:;?!/<>@|]{1,70}")
 _NAME = re.compile(r"[^\W\d_](?:.*[^\W\d_.,])?\)?", re.DOTALL)
 
 
-def find_country_and_date(sheet: Sheet, form: Form, before: int) -> tuple[Span | None, Span | None]:
-    """The stretches that name the country and the day, on the open lines before the first question."""
+def find_country_and_date(
+    sheet: Sheet, form: Form, before: int, first: int = 0
+) -> tuple[Span | None, Span | None]:
+    """The stretches that name the country and the day, on the open lines from one line up to the first question."""
     country: Span | None = None
     issued: Span | None = None
     dates, countries = _keys(form.date_labels), _keys(form.country_labels)
-    for at in range(before):
+    for at in range(first, before):
         if not sheet.is_open(at):
             continue
         start, end = sheet.opens[at], sheet.closes[at]

@@ -10,7 +10,6 @@ from functools import lru_cache
 
 from egov_kg.forms.form import Form, Question, Words
 from egov_kg.forms.lines import HEAD, letters
-from egov_kg.forms.loading import load_forms
 
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -25,6 +24,7 @@ class Role(Enum):
     FURNITURE = "furniture"
     FOOTNOTE = "footnote"
     PLACEHOLDER = "placeholder"
+    THANKS = "thanks"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -95,12 +95,7 @@ def _every(words: Words) -> Iterable[str]:
         yield from variants
 
 
-@lru_cache(maxsize=16)
-def lexicon(name: str) -> Lexicon:
-    """The compiled words of a form, by its name."""
-    return lexicon_of(load_forms()[name])
-
-
+@lru_cache(maxsize=64)
 def lexicon_of(form: Form) -> Lexicon:
     """The compiled words of a form."""
     questions = tuple(form.questions())
@@ -118,7 +113,7 @@ def lexicon_of(form: Form) -> Lexicon:
         firsts.append(firsts[-1] + len(section.questions))
     for role, words in (
         (Role.TITLE, form.title), (Role.INTRO, form.intro), (Role.INTRO, form.authorization),
-        (Role.FURNITURE, form.running_heads), (Role.FURNITURE, form.thanks), (Role.PLACEHOLDER, form.placeholders),
+        (Role.FURNITURE, form.running_heads), (Role.THANKS, form.thanks), (Role.PLACEHOLDER, form.placeholders),
     ):  # fmt: skip
         every += [wording(role, -1, "", text) for text in _every(words)]
     for number, words in form.footnotes.items():

@@ -15,7 +15,6 @@ from egov_kg.graph.registry import OF_REGISTRY
 from egov_kg.graph.rulings import Rulings
 from egov_kg.graph.terms import iri, string, thing
 from egov_kg.graph.values import term_of
-from egov_kg.identifiers import document_key
 from egov_kg.model import Span
 from egov_kg.records import DocumentRecords
 from egov_kg.schema import Property, Schema
@@ -178,7 +177,7 @@ class Additions:
             one
             for one in self.site.sources
             if source.document == one.source.file_name
-            or (address is not None and address.endswith(f"/document/{document_key(one.source.sha256)}"))
+            or (address is not None and address.endswith(f"/document/{one.source.key}"))
         ]
         if len(found) != 1:
             problem = "several documents are" if found else "no document of this build is"
@@ -202,7 +201,7 @@ class Additions:
         private = document.source.private
         if not quotations or any(span.start < mask.end and mask.start < span.end for mask in private):
             raise NotApplying("the quoted words hold a private contact; quote what stands beside it")
-        term = thing("SourceDocument", document_key(document.source.sha256))
+        term = thing("SourceDocument", document.source.key)
         return Added(decision=decision, triple=triple, needs=needs, document=term, quotations=quotations)
 
     def _incomplete(self) -> dict[str, str]:

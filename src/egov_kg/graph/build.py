@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from egov_kg.config import Limits
@@ -15,12 +15,12 @@ from egov_kg.graph.names import LABEL, OTHER_NAME, Election
 from egov_kg.graph.reference import CodeFacts, Codes, CountryFacts, OrganizationFacts, Triple
 from egov_kg.graph.registry import Registry
 from egov_kg.graph.rulings import Rulings
-from egov_kg.graph.scribe import DocumentGraph, Knowledge, Scribe
-from egov_kg.graph.terms import code, thing
+from egov_kg.graph.scribe import DocumentGraph, Knowledge, Scribe, own_question
+from egov_kg.graph.terms import code, string, thing
 from egov_kg.graph.things import BY_RECORD
 from egov_kg.identifiers import document_key
 from egov_kg.model import Skipped
-from egov_kg.records import DocumentRecords, EntityKey, Resolution
+from egov_kg.records import AnswerRecord, DocumentRecords, EntityKey, Resolution
 from egov_kg.schema import load_schema
 
 OWN_RULES: Mapping[str, Decimal] = {"tick-box": Decimal("0.98")}
@@ -75,7 +75,8 @@ def build_graph(
     rulings = Rulings(kept, replaced, frozenset(map(_term, resolution.published)))
     with _without_collector():
         while True:
-            session = _Session(resolution, reference, rulings, limits or Limits())
+            codes = (*reference.codes, *_own_questions(sources))
+            session = _Session(resolution, replace(reference, codes=codes), rulings, limits or Limits())
             graphs, paired = session.read_all(sources)
             if not (missing := rulings.missing_pairs(paired)):
                 break
@@ -109,7 +110,8 @@ class _Session:
         """What each document gives, and which of the things that a person says are one are there."""
         scribes = [self.read(source) for source in sources]
         decide_labels(self._rulings, self.knowledge.election)
-        return tuple(scribe.close() for scribe in scribes), {term for scribe in scribes for term in scribe.paired}
+        graphs = sorted([*_files(sources), *(scribe.close() for scribe in scribes)], key=lambda graph: graph.iri)
+        return tuple(graphs), {term for scribe in scribes for term in scribe.paired}
 
     def basis(self, sources: Sequence[DocumentRecords]) -> Basis:
         """What decisions are checked against."""
@@ -188,12 +190,30 @@ def _once(documents: Iterable[DocumentRecords]) -> tuple[list[DocumentRecords], 
     """The documents by their keys, each once: the same bytes under two names are one document."""
     first: dict[str, DocumentRecords] = {}
     twice: list[Skipped] = []
-    for source in sorted(documents, key=lambda one: (one.source.sha256, one.source.file_name)):
-        kept = first.setdefault(document_key(source.source.sha256), source)
+    for source in sorted(documents, key=lambda one: (one.source.key, one.source.file_name)):
+        kept = first.setdefault(source.source.key, source)
         if kept is not source:
             reason = f"the same bytes as {kept.source.file_name}"
             twice.append(Skipped(document=source.source.file_name, what="document", reason=reason))
     return list(first.values()), twice
+
+
+def _own_questions(sources: Iterable[DocumentRecords]) -> list[CodeFacts]:
+    """The questions that documents print and no form describes, as codes."""
+    names = {
+        own_question(source, record.question)
+        for source in sources for record in source.records if isinstance(record, AnswerRecord) and record.printed
+    }  # fmt: skip
+    return [CodeFacts(scheme="question", code=name, labels={}, printed=True) for name in sorted(names)]
+
+
+def _files(sources: Iterable[DocumentRecords]) -> Iterator[DocumentGraph]:
+    """What is stated of the files that hold several documents; what these say stands with each of them."""
+    once = {document_key(one.source.sha256): one.source for one in sources if one.source.part}
+    for key, source in once.items():
+        term = thing("SourceDocument", key)
+        facts = ((term, "egov:fileName", string(source.file_name)), (term, "egov:sha256", string(source.sha256)))
+        yield DocumentGraph(term, {term: "SourceDocument"}, facts, (), ())
 
 
 def _term(key: EntityKey) -> str:

@@ -10,7 +10,6 @@ from typing import Final, NamedTuple
 
 from egov_kg.errors import SourceMismatch
 from egov_kg.graph.terms import UNWRITABLE
-from egov_kg.identifiers import document_key
 from egov_kg.model import Span
 from egov_kg.records import DocumentRecords
 
@@ -39,7 +38,7 @@ class Quoter:
 
     def __init__(self, source: DocumentRecords, *, longest: int) -> None:
         self._document = source.source
-        self._iri = f"evidence:{document_key(source.source.sha256)}"
+        self._iri = f"evidence:{source.source.key}"
         self._longest = longest
         unwritable = UNWRITABLE.finditer(source.source.text)
         self._closed = sorted([*source.source.private, *(Span(bad.start(), bad.end()) for bad in unwritable)])

@@ -44,12 +44,16 @@ class OrganizationFacts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CodeFacts:
-    """A code of a scheme of contract.md: its local name, labels and notes by language."""
+    """A code of a scheme of contract.md: its local name, labels and notes by language.
+
+    ``printed`` is a question that a document prints and no form describes: the document says its number and words.
+    """
 
     scheme: str
     code: str
     labels: Mapping[str, str]
     notes: Mapping[str, str] = field(default_factory=dict)
+    printed: bool = False
 
     @property
     def term(self) -> str:
@@ -61,7 +65,8 @@ class CodeFacts:
         subject = self.term
         yield subject, TYPE, "skos:Concept"
         yield subject, "skos:inScheme", iri(f"{BASE}code/{self.scheme}")
-        yield subject, "skos:notation", string(self.code)
+        if not self.printed:
+            yield subject, "skos:notation", string(self.code)
         for predicate, words in (("skos:prefLabel", self.labels), ("skos:scopeNote", self.notes)):
             for language, value in words.items():
                 yield subject, predicate, text(value, language)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any, NamedTuple
 
@@ -15,9 +15,8 @@ from egov_kg.graph.reference import Codes, Triple
 from egov_kg.graph.rulings import REJECTED, Rejection, Rulings
 from egov_kg.graph.terms import expand
 from egov_kg.graph.terms import thing as thing_term
-from egov_kg.identifiers import document_key
 from egov_kg.model import Skipped, Span
-from egov_kg.records import DocumentRecords, Entity, EntityKey, Resolution
+from egov_kg.records import UNDESCRIBED, DocumentRecords, Entity, EntityKey, Resolution
 
 LEFT_OUT = (InvalidIdentifier, InvalidLiteral, ItemSkipped)
 """What leaves out one statement or one record; everything else is a fault of ours and stops the run."""
@@ -103,17 +102,22 @@ class Scribe:
     _seen: set[int] = field(default_factory=set)
 
     def __post_init__(self) -> None:
-        self.key = document_key(self.source.source.sha256)
-        self.work = document_key(self.source.copy_of or self.source.source.sha256)
+        self.key = self.source.source.key
+        self.work = self.source.work
         self.document = self.thing("SourceDocument", self.key)
-        for _, question in self.source.questions:
+        questions = tuple((span, self.question(question)) for span, question in self.source.questions)
+        for _, question in questions:
             self.code(("question",), question)
-        self._quoter = Quoter(self.source, longest=self.knowledge.longest_quotation)
+        self._quoter = Quoter(replace(self.source, questions=questions), longest=self.knowledge.longest_quotation)
 
     @property
     def language(self) -> str:
         """The document's first language, ``und`` where it has none."""
         return next(iter(self.source.description.languages), "und")
+
+    def question(self, name: str) -> str:
+        """The local name of a question's code; one that no form describes begins with the document's key."""
+        return own_question(self.source, name)
 
     def thing(self, class_name: str, *parts: str) -> str:
         """The IRI of a thing that the document speaks of, by the parts of its key."""
@@ -181,7 +185,7 @@ class Scribe:
     def skip(self, what: str, reason: str, spans: Sequence[Span] = ()) -> None:
         """Reports something left out."""
         span = next(iter(spans), None)
-        self._skipped.append(Skipped(document=self.source.source.file_name, what=what, reason=reason, span=span))
+        self._skipped.append(Skipped(document=self.source.source.name, what=what, reason=reason, span=span))
 
     def close(self) -> DocumentGraph:
         """What the document gives, in the order of reading, after the last vote of all documents."""
@@ -209,7 +213,7 @@ class Scribe:
         if confidence is None:
             raise KnowledgeError("rule confidences", rule, "a fact was read by this rule, and it has no confidence")
         quotations = self._quoter.quotations(spans)
-        backing = _Backing(rule, confidence, quotations) if quotations else None
+        backing = _Backing(rule, confidence * self.source.sureness, quotations) if quotations else None
         self._backings[key] = backing
         return backing
 
@@ -230,6 +234,11 @@ def _joined(earlier: _Backing | None, backing: _Backing) -> _Backing:
         return backing
     best = min(earlier, backing, key=lambda one: (-one.confidence, one.rule))
     return best._replace(quotations=tuple(sorted({*earlier.quotations, *backing.quotations})))
+
+
+def own_question(source: DocumentRecords, name: str) -> str:
+    """The local name of a question's code, in a document that may follow no form that is described."""
+    return f"{source.work}-{name}" if source.description.form == UNDESCRIBED else name
 
 
 def claim_iri(document: str, triple: Triple) -> str:

@@ -20,7 +20,7 @@ from egov_kg.pages.rendering import render
 from egov_kg.store import Row, Term, TermKind
 from egov_kg.vocabulary import BASE, PREFIXES
 
-_KEY: Final = re.compile(r"[0-9a-f]{16}")
+_KEY: Final = re.compile(r"([0-9a-f]{16})(?:p[0-9]+)?")
 _READ: Final = """
 SELECT ?start ?end ?s ?p ?o ?rule ?confidence ?quote ?page {{
   ?words egov:document <{document}> ; egov:start ?start ; egov:end ?end ; egov:quote ?quote .
@@ -28,6 +28,7 @@ SELECT ?start ?end ?s ?p ?o ?rule ?confidence ?quote ?page {{
   ?claim prov:wasDerivedFrom ?words ; rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o ; egov:rule ?rule ;
     egov:confidence ?confidence .
 }}"""
+_PARTS: Final = "SELECT ?part {{ ?part dcterms:isPartOf <{document}> ; egov:start ?start }} ORDER BY ?start"
 _DOCUMENTS: Final = "SELECT ?d ?name { ?d a egov:SourceDocument ; egov:fileName ?name } ORDER BY ?name ?d"
 KINDS: Final = MappingProxyType({
     "country": "country", "agency": "body", "organization": "body", "international-organization": "body",
@@ -97,7 +98,10 @@ class Piece:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """What the page of a document shows; no pieces where the text is not at hand."""
+    """What the page of a document shows; no pieces where the text is not at hand.
+
+    ``parts`` are the documents that it holds, where it is a file of several.
+    """
 
     iri: str
     label: Label
@@ -105,6 +109,7 @@ class Source:
     pieces: tuple[Piece, ...]
     passages: tuple[Passage, ...]
     labels: Mapping[str, Label]
+    parts: tuple[str, ...] = ()
 
 
 async def source(ask: Ask, key: str, folder: Path | None, language: str) -> Source | None:
@@ -114,28 +119,38 @@ async def source(ask: Ask, key: str, folder: Path | None, language: str) -> Sour
     if not facts:
         return None
     passages = _passages(await ask(_READ.format(document=iri)))
-    named = {iri} | {one.predicate for one in facts} | {one.object.value for one in facts if _is_thing(one.object)}
+    parts = tuple(value(row, 0) for row in await ask(_PARTS.format(document=iri)))
+    named = {iri, *parts} | {one.predicate for one in facts}
+    named |= {one.object.value for one in facts if _is_thing(one.object)}
     for passage in passages:
         for one in passage.statements:
             named |= {one.subject, one.predicate} | ({one.object.value} if _is_thing(one.object) else set())
     labels = await labels_of(ask, named, language)
-    text = read_text(folder, key)
+    text = None if parts else read_text(folder, key)
     return Source(
         iri=iri,
         label=labels[iri],
         facts=tuple(fact for fact in facts if fact.predicate != PREFIXES["rdf"] + "type"),
-        pieces=() if text is None else tuple(pieces(text, passages)),
+        pieces=() if text is None else tuple(pieces(text, passages, *_extent(facts, len(text)))),
         passages=passages,
         labels=MappingProxyType(labels),
+        parts=parts,
     )
+
+
+def _extent(facts: Sequence[Fact], length: int) -> tuple[int, int]:
+    """Where a document stands in the text of its file: everywhere, unless it is a part of it."""
+    found = {fact.predicate.rpartition("#")[2]: fact.object.value for fact in facts}
+    return int(found.get("start", 0)), int(found.get("end", length))
 
 
 def read_text(folder: Path | None, key: str) -> str | None:
     """The cited text of a document as the build keeps it; None where it is not at hand."""
-    if folder is None or not _KEY.fullmatch(key):
+    known = _KEY.fullmatch(key)
+    if folder is None or known is None:
         return None
     try:
-        return (folder / "texts" / f"{key}.txt").read_bytes().decode("utf-8")
+        return (folder / "texts" / f"{known[1]}.txt").read_bytes().decode("utf-8")
     except (OSError, UnicodeDecodeError):
         return None
 
@@ -183,9 +198,10 @@ def _kind(rows: Sequence[Row]) -> str:
     return min(plain, key=lambda kind: (-plain[kind], kind))
 
 
-def pieces(text: str, passages: Sequence[Passage]) -> list[Piece]:
-    """The text cut at every beginning and end of a passage; passages that reach beyond the text are cut off."""
-    cuts = sorted({0, len(text)} | {cut for one in passages for cut in (one.start, one.end) if 0 <= cut <= len(text)})
+def pieces(text: str, passages: Sequence[Passage], first: int = 0, last: int | None = None) -> list[Piece]:
+    """The text between two offsets cut at every beginning and end of a passage; what reaches beyond is cut off."""
+    last = len(text) if last is None else last
+    cuts = sorted({first, last} | {cut for one in passages for cut in (one.start, one.end) if first <= cut <= last})
     begins: dict[int, list[Passage]] = defaultdict(list)
     for one in passages:
         begins[one.start].append(one)

@@ -14,7 +14,8 @@ from egov_kg.pages.rendering import render
 from egov_kg.vocabulary import ONTOLOGY
 
 _COUNTS: Final = """
-SELECT ?class (COUNT(DISTINCT ?x) AS ?n) {{ VALUES ?class {{ {classes} }} ?x a ?class }} GROUP BY ?class"""
+SELECT ?class (COUNT(DISTINCT ?x) AS ?n) {{ VALUES ?class {{ {classes} }} ?x a ?class
+  FILTER NOT EXISTS {{ ?part dcterms:isPartOf ?x . ?part a egov:SourceDocument }} }} GROUP BY ?class"""
 _SHOWN: Final = (
     "SourceDocument", "Agency", "Portal", "LegalInstrument", "Strategy", "CooperationTie", "TechnologyInitiative",
     "IndicatorObservation", "Claim",

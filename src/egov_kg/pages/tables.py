@@ -50,6 +50,7 @@ DOCUMENTS: Final = Table(
     query="""
 SELECT ?d ?country ?edition (GROUP_CONCAT(DISTINCT ?l; separator=", ") AS ?languages) ?issued ?claims {
   ?d a egov:SourceDocument .
+  FILTER NOT EXISTS { ?part dcterms:isPartOf ?d . ?part a egov:SourceDocument }
   OPTIONAL { ?d egov:country ?country }
   OPTIONAL { ?d egov:edition ?edition }
   OPTIONAL { ?d dcterms:issued ?issued }

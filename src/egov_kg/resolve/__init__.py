@@ -35,16 +35,16 @@ def resolve(
     are made, because it concerns things of every class.
     """
     apart = Apart.of([one for one in decisions if isinstance(one, Different)], published)
-    ordered = sorted(documents, key=lambda one: one.source.sha256)
+    ordered = sorted(documents, key=lambda one: one.source.key)
     bodies: list[organizations.Seen] = []
     plans: list[strategies.Seen] = []
     laws: list[LegalInstrument] = []
     for document in ordered:
         for mention in mentions(document):
             if isinstance(mention, OrganizationMention):
-                bodies.append(organizations.Seen(mention, document.source.sha256))
+                bodies.append(organizations.Seen(mention, document.source.key))
             elif isinstance(mention, Strategy):
-                plans.append(strategies.Seen(mention, document.source.sha256))
+                plans.append(strategies.Seen(mention, document.source.key))
             else:
                 laws.append(mention)
     keys: dict[Entity, EntityKey] = {

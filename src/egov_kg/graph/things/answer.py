@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from egov_kg.graph.rows import Table, country, prop, raw
+from egov_kg.graph.rows import Table, country, prop, raw, words
 from egov_kg.graph.scribe import Scribe
+from egov_kg.graph.terms import string
 from egov_kg.model import Span
 from egov_kg.records import AnswerRecord, Selection
 
@@ -14,13 +15,18 @@ TICK_RULE: Final = "tick-box"
 
 
 def _subject(scribe: Scribe, answer: AnswerRecord) -> str:
-    return scribe.thing("Answer", scribe.work, answer.question)
+    return scribe.thing("Answer", scribe.work, scribe.question(answer.question))
 
 
 def _also(scribe: Scribe, subject: str, answer: AnswerRecord) -> None:
     """Question, state and options stand also where nothing can be quoted: an empty answer has no words."""
     spans, rule = (answer.text.spans, answer.text.rule) if answer.text else ((), TICK_RULE)
-    _say(scribe, (subject, "egov:question", scribe.code(("question",), answer.question)), spans, rule)
+    question = scribe.code(("question",), scribe.question(answer.question))
+    _say(scribe, (subject, "egov:question", question), spans, rule)
+    if answer.printed:
+        number, wording = answer.printed.number, answer.printed.wording
+        scribe.state(question, "skos:notation", string(number.value), number.spans, number.rule)
+        scribe.state(question, "skos:prefLabel", words(scribe, wording.value), wording.spans, wording.rule)
     _say(scribe, (subject, "egov:responseState", scribe.code(("response-state",), answer.state)), spans, rule)
     for selection in answer.selections:
         _select(scribe, subject, answer, selection)
