@@ -407,6 +407,13 @@ def test_one_long_line(tmp_path: Path) -> None:
     assert time.process_time() - started < 5
 
 
+def test_a_line_of_100_megabytes_is_refused_by_its_size(tmp_path: Path) -> None:
+    path = tmp_path / "line.txt"
+    with path.open("wb") as file:
+        file.truncate(100 * 2**20)
+    assert "larger than the limit" in refusal(path).reason
+
+
 @pytest.mark.skipif("EGOV_KG_SHARED" not in os.environ, reason="the source documents are not here")
 def test_source_documents() -> None:
     for path in find([Path(os.environ["EGOV_KG_SHARED"]) / "seeds"]).files:

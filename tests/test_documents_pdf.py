@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Final
 
 import pytest
 from hypothesis import given, settings
@@ -140,6 +141,54 @@ def test_broken_words_are_joined_and_compounds_keep_their_hyphen(tmp_path: Path)
     assert "the e-government plan" in text
     assert "on digitalization; on" in text
     assert "inter-\n" in text  # a line that ends early was not broken there
+
+
+NARROW: Final = (
+    "The agencies of the state", "offer services that are de-", "scribed in the national e-govern-",
+    "ment plan, which speaks of in-", "teroperability of agencies.",
+)  # fmt: skip
+
+
+def test_broken_words_of_a_narrow_column_are_joined(tmp_path: Path) -> None:
+    foot = Text(330, 40, "https://plan.example.org/of-the-state 1/1 of the whole document")
+    text = read_pdf(tmp_path, Page(texts=[*column(60, 740, NARROW), foot])).text
+    assert "that are described in the national e-government plan, which speaks of interoperability of" in text
+
+
+def stretched(x: float, y: float, words: str, right: float) -> list[Text]:
+    """The words of a line, equally far apart up to the right margin; one letter is about half its size wide."""
+    found = words.split()
+    widths = [WIDTHS[word] for word in found]
+    gap = (right - x - sum(widths)) / max(1, len(found) - 1)
+    return [Text(x + sum(widths[:at]) + gap * at, y, word) for at, word in enumerate(found)]
+
+
+WIDTHS: Final = {
+    "which": 26.9, "speaks": 34.9, "of": 9.2, "interoperability": 74.6, "of the": 26.9, "telecommunications": 91.1,
+    "infrastructure": 67.9, "and": 18.3,
+}  # fmt: skip
+"""Points that words of 11 points take in Helvetica."""
+
+
+def test_a_line_that_was_stretched_to_its_margins_is_no_row(tmp_path: Path) -> None:
+    lines = ["which speaks of", "interoperability and", "telecommunications", "infrastructure and", "which of"]
+    texts = [one for at, line in enumerate(lines[:4]) for one in stretched(60, 700 - 14 * at, line, 180)]
+    document = read_pdf(tmp_path, Page(texts=[*texts, Text(60, 644, "which of all")]))
+    words = document.plain.replace("\n", " ").strip()
+    assert words == "which speaks of interoperability and telecommunications infrastructure and which of all"
+
+
+def test_text_between_two_tables_is_no_row_of_theirs(tmp_path: Path) -> None:
+    texts, lines = [], []
+    for top, agency in ((700, "Ministry"), (600, "Treasury")):
+        texts += [Text(60, top - 14, agency), Text(300, top - 14, "12"), Text(60, top - 34, "Council"),
+                  Text(300, top - 34, "13")]  # fmt: skip
+        lines += [(55, y, 500, y) for y in (top, top - 20, top - 40)]
+        lines += [(x, top, x, top - 40) for x in (55, 290, 500)]
+    document = read_pdf(tmp_path, Page(texts=[*texts, Text(60, 630, "9. Is there a law?")], lines=lines))
+    assert document.text == (
+        "| Ministry | 12 |\n| Council | 13 |\n\n9. Is there a law?\n\n| Treasury | 12 |\n| Council | 13 |\n"
+    )
 
 
 def test_form_fields(tmp_path: Path) -> None:

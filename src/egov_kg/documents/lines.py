@@ -12,13 +12,37 @@ _HEADING = re.compile(r"[ \t]{0,3}+#{1,6}+(?!\S)")
 _HEADING_END = re.compile(r"(?<=[ \t])#++(?=\s*+\Z)")
 _QUOTE = re.compile(r"[ \t]{0,3}+(?:>[ \t]?+(?![ \t\d])|>[ \t]?+(?=>))++")
 _FENCE = re.compile(r"[ \t]{0,3}+(?:`{3,}+|~{3,}+)[^`]*+\Z")
+_STROKE = re.compile(r"(?<!\\)\|")
 _FIRST = frozenset("#>-*_=`~|:")
 
 
 def blank_line_markup(text: str) -> str:
     """The text with the markup at its lines' beginnings blanked."""
     lines = text.splitlines(keepends=True)
+    if "|" in text:
+        _divide_rows(lines)
     return "".join([_blank_line(line) if line.lstrip(" \t")[:1] in _FIRST else line for line in lines])
+
+
+def _divide_rows(lines: list[str]) -> None:
+    """Put tabs between the cells of tables, as plain text has them: of the row above a rule and of those below it."""
+    at = 1
+    while at < len(lines):
+        if "|" in lines[at] and "|" in lines[at - 1] and _TABLE_RULE.match(lines[at]):
+            lines[at - 1], lines[at] = _row(lines[at - 1]), filled(lines[at])
+            while at + 1 < len(lines) and "|" in lines[at + 1]:
+                at += 1
+                lines[at] = _row(lines[at])
+        at += 1
+
+
+def _row(line: str) -> str:
+    """A row with tabs for the strokes between its cells, and none around them."""
+    body = line.strip(" \t\r\n\ufeff")
+    inner = body[1 if body.startswith("|") else 0 : -1 if len(body) > 1 and body.endswith("|") else None]
+    start = line.index(body) + body.startswith("|")
+    cells = _STROKE.sub("\t", inner.replace("\t", " "))
+    return filled(line[:start]) + cells + filled(line[start + len(inner) :])
 
 
 def _blank_line(line: str) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final, NamedTuple
 
+from egov_kg.documents.pdf_lines import joined, justified
 from egov_kg.documents.pdf_words import Segment, belongs
 from egov_kg.documents.ticks import GLYPHS
 
@@ -64,7 +65,8 @@ def arrange(segments: Sequence[Segment], rules: Rules) -> list[Block]:
     rows = _rows(segments)
     if all(len(row) == 1 for row in rows):
         return [Lines(tuple(row[0] for row in rows))] if rows else []
-    return _arranged(rows, rules(), 0)
+    drawn = rules()
+    return _arranged(justified(rows, [rule.y for rule in drawn]), drawn, 0)
 
 
 def _rows(segments: Sequence[Segment]) -> list[_Row]:
@@ -134,17 +136,6 @@ def _add_lines(blocks: list[Block], row: _Row) -> None:
         blocks[-1] = Lines((*blocks[-1].lines, line))
     else:
         blocks.append(Lines((line,)))
-
-
-def joined(one: Segment, other: Segment, between: str) -> Segment:
-    """Two segments as one."""
-    shift = len(one.text) + len(between)
-    return Segment(
-        text=f"{one.text}{between}{other.text}", left=min(one.left, other.left), right=max(one.right, other.right),
-        y=one.y, size=one.size, bold=one.bold and other.bold, first=one.first, order=one.order,
-        ticks=[*one.ticks, *((at + shift, state) for at, state in other.ticks)],
-        links=[*one.links, *((start + shift, end + shift, target) for start, end, target in other.links)],
-    )  # fmt: skip
 
 
 # Columns

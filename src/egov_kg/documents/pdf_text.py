@@ -43,6 +43,8 @@ _RAGGED: Final = 8.0
 _FULL_LINES: Final = 4
 """So many lines that reach equally far show where the margin is."""
 _USUAL_LEADING: Final = 1.25
+_AROUND: Final = 3
+"""Lines above and below that show how far lines reach in a narrow column of a wide page."""
 
 
 @dataclass(slots=True)
@@ -191,10 +193,10 @@ class _Writer:
         leading = _leading(lines, edge)
         words, before = Words(), None
         tight, whole = goes_on and self._goes_on(lines[0]), [lines[0]]
-        for line in lines:
+        for at, line in enumerate(lines):
             if before is None:
                 whole = [line]
-            elif _is_wrapped(before, line, edge, leading):
+            elif _is_wrapped(before, line, edge, _reach(lines, at), leading):
                 _join(words, before, line, self._style.compounds)
                 whole.append(line)
                 before = line
@@ -254,10 +256,10 @@ class _Writer:
     def _cell(self, lines: Sequence[Segment], edge: float) -> Iterator[Words]:
         leading = _leading(lines, edge)
         words, before = Words(), None
-        for line in lines:
+        for at, line in enumerate(lines):
             if before is not None and line.y - before.y < 1:
                 words.add(" ")
-            elif before is not None and _is_wrapped(before, line, edge, leading):
+            elif before is not None and _is_wrapped(before, line, edge, _reach(lines, at), leading):
                 _join(words, before, line, self._style.compounds)
                 before = line
                 continue
@@ -288,15 +290,24 @@ class _leading:  # noqa: N801  # reads as a function of two lines
         return self._usual.get(size, _USUAL_LEADING * size)
 
 
-def _is_wrapped(before: Segment, line: Segment, edge: float, leading: _leading) -> bool:
-    """Whether a line goes on with the one above: its first word had no room there."""
+def _reach(lines: Sequence[Segment], at: int) -> float:
+    """How far a line and those around it reach that stand close to it."""
+    line, around = lines[at], lines[max(0, at - _AROUND) : at + _AROUND]
+    return max(other.right for other in around if abs(other.y - line.y) < 2 * _AROUND * line.size)
+
+
+def _is_wrapped(before: Segment, line: Segment, edge: float, reach: float, leading: _leading) -> bool:
+    """Whether a line goes on with the one above: its first word had no room there.
+
+    ``edge`` is how far lines may reach, ``reach`` how far those around it do.
+    """
     gap = line.y - before.y
     if not 0 < gap <= _NEW_PARAGRAPH * leading(before, line) or abs(before.size - line.size) > 0.12 * line.size:
         return False
     if _ITEM.match(line.text) or line.ticks[:1] == [(0, True)] or line.ticks[:1] == [(0, False)] or "\t" in line.text:
         return False
     room = edge - before.right - before.size * 0.25
-    broken = before.text.endswith(BREAK) and room < _RAGGED * before.size
+    broken = before.text.endswith(BREAK) and min(room, reach - before.right) < _RAGGED * before.size
     return broken or line.first > room + 0.5
 
 

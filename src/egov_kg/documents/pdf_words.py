@@ -32,8 +32,8 @@ _OTHER_LINE: Final = 0.6
 _NOTE_SIZE: Final = 0.85
 _RIGHT_TO_LEFT: Final = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 _SAMPLES: Final = 16
-_HYPHENS: Final = "\x02\ufffe"
-"""What PDFium gives for a hyphen that breaks a word at a line's end."""
+_HYPHENS: Final = "\x02\ufffe\u2010\xad"
+"""What PDFium gives for a hyphen that breaks a word at a line's end, and browsers print there."""
 BREAK: Final = "\xad"
 """What a segment ends with where its last word goes on in the next line."""
 
