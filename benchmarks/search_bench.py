@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import random
 import sqlite3
 import string
@@ -118,13 +119,13 @@ def measure_ours(build: Path, queries: list[str], seconds: float) -> None:
         known = json.loads(get(port, "/health")[1])["searchable_things"]  # type: ignore[index]  # it answered above
         say(f"names known after {time.perf_counter() - began:.0f} s", f"{known:,} things")
         server = Server("egov-kg serve", port, path, 0.0)
-        say("search", "requests/s", "p95 ms", "cpu ms")
+        say(f"search, load {os.getloadavg()[0]:.1f}", "requests/s", "median ms", "p95 ms", "cpu ms")
         for clients in (1, 8):
             burst(server, queries, clients=clients, seconds=1, parameter="q")
             used = processor_time(process.pid)
-            rate, p95 = burst(server, queries, clients=clients, seconds=seconds, parameter="q")
+            rate, middle, p95 = burst(server, queries, clients=clients, seconds=seconds, parameter="q")
             cpu = processor_time(process.pid).since(used) / (rate * seconds) * 1_000
-            say(f"  /api/search, {clients} clients", f"{rate:,.0f}", f"{p95:.1f}", f"{cpu:.2f}")
+            say(f"  /api/search, {clients} clients", f"{rate:,.0f}", f"{middle:.1f}", f"{p95:.1f}", f"{cpu:.2f}")
     finally:
         process.terminate()
         process.wait()
@@ -146,8 +147,9 @@ def measure_sqlite(known: list[str], queries: list[str], seconds: float, file: P
         times.append(time.perf_counter() - began)
         cpu += time.process_time() - used
     database.close()
-    say("  SQLite FTS5, in this process", f"{len(times) / sum(times):,.0f}",
-        f"{sorted(times)[int(len(times) * 0.95)] * 1_000:.1f}", f"{cpu / len(times) * 1_000:.2f}")  # fmt: skip
+    middle, p95 = (sorted(times)[int(len(times) * share)] * 1_000 for share in (0.5, 0.95))
+    say("  SQLite FTS5, in this process", f"{len(times) / sum(times):,.0f}", f"{middle:.1f}", f"{p95:.1f}",
+        f"{cpu / len(times) * 1_000:.2f}")  # fmt: skip
 
 
 def main() -> int:

@@ -6,14 +6,21 @@ import html
 import re
 import shutil
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from types import MappingProxyType
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from docx.text.paragraph import Paragraph
 
 SOFFICE: Final = shutil.which("soffice")
 _OPTION: Final = re.compile(r"([☒☐]) (.*)")
 _SECTION: Final = re.compile(r"[IVX]+\.")
+_NAMED: Final = re.compile(r"^(?!https?:)(.*[^:\s]), (https?://[^\s,]+)$", re.MULTILINE)
+_BARE: Final = re.compile(r"^(https?://[^\s,]+)$", re.MULTILINE)
+_LINKED: Final = re.compile(r"([^:\n<]*[^:\s<]) <(https?://\S+?)>")
+"""Words of a line, behind a label if there is one, and the address that they lead to."""
 
 
 class Block(NamedTuple):
@@ -27,6 +34,25 @@ def plain_example(path: Path) -> str:
     """The plain text of an example: addresses without brackets around them, no pages."""
     text = path.read_text(encoding="utf-8").replace("\f", "")
     return re.sub(r"<(\S+?)>", r"\1", text)
+
+
+def linked(text: str) -> str:
+    """The same text with addresses behind words, which are links in the formats that have them."""
+    return _BARE.sub(r"The site <\1>", _NAMED.sub(r"\1 <\2>", text))
+
+
+def pieces(line: str) -> Iterator[tuple[str, str]]:
+    """The words of a line, each piece with the address that it leads to, if it does."""
+    last = 0
+    for link in _LINKED.finditer(line):
+        yield from ((line[last : link.start()], ""), (link[1], link[2]))
+        last = link.end()
+    yield line[last:], ""
+
+
+def _html_piece(piece: tuple[str, str]) -> str:
+    words = html.escape(piece[0])
+    return f'<a href="{piece[1]}">{words}</a>' if piece[1] else words
 
 
 def blocks(text: str) -> Iterator[Block]:
@@ -62,7 +88,7 @@ def as_markdown(text: str, path: Path) -> None:
             rows = ["| " + line.replace("\t", " | ") + " |" for line in block.lines]
             parts.append("\n".join([rows[0], "|---" * (block.lines[0].count("\t") + 1) + "|", *rows[1:]]))
         else:
-            parts.append("  \n".join(block.lines))
+            parts.append("  \n".join(_LINKED.sub(r"[\1](\2)", line) for line in block.lines))
     path.write_text("\n\n".join(parts) + "\n", encoding="utf-8")
 
 
@@ -81,6 +107,7 @@ def as_html(text: str, path: Path) -> None:
             rows = "".join(f"<tr><td>{line.replace(chr(9), '<td>')}" for line in lines)
             parts.append(f"<table>{rows}</table>")
         else:
+            lines = ["".join(map(_html_piece, pieces(line))) for line in block.lines]
             parts.append(f"<p>{'<br>'.join(lines)}</p>")
     body = "\n".join(parts)
     path.write_text(
@@ -113,10 +140,25 @@ def as_docx(text: str, path: Path) -> None:
         else:
             paragraph = document.add_paragraph()
             for number, line in enumerate(block.lines):
-                run = paragraph.add_run(line)
-                if number + 1 < len(block.lines):
-                    run.add_break()
+                if number:
+                    paragraph.add_run().add_break()
+                _add_line(paragraph, line)
     document.save(str(path))
+
+
+def _add_line(paragraph: Paragraph, line: str) -> None:
+    """A line of a Word document, its links as Word writes them."""
+    from docx.opc.constants import RELATIONSHIP_TYPE  # noqa: PLC0415
+    from docx.oxml import OxmlElement  # noqa: PLC0415
+    from docx.oxml.ns import qn  # noqa: PLC0415
+
+    for words, target in pieces(line):
+        run = paragraph.add_run(words)
+        if target:
+            element = OxmlElement("w:hyperlink")
+            element.set(qn("r:id"), paragraph.part.relate_to(target, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
+            element.append(run._r)
+            paragraph._p.append(element)
 
 
 def content_control(*, checked: bool) -> object:
@@ -147,19 +189,24 @@ def converted(source: Path, suffix: str) -> Path:
     return source.with_suffix(f".{suffix}")
 
 
-def _from_docx(suffix: str) -> Callable[[str, Path], None]:
-    def make(text: str, path: Path) -> None:
-        source = path.with_suffix(".docx")
-        as_docx(text, source)
-        converted(source, suffix)
-        source.unlink()
+def _as_odt(text: str, path: Path) -> None:
+    """An OpenDocument text by LibreOffice."""
+    source = path.with_suffix(".docx")
+    as_docx(text, source)
+    converted(source, "odt")
+    source.unlink()
 
-    return make
+
+def _as_pdf(text: str, path: Path) -> None:
+    """A PDF by LibreOffice; of a page where the text has links, which it leaves out of those of Word documents."""
+    source = path.with_suffix(".html" if _LINKED.search(text) else ".docx")
+    FORMATS[source.suffix[1:]](text, source)
+    converted(source, "pdf")
+    source.unlink()
 
 
 FORMATS: Final = MappingProxyType({
-    "txt": as_text, "md": as_markdown, "html": as_html, "docx": as_docx, "odt": _from_docx("odt"),
-    "pdf": _from_docx("pdf"),
+    "txt": as_text, "md": as_markdown, "html": as_html, "docx": as_docx, "odt": _as_odt, "pdf": _as_pdf,
 })  # fmt: skip
 """The formats by their suffix, each with what makes a file of it from a plain text."""
 NEEDS_OFFICE: Final = frozenset({"odt", "pdf"})

@@ -168,7 +168,7 @@ def test_show_prints_what_would_be_asked() -> None:
     assert "#? type:" in shown
     assert invoke("query", "portals", *DATA, "-p", "country=ISL").stdout == invoke(
         "query", "-", *DATA, text=invoke("query", "portals", "--show", "-p", "country=ISL").stdout
-        .replace("# param country (iso3): the country (default any)\n", "")
+        .replace("# param country (iso3): the country (default any)\n# param@es country: el país\n", "")
     ).stdout  # fmt: skip
 
 

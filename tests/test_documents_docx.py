@@ -205,8 +205,11 @@ def test_links_with_their_targets(tmp_path: Path) -> None:
         ),
         "links.docx",
     )
-    assert links(document) == [("the portal", "https://a.example.org/x"), ("the other", "https://b.example.org/")]
-    assert document.plain == "See the portal and the other\n\ninside\n"
+    assert links(document) == [("the portal", "https://a.example.org/x"), ("the other", "https://b.example.org")]
+    assert document.text == (
+        "See the portal <https://a.example.org/x> and the other <https://b.example.org>\n\ninside\n"
+    )
+    assert " ".join(document.plain.split()) == "See the portal and the other inside"
 
 
 def test_text_boxes_are_read_once_behind_their_paragraph(tmp_path: Path) -> None:

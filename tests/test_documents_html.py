@@ -92,7 +92,7 @@ def test_links_and_raised_figures(tmp_path: Path) -> None:
         "m<sup>2</sup>",
     )
     assert links(document) == [("the portal", "https://a.example.org/x")]
-    assert document.text == "See the portal⁴, here, m²\n"
+    assert document.text == "See the portal⁴ <https://a.example.org/x>, here, m²\n"
 
 
 @pytest.mark.parametrize(

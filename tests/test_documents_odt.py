@@ -116,8 +116,10 @@ def test_changes_notes_links_boxes_and_headers(tmp_path: Path) -> None:
         styles="<office:master-styles><style:master-page><style:header><text:p>Ministry of Headers</text:p>"
         "</style:header></style:master-page></office:master-styles>",
     )
-    assert document.text == "The new law, see the portal.\n\nboxed\n\nnext\n\nA note.\n\nMinistry of Headers\n"
-    assert document.plain.rstrip() == "The new law, see the portal.\n\nboxed\n\nnext"
+    assert document.text == (
+        "The new law, see the portal <https://a.example.org/x>.\n\nboxed\n\nnext\n\nA note.\n\nMinistry of Headers\n"
+    )
+    assert document.plain.rstrip() == f"The new law, see the portal{' ' * 26}.\n\nboxed\n\nnext"
     assert links(document) == [("the portal", "https://a.example.org/x")]
 
 

@@ -11,7 +11,7 @@ import pytest
 from pyoxigraph import RdfFormat, Store
 
 from egov_kg.pipeline import build
-from formats import FORMATS, NEEDS_OFFICE, SOFFICE, plain_example
+from formats import FORMATS, NEEDS_OFFICE, SOFFICE, linked, plain_example
 
 EXAMPLES: Final = Path(__file__).resolve().parents[1] / "examples"
 SAME: Final = 0.98
@@ -39,6 +39,9 @@ def example(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
     """The plain text of an example, and its facts."""
     folder = tmp_path_factory.mktemp("text")
     text = plain_example(EXAMPLES / f"{request.param}.txt")
+    if request.param.startswith("finland"):  # its addresses stand behind words
+        text = linked(text)
+        assert text.count(" <https://") >= 20
     FORMATS["txt"](text, folder / "answers.txt")
     return text, facts(folder / "answers.txt", folder / "output")
 

@@ -18,6 +18,7 @@ PACKAGE: Final = Path(__file__).resolve().parents[1] / "src" / "egov_kg"
 
 GROUND_FLOOR: Final = frozenset({
     "config", "decisions", "errors", "folders", "identifiers", "model", "progress", "records", "vocabulary",
+    "wording",
 })  # fmt: skip
 """Every part may import these; they import one another and nothing else of ours."""
 

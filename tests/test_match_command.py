@@ -31,7 +31,7 @@ def test_a_table_comes_back_with_identifiers(tmp_path: Path) -> None:
     )
     done = egov_kg("match", table, "--column", "organisation", "--in", SAMPLE, "-o", tmp_path / "matched.csv")
     assert (done.returncode, done.stdout) == (1, ""), done.stderr
-    assert "1 rows name a country that nobody knows, and are left to a person: Atlantis\n" in done.stderr
+    assert "1 row names a country that nobody knows; that is left to a person: Atlantis\n" in done.stderr
     found = rows((tmp_path / "matched.csv").read_text("utf-8"))
     assert [one["id"] for one in found] == ["1", "2", "3", "4", "5"]
     assert found[0]["match"].endswith("/agency/ISL-ministry-of-learning")

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from egov_kg import queries
 from egov_kg.errors import BuildNotFound, QueryError, UnknownQuery
-from egov_kg.queries import NamedQuery, named_queries, run
+from egov_kg.queries import NamedQuery, named_queries, parse, run
 from egov_kg.store import Result, Solutions, Store, Term, TermKind, Triples, from_text, open_build
 from sample_build import SAMPLE, files
 
@@ -225,6 +225,17 @@ def _statements() -> tuple[tuple[Term, Term, Term], ...]:
 
 def _triple(row: tuple[Term, Term, Term]) -> list[str]:
     return [Triples((row,)).serialize("application/n-triples").removesuffix(" .\n")]
+
+
+@pytest.mark.parametrize("query", ALL, ids=lambda query: query.name)
+def test_every_parameter_is_told_in_spanish(query: NamedQuery) -> None:
+    for parameter in query.parameters:
+        assert parameter.descriptions["es"] != parameter.description, parameter.name
+
+
+def test_a_translation_of_no_parameter_is_refused() -> None:
+    with pytest.raises(ValueError, match="no parameter 'land' stands before its translation"):
+        parse("odd", "# param@es land: el país\nSELECT * {}")
 
 
 def test_every_parameter_is_tried() -> None:

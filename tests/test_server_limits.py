@@ -45,6 +45,17 @@ def memory(pid: int) -> int:
     return next(int(line.split()[1]) for line in lines if line.startswith("VmRSS:"))
 
 
+def processor_time(pid: int) -> int:
+    """Hundredths of a second that a process has used."""
+    fields = Path(f"/proc/{pid}/stat").read_text("ascii").rpartition(")")[2].split()
+    return int(fields[11]) + int(fields[12])
+
+
+def state(pid: int) -> str:
+    """R for a process that runs, T for one that was stopped (proc(5))."""
+    return Path(f"/proc/{pid}/stat").read_text("ascii").rpartition(")")[2].split()[0]
+
+
 def settled(server: Server) -> None:
     """Waits until the workers are those that the server starts with, and idle."""
     until(lambda: len(server.workers()) == 2 and b'"workers": 2, "workers_busy": 0' in server.get("/health").body)
@@ -194,6 +205,25 @@ def test_long_queries_give_way_to_short_ones_that_wait() -> None:
             until(lambda: b'"workers_busy": 2' in server.get("/health").body)
             assert server.query(LOOKUP).values("iso") == ["ISL"]
             assert second.recv(100).startswith(b"HTTP/1.1 503")
+
+
+def test_a_long_query_stands_still_only_while_others_ask() -> None:
+    with serving(SAMPLE, "--timeout", "60") as server, server.begin(ENDLESS):
+        until(lambda: b'"workers_long": 1' in server.get("/health").body)
+        long = max(server.workers(), key=processor_time)
+        used = processor_time(long)
+        until(lambda: processor_time(long) > used + 100)
+        # Alone for more than a second it has hindered nobody: its worker is one to keep.
+        assert os.getpriority(os.PRIO_PROCESS, long) == 0
+
+        def stopped() -> bool:
+            assert server.query(LOOKUP).values("iso") == ["ISL"]
+            return state(long) == "T"
+
+        until(stopped)
+        assert os.getpriority(os.PRIO_PROCESS, long) > 0
+        used = processor_time(long)
+        until(lambda: processor_time(long) > used + 10)
 
 
 # ---- death ----

@@ -6,6 +6,7 @@ A header is the comment at the top of a file::
     # title@es: Portales
     # answers: Which portals has a country, and of which kind?
     # param country (iso3): the portals' country (default any)
+    # param@es country: el país de los portales
 
 The query runs as it stands in any SPARQL engine. A line ``#? NAME: PATTERN`` becomes part of it once the parameter
 NAME has a value, with ``$NAME`` in PATTERN replaced by RDF terms made from the checked value, never by raw text.
@@ -15,7 +16,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
@@ -31,6 +32,7 @@ _PARAMETER: Final = re.compile(
     r"#\s*param\s+(?P<name>[a-z_]+)\s+\((?P<kind>[a-z0-9]+)(?P<schemes>(?: [a-z-]+)*)\):\s*"
     r"(?P<description>.*?)\s*\(default (?P<default>[^()]+)\)\s*\Z"
 )
+_TRANSLATION: Final = re.compile(r"#\s*param@(?P<language>[a-z]{2})\s+(?P<name>[a-z_]+):\s*(?P<value>.*\S)\s*\Z")
 _CLAUSE: Final = re.compile(
     r"^(?P<indent>[ \t]*)#\?[ \t]*(?P<name>[a-z_]+):[ \t]*(?P<pattern>.*\S)[ \t]*$", re.MULTILINE
 )
@@ -42,13 +44,14 @@ NO_DEFAULT: Final = "any"
 class Parameter:
     """A parameter of a query: its kind (a name in PARAMETER_KINDS), and the code schemes its values may come from.
 
-    ``several`` is whether it takes several values, separated by commas.
+    ``several`` is whether it takes several values, separated by commas; ``descriptions`` are those in other languages.
     """
 
     name: str
     kind: str
     schemes: tuple[str, ...] = ()
     description: str
+    descriptions: Mapping[str, str] = field(default_factory=dict)
     default: str | None = None
     several: bool = False
 
@@ -92,6 +95,8 @@ def parse(name: str, text: str) -> NamedQuery:
     for line in _header(text):
         if found := _FIELD.match(line):
             texts[found["name"]][found["language"] or "en"] = found["value"]
+        elif found := _TRANSLATION.match(line):
+            _translate(parameters, found)
         elif re.match(r"#\s*param\b", line):
             parameter = _parameter(line)
             if parameter.name in parameters:
@@ -129,6 +134,15 @@ def _parameter(line: str) -> Parameter:
         raise ValueError(f"a code names its schemes, of {', '.join(CODE_SCHEMES)}: {line}")
     default = None if found["default"] == NO_DEFAULT else found["default"]
     return Parameter(name=found["name"], kind=kind, schemes=schemes, description=found["description"], default=default)
+
+
+def _translate(parameters: dict[str, Parameter], found: re.Match[str]) -> None:
+    """Adds what a parameter is in another language, which stands after its own line."""
+    parameter = parameters.get(found["name"])
+    if parameter is None:
+        raise ValueError(f"no parameter {found['name']!r} stands before its translation: {found[0]}")
+    descriptions = {**parameter.descriptions, found["language"]: found["value"]}
+    parameters[found["name"]] = replace(parameter, descriptions=descriptions)
 
 
 def _with_several(parameter: Parameter, pattern: str) -> Parameter:

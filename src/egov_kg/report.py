@@ -16,6 +16,7 @@ from egov_kg.errors import UnreadableDocument
 from egov_kg.graph import GraphBuild
 from egov_kg.model import Gap, Skipped
 from egov_kg.records import DocumentRecords
+from egov_kg.wording import counted
 
 if TYPE_CHECKING:
     from egov_kg.validate import ValidationReport
@@ -86,14 +87,15 @@ class BuildReport:
     def summary_lines(self) -> tuple[str, ...]:
         """The build in a few lines for a person."""
         kinds = ", ".join(f"{number} {name}" for name, number in self.counts.items() if number)
-        lines = [f"{len(self.documents)} documents in {self.output}: {kinds}"]
+        lines = [f"{counted(len(self.documents), 'document')} in {self.output}: {kinds}"]
         lines += [f"not read: {error}" for error in self.unreadable]
         if self.skipped:
-            lines.append(f"{len(self.skipped)} things seen and left out; each stands with its reason in report.json")
+            left_out = counted(len(self.skipped), "thing")
+            lines.append(f"{left_out} seen and left out; each stands with its reason in report.json")
         if self.decisions:
             lines += self.decisions.summary_lines()
         if self.gaps:
-            lines.append(f"{len(self.gaps)} gaps, seen and not understood: egov-kg gaps {self.output}")
+            lines.append(f"{counted(len(self.gaps), 'gap')}, seen and not understood: egov-kg gaps {self.output}")
         found = ", ".join(f"{number} {severity.name.lower()}" for severity, number in self.validation.counts.items())
         lines.append(f"validation: {found} (validation.txt)")
         return tuple(lines)

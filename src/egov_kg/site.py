@@ -22,6 +22,7 @@ from egov_kg.pages.language import LANGUAGES, messages
 from egov_kg.pages.rendering import Site
 from egov_kg.progress import Progress
 from egov_kg.store import Store, open_build
+from egov_kg.wording import counted
 
 NOTE_FILE: Final = "egov-kg-site.txt"
 """Says that a folder is a site of ours, which may be replaced."""
@@ -115,7 +116,8 @@ def _write_beside(new: Path, written: list[str], base: str | None) -> None:
     for one in assets().values():
         (new / "assets" / one.name).write_bytes(one.read())
     (new / "index.html").write_text(_first_page(), encoding="utf-8", newline="\n")
-    (new / NOTE_FILE).write_text(f"{len(written)} pages written by egov-kg site\n", encoding="utf-8", newline="\n")
+    note = f"{counted(len(written), 'page')} written by egov-kg site\n"
+    (new / NOTE_FILE).write_text(note, encoding="utf-8", newline="\n")
     if base:
         (new / "sitemap.xml").write_text(_sitemap(base, written), encoding="utf-8", newline="\n")
         (new / "robots.txt").write_text(f"Sitemap: {base}sitemap.xml\n", encoding="utf-8", newline="\n")

@@ -11,6 +11,7 @@ from typing import Final
 
 from egov_kg.errors import SourceMismatch, UnreadableDocument
 from egov_kg.store import Row, Solutions, Store, Term, open_build
+from egov_kg.wording import counted
 
 MASK: Final = "█"
 """What a published text shows in place of each character of a private contact."""
@@ -74,8 +75,8 @@ class VerificationReport:
             *(f"no evidence: {claim}" for claim in self.unsupported),
             *(f"not among the sources: {name}" for name in self.missing),
             *(str(error) for error in self.unreadable),
-            f"{self.quotations} quotations of {self.documents} documents read again in the build's texts, "
-            f"{self.quotations_in_sources} of them also in the sources",
+            f"{counted(self.quotations, 'quotation')} of {counted(self.documents, 'document')} read again "
+            f"in the build's texts, {self.quotations_in_sources} of them also in the sources",
             *([f"made by people, without a quotation: {self.decided}"] if self.decided else []),
             "everything holds" if self.holds else f"does not hold: {self._failures()}",
         ]

@@ -14,6 +14,8 @@ document.addEventListener("DOMContentLoaded", () => {
   startPassages();
   placeSpans();
   showTarget();
+  // On a phone the places are a line that can be pushed: the one where the reader is comes into sight.
+  document.querySelector(".nav [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
   window.addEventListener("hashchange", showTarget);
 });
 

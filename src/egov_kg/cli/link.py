@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from egov_kg.cli.group import Failure, put
+from egov_kg.wording import counted
 
 if TYPE_CHECKING:
     from egov_kg.linking import LinkReport, Options, Outcome, Wanted
@@ -118,9 +119,9 @@ def _lines(report: LinkReport, folder: Path) -> Iterator[str]:
 
 def _outcome(one: Outcome) -> Iterator[str]:
     if one.kind:
-        count = f"{one.datasets} datasets, {one.with_body} of organisations here"
+        count = f"{counted(one.datasets, 'dataset')}, {one.with_body} of organisations here"
         if one.kind in ("reconcile", "items"):
-            count = f"{one.things} things"
+            count = counted(one.things, "thing")
         yield f"{one.title or one.named.removeprefix(f'{one.kind}:')} ({one.kind}): {count}"
         for name, number in one.links.items():
             yield f"  {name}: {number}"

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from egov_kg.cli.progress import show_progress
+from egov_kg.wording import counted
 
 
 @click.command("load")
@@ -31,6 +32,6 @@ def command(folder: Path, place: Path) -> None:
     with show_progress() as progress:
         report = load(folder, place, progress=progress)
     click.echo(
-        f"{report.statements} statements in {place}, and those of {report.graphs} named graphs "
+        f"{counted(report.statements, 'statement')} in {place}, and those of {counted(report.graphs, 'named graph')} "
         f"({report.statements_in_graphs})"
     )

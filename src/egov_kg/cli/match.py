@@ -12,6 +12,7 @@ import click
 
 from egov_kg.cli.group import Failure, put
 from egov_kg.folders import replace_file
+from egov_kg.wording import counted
 
 
 @click.command("match")
@@ -73,13 +74,14 @@ def command(  # noqa: PLR0913, PLR0917  # a parameter an option
     else:
         replace_file(output, text.encode())
     found = ", ".join(f"{tally.verdicts[name]} {name}" for name in ("accepted", "review", "none"))
-    click.echo(f"{tally.rows} rows: {found}", err=True)
+    click.echo(f"{counted(tally.rows, 'row')}: {found}", err=True)
     if tally.short:
-        click.echo(f"{tally.short} rows have another number of cells than the header", err=True)
+        click.echo(f"{counted(tally.short, 'row has', 'rows have')} another number of cells than the header", err=True)
     if tally.countries:
         known = shown(name for name, _ in tally.countries.most_common())
         count = tally.countries.total()
-        click.echo(f"{count} rows name a country that nobody knows, and are left to a person: {known}", err=True)
+        rows = counted(count, "row names", "rows name")
+        click.echo(f"{rows} a country that nobody knows; that is left to a person: {known}", err=True)
     ctx.exit(1 if tally.short or tally.countries else 0)
 
 

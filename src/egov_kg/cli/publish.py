@@ -13,6 +13,7 @@ from egov_kg.cli.group import put
 from egov_kg.cli.progress import show_progress
 from egov_kg.cli.remote_options import credentials, remote_options
 from egov_kg.vocabulary import WHOLE_GRAPH
+from egov_kg.wording import counted
 
 if TYPE_CHECKING:
     from egov_kg.remote import PublishReport
@@ -83,7 +84,7 @@ def command(  # noqa: PLR0913, PLR0917  # a parameter an option
 
 def _planned(report: PublishReport) -> Iterator[str]:
     for one in report.sent:
-        yield f"would send {one.iri} ({one.triples} statements)"
+        yield f"would send {one.iri} ({counted(one.triples, 'statement')})"
     for iri in report.removed:
         yield f"would remove {iri}"
     yield f"{len(report.sent)} graphs to send, {len(report.unchanged)} unchanged, {len(report.removed)} to remove"
@@ -102,10 +103,11 @@ def _done(report: PublishReport) -> Iterator[str]:
             "as this store's default graph shows all graphs at once"
         )
     for one in report.mismatches:
-        yield f"{one.iri}: the store holds {one.found} statements, the build {one.expected}"
+        yield f"{one.iri}: the store holds {counted(one.found, 'statement')}, the build {one.expected}"
     total = sum(one.triples for one in (*report.sent, *report.unchanged))
+    graphs = len(report.sent) + len(report.unchanged)
     if report.holds:
-        yield f"counted: {total} statements in {len(report.sent) + len(report.unchanged)} graphs, as in the build"
+        yield f"counted: {counted(total, 'statement')} in {counted(graphs, 'graph')}, as in the build"
 
 
 def _left(report: PublishReport) -> Iterator[str]:

@@ -12,6 +12,7 @@ import click
 from egov_kg.cli.group import put
 from egov_kg.decisions import FILE_NAME
 from egov_kg.folders import replace_file
+from egov_kg.wording import counted
 
 if TYPE_CHECKING:
     from egov_kg.linking.questions import Question
@@ -60,7 +61,7 @@ def command(  # noqa: PLR0913, PLR0917  # a parameter an option
     questions = read_questions(folder, read_decisions(path).entries if path.exists() else ())
     if out is not None:
         replace_file(out, table(questions))
-        put(f"{len(questions)} questions in {out}: write same or different into the first column\n")
+        put(f"{counted(len(questions), 'question')} in {out}: write same or different into the first column\n")
         return
     if answers is not None:
         signer = by or click.prompt("Your name", err=True)
@@ -68,7 +69,7 @@ def command(  # noqa: PLR0913, PLR0917  # a parameter an option
         count = append_all(path, decided)
         for problem in problems:
             click.echo(f"{answers}, {problem}", err=True)
-        put(f"{count} decisions written to {path}, {len(decided) - count} there already\n{_next(folder)}")
+        put(f"{counted(count, 'decision')} written to {path}, {len(decided) - count} there already\n{_next(folder)}")
         ctx.exit(1 if problems else 0)
     if not questions:
         put("nothing is uncertain\n")
@@ -80,7 +81,7 @@ def command(  # noqa: PLR0913, PLR0917  # a parameter an option
         return append_all(path, [question.decided(answer, by=signer, on=on, why=reason)])
 
     count = _ask_all(folder, questions[:limit], write)
-    put(f"{count} decisions written to {path}\n{_next(folder) if count else ''}")
+    put(f"{counted(count, 'decision')} written to {path}\n{_next(folder) if count else ''}")
 
 
 def _ask_all(folder: Path, questions: list[Question], write: Callable[[Question, str], int]) -> int:

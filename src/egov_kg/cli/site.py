@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from egov_kg.cli.progress import show_progress
+from egov_kg.wording import counted
 
 
 @click.command("site")
@@ -34,4 +35,4 @@ def command(folder: Path, place: Path, base: str | None) -> None:
     address = base if base is None or base.endswith("/") else base + "/"
     with show_progress() as progress:
         report = write_site(folder, place, base=address, progress=progress)
-    click.echo(f"{report.pages} pages in {place}: open {place / 'index.html'}")
+    click.echo(f"{counted(report.pages, 'page')} in {place}: open {place / 'index.html'}")

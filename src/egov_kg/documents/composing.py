@@ -10,112 +10,16 @@ import re
 from collections.abc import Iterable, Sequence
 
 from egov_kg.documents.blanks import fill, merged
-from egov_kg.documents.links import is_absolute
+from egov_kg.documents.crosses import mark_crosses
 from egov_kg.documents.reader import Reading
+from egov_kg.documents.targets import whole_links, with_targets
+from egov_kg.documents.words import UNTICKED, Words, moved
 from egov_kg.model import Link, Span, Tick
 
-TICKED, UNTICKED = "☒", "☐"
-_BOXES = (TICKED, UNTICKED)
-SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-
-_NOT_TEXT = re.compile("[\0\r\v\f\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _MARK_AND_TAB = re.compile(r"(?P<mark>[•▪●■◦·‣o–—-]|\(?[0-9a-zA-Z]{1,3}(?:\.[0-9]{1,2}){0,3}[.):]?)\t+(?=\S)")
-_IN_ROW = str.maketrans({"\n": " ", "\t": " ", "|": "¦"})
+_TICK_BULLETS = ("☑", "☒", "☐")
 _FEW_COLUMNS = 3
 """A table of a form, where a question and its answer are cells, has a number, a question and an answer at most."""
-
-
-class Words:
-    """The words of one paragraph, while they are collected, with the boxes and links among them."""
-
-    __slots__ = ("_link", "blanks", "edges", "length", "links", "pieces", "ticks")
-
-    def __init__(self, text: str = "") -> None:
-        self.pieces: list[str] = []
-        self.length = 0
-        self.ticks: list[Tick] = []
-        self.links: list[Link] = []
-        self.blanks: list[Span] = []
-        self.edges: list[int] = []
-        """Where cells meet: a pipe in the text, a tab in the plain text."""
-        self._link: tuple[int, str] | None = None
-        if text:
-            self.add(text)
-
-    def add(self, text: str) -> None:
-        """Words that are printed here."""
-        if not text.isprintable():
-            text = _NOT_TEXT.sub("", text)
-        pieces = self.pieces
-        if pieces and pieces[-1] in _BOXES and text[:1].strip():
-            text = f" {text}"
-        pieces.append(text)
-        self.length += len(text)
-
-    def add_aside(self, text: str) -> None:
-        """Words that are printed here and answer nothing: a placeholder."""
-        start = self.length
-        self.add(text)
-        self.blanks.append(Span(start, self.length))
-
-    def tick(self, *, selected: bool) -> None:
-        """A tick box whose state is known."""
-        self.add(TICKED if selected else UNTICKED)
-        self.ticks.append(Tick(Span(self.length - 1, self.length), selected))
-
-    def begin_link(self, target: str) -> None:
-        """From here on words point to an address."""
-        self.end_link()
-        self._link = (self.length, target)
-
-    def end_link(self) -> None:
-        """The words up to here pointed to an address."""
-        if self._link is not None:
-            start, target = self._link
-            if self.length > start and is_absolute(target):
-                self.links.append(Link(Span(start, self.length), target))
-            self._link = None
-
-    def mark(self, at: int, ticks: Iterable[tuple[int, bool]], links: Iterable[tuple[int, int, str]]) -> None:
-        """Boxes (offset, state) and links (offsets, target) among words that stand at an offset of these."""
-        self.ticks += [Tick(Span(at + place, at + place + 1), selected) for place, selected in ticks]
-        self.links += [Link(Span(at + start, at + end), target) for start, end, target in links if is_absolute(target)]
-
-    def cut(self, count: int) -> None:
-        """Take the last characters away again."""
-        self.pieces = [self.text[:-count]]
-        self.length = len(self.pieces[0])
-
-    def extend(self, other: Words) -> None:
-        """Other words behind these, with their boxes and links."""
-        other.end_link()
-        self._take(other, self.length, 0, other.length)
-        self.add(other.text)
-
-    def append_flat(self, other: Words) -> None:
-        """Other words behind these as part of a row: one line, no pipes but those between cells."""
-        other.end_link()
-        text = other.text
-        first, stripped = len(text) - len(text.lstrip()), text.strip()
-        self._take(other, self.length, first, first + len(stripped))
-        self.add(stripped.translate(_IN_ROW))
-
-    def _take(self, other: Words, at: int, first: int, last: int) -> None:
-        """The boxes and links of a stretch of other words, which will stand at an offset of these."""
-        self.ticks += [Tick(_moved(tick.span, at, first, last), tick.selected) for tick in other.ticks]
-        self.links += [Link(_moved(link.span, at, first, last), link.target) for link in other.links]
-        self.blanks += [_moved(span, at, first, last) for span in other.blanks]
-        self.edges += [at + edge - first for edge in other.edges if first <= edge < last]
-
-    @property
-    def text(self) -> str:
-        """The words as one string."""
-        if len(self.pieces) > 1:
-            self.pieces = ["".join(self.pieces)]
-        return self.pieces[0] if self.pieces else ""
-
-    def __bool__(self) -> bool:
-        return bool(self.pieces) and not self.text.isspace() and self.length > 0
 
 
 Cell = Sequence[Words]
@@ -161,6 +65,26 @@ class Composer:
         """An item of a list, with the mark that is printed before it."""
         self._line(words, "item", tight=self._last == "item", mark="  " * min(level, 8) + mark + " ", blank=False)
 
+    def office_paragraph(
+        self, words: Words, *, bold: bool, mark: str | None = None, level: int = 0, tick_bullets: bool = False
+    ) -> None:
+        """A paragraph of an office program: an item where a mark is printed before it, bold as a whole, or plain.
+
+        A mark that is a box is a tick where ``tick_bullets`` says that some of a document's are ticked.
+        """
+        if mark in _TICK_BULLETS:
+            ticked = Words()
+            if tick_bullets:
+                ticked.tick(selected=mark != UNTICKED)
+            ticked.extend(words)
+            self.item(ticked, "-", level)
+        elif mark is not None:
+            self.item(words, mark, level)
+        elif bold and not words.ticks and "\n" not in words.text:
+            self.strong(words)
+        else:
+            self.paragraph(words)
+
     def aside(self, words: Words) -> None:
         """What is set aside: a footnote, the head or foot of a page. It stands at the end of the text, once."""
         text = _trimmed(words)[0]
@@ -173,14 +97,14 @@ class Composer:
         In a table that is a form (a single column, or few of them with a question or a box) the paragraphs of a cell
         stay lines of their own.
         """
-        kept = [row for row in rows if any(any(cell) for cell in row)]
+        kept = mark_crosses([row for row in rows if any(any(cell) for cell in row)])
         width = max(map(len, kept), default=0)
         if not kept:
             return
         is_form = width == 1 or (width <= _FEW_COLUMNS and any(map(_asks, kept)))
         for place, row in enumerate(kept):
-            paragraphs = [[words for words in cell if words] for cell in row]
-            if is_form and (width == 1 or any(map(_has_lines, paragraphs))):
+            paragraphs = [[words for words in cell if words or words.ticks] for cell in row]
+            if is_form and (width == 1 or (any(map(_has_lines, paragraphs)) and not any(map(_is_box, paragraphs)))):
                 self._stacked(paragraphs)
                 continue
             self._row(paragraphs, width, first=place == 0)
@@ -197,24 +121,17 @@ class Composer:
             self._put(("\n\n" if body else "") + aside)
         self._put("\n" if self._length else "")
         text = "".join(self._pieces)
+        links = whole_links(text, self._links)
         blanks = [*self._blanks, *(tick.span for tick in self._ticks), Span(body, len(text))]
-        starts = tuple(start if start >= 0 else body for start in self._page_starts)
-        return Reading(
+        starts = [start if start >= 0 else body for start in self._page_starts]
+        reading = Reading(
             text=text,
-            plain=self._with_tabs(fill(text, merged(blanks, len(text)))),
-            links=tuple(sorted(self._links)),
+            plain=_with_tabs(fill(text, merged(blanks, len(text))), self._edges),
+            links=tuple(links),
             ticks=tuple(sorted(self._ticks)),
             page_starts=(0, *starts[1:]) if starts else (),
         )
-
-    def _with_tabs(self, plain: str) -> str:
-        """The plain text with tabs where cells meet, as a row has in plain text."""
-        pieces: list[str] = []
-        last = 0
-        for edge in self._edges:
-            pieces += plain[last:edge], "\t"
-            last = edge + 1
-        return "".join((*pieces, plain[last:]))
+        return with_targets(reading) if links else reading
 
     def _stacked(self, cells: Sequence[Sequence[Words]]) -> None:
         for cell in cells:
@@ -231,34 +148,31 @@ class Composer:
         text, first, length = _trimmed(words)
         if not text:
             return
-        if self._length:
-            self._put("\n" if tight else "\n\n")
+        gap = ("\n" if tight else "\n\n") if self._length else ""
         self._last = kind
+        begin = self._length + len(gap)
         if self._page_starts:
-            self._begin_pages()
+            self._begin_pages(begin)
+        start = begin + len(mark)
         if mark and blank:
-            self._blanks.append(Span(self._length, self._length + len(mark)))
-        self._put(mark)
-        start = self._length
-        self._put(text)
+            self._blanks.append(Span(begin, start))
         if end:
-            self._blanks.append(Span(self._length, self._length + len(end)))
-            self._put(end)
-
-        last = first + length
+            self._blanks.append(Span(start + len(text), start + len(text) + len(end)))
+        self._put(f"{gap}{mark}{text}{end}")
         if not (words.blanks or words.ticks or words.edges or words.links):
             return
-        self._blanks += [_moved(span, start, first, last) for span in words.blanks]
-        self._ticks += [Tick(_moved(tick.span, start, first, last), tick.selected) for tick in words.ticks]
+        last = first + length
+        self._blanks += [moved(span, start, first, last) for span in words.blanks]
+        self._ticks += [Tick(moved(tick.span, start, first, last), tick.selected) for tick in words.ticks]
         self._edges += [start + edge - first for edge in words.edges if first <= edge < last]
-        links = ((_moved(link.span, start, first, last), link.target) for link in words.links)
+        links = ((moved(link.span, start, first, last), link.target) for link in words.links)
         self._links += [Link(span, target) for span, target in links if span.end > span.start]
 
-    def _begin_pages(self) -> None:
+    def _begin_pages(self, at: int) -> None:
         for place in range(len(self._page_starts) - 1, -1, -1):
             if self._page_starts[place] >= 0:
                 break
-            self._page_starts[place] = self._length
+            self._page_starts[place] = at
 
     def _put(self, text: str) -> None:
         self._pieces.append(text)
@@ -270,7 +184,7 @@ def flat_row(cells: Sequence[Cell]) -> Words:
     row = Words()
     row.add_aside("| ")
     for place, cell in enumerate(cells):
-        for number, words in enumerate(one for one in cell if one):
+        for number, words in enumerate(one for one in cell if one or one.ticks):
             if number:
                 row.add_aside("<br>")
             row.append_flat(words)
@@ -280,6 +194,16 @@ def flat_row(cells: Sequence[Cell]) -> Words:
         else:
             row.add_aside(" |")
     return row
+
+
+def _with_tabs(plain: str, edges: Iterable[int]) -> str:
+    """The plain text with tabs where cells meet, as a row has in plain text."""
+    pieces: list[str] = []
+    last = 0
+    for edge in edges:
+        pieces += plain[last:edge], "\t"
+        last = edge + 1
+    return "".join((*pieces, plain[last:]))
 
 
 def _trimmed(words: Words) -> tuple[str, int, int]:
@@ -294,10 +218,9 @@ def _trimmed(words: Words) -> tuple[str, int, int]:
     return kept, len(text) - len(text.lstrip()), len(kept)
 
 
-def _moved(span: Span, at: int, first: int, last: int) -> Span:
-    """A span of words of which those from ``first`` to ``last`` now stand at an offset."""
-    low, high = max(span.start, first), min(span.end, last)
-    return Span(at + low - first, at + max(low, high) - first)
+def _is_box(cell: Cell) -> bool:
+    """Whether a cell is a box for the option beside it."""
+    return len(cell) == 1 and bool(cell[0].ticks) and len(cell[0].text.strip()) <= 1
 
 
 def _has_lines(cell: Cell) -> bool:

@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import Final
 from xml.etree.ElementTree import Element  # parts are parsed by package.py
 
-from egov_kg.documents.composing import Composer, Words, flat_row
+from egov_kg.documents.composing import Composer, flat_row
 from egov_kg.documents.docx_styles import PLAIN, Lists, Style, list_of, outline_level, read_lists, read_styles
 from egov_kg.documents.docx_text import TextReader, checkbox
-from egov_kg.documents.package import Package, attribute, child, local
+from egov_kg.documents.package import Package, attribute, child, local, read_package
 from egov_kg.documents.reader import Reader, Reading
+from egov_kg.documents.words import Words
 
 _MAIN: Final = "word/document.xml"
 _TRANSPARENT: Final = frozenset({"ins", "moveTo", "customXml", "smartTag", "sdtContent"})
@@ -23,11 +24,7 @@ _ASIDE: Final = ("footnotes", "endnotes", "header", "footer")
 
 def read_docx(path: Path, data: bytes) -> Reading:
     """The text of a Word document as its last reader sees it: insertions are in, deletions are out."""
-    package = Package(path, data)
-    try:
-        return _read(package)
-    except RecursionError as error:
-        raise package.refused("its elements stand deeper within one another than those of a document") from error
+    return read_package(path, data, _read)
 
 
 def _read(package: Package) -> Reading:
@@ -101,23 +98,10 @@ class _Body:
         if words:
             if heading is not None:
                 self.composer.heading(_marked(mark, words), heading)
-            elif mark is not None:
-                self._item(words, mark, level)
-            elif bold and not words.ticks and "\n" not in words.text:
-                self.composer.strong(words)
             else:
-                self.composer.paragraph(words)
+                boxes = self.lists.has_tick_bullets
+                self.composer.office_paragraph(words, bold=bold, mark=mark, level=level, tick_bullets=boxes)
         self._text_boxes()
-
-    def _item(self, words: Words, mark: str, level: int) -> None:
-        if mark in ("☑", "☒", "☐"):
-            ticked = Words()
-            if self.lists.has_tick_bullets:
-                ticked.tick(selected=mark != "☐")
-            ticked.extend(words)
-            self.composer.item(ticked, "-", level)
-        else:
-            self.composer.item(words, mark, level)
 
     def _layout(self, properties: Element | None) -> tuple[Style, int | None, str | None, int]:
         """A paragraph's style, its level as a heading, the mark printed before it, and how deep its list is."""

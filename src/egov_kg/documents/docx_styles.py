@@ -13,6 +13,7 @@ from egov_kg.documents.symbols import is_symbol_font, symbol, without_private_co
 
 _OFF: Final = frozenset({"0", "false", "off", "none"})
 _OF_NO_WORDS: Final = frozenset({"table", "numbering"})
+_TYPES_OF_NO_WORDS: Final = (b'w:type="table"', b'w:type="numbering"')
 _LEVEL: Final = re.compile("%([1-9])")
 _ROMAN: Final = ((50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 _HIGHEST_ROMAN: Final = 89
@@ -42,7 +43,7 @@ PLAIN: Final = Style()
 
 def read_styles(package: Package, name: str) -> dict[str, Style]:
     """The styles of a document by their ids, each with what it takes over from the one it is based on."""
-    root = package.tree(name)
+    root = package.tree(name, only=_styles_of_words)
     found = [one for one in (root if root is not None else ()) if local(one.tag) == "style"]
     own = {attribute(one, "styleId") or "": one for one in found if attribute(one, "type") not in _OF_NO_WORDS}
     styles: dict[str, Style] = {}
@@ -57,6 +58,23 @@ def read_styles(package: Package, name: str) -> dict[str, Style]:
             above = styles.get((attribute(base, "val") or "") if base is not None else "", PLAIN)
             styles[one] = _style(own[one], above)
     return styles
+
+
+def _styles_of_words(data: bytes) -> bytes:
+    """A part of styles without those of tables and lists, most of it, as Word and its kin write them."""
+    pieces: list[bytes] = []
+    last = at = 0
+    while (at := data.find(b"<w:style ", at)) >= 0:
+        tag_end = data.find(b">", at)
+        tag = data[at : tag_end + 1]
+        end = data.find(b"</w:style>", tag_end) if not tag.endswith(b"/>") else tag_end
+        if tag_end < 0 or end < 0:
+            break
+        if end > tag_end and any(kind in tag for kind in _TYPES_OF_NO_WORDS):
+            pieces.append(data[last:at])
+            last = end + len(b"</w:style>")
+        at = end
+    return b"".join((*pieces, data[last:]))
 
 
 def _style(element: Element, above: Style) -> Style:

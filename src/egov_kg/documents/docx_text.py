@@ -9,10 +9,10 @@ from types import MappingProxyType
 from typing import Final
 from xml.etree.ElementTree import Element  # parts are parsed by package.py
 
-from egov_kg.documents.composing import SUPERSCRIPTS, Words
 from egov_kg.documents.docx_styles import PLAIN, Style, font_of, is_on
 from egov_kg.documents.package import attribute, child, local
 from egov_kg.documents.symbols import BOXES, in_symbol_font, is_symbol_font, symbol, without_private_codes
+from egov_kg.documents.words import SUPERSCRIPTS, Words
 
 _HYPERLINK: Final = re.compile(r'\s*HYPERLINK\s+(?:\\[a-z]\s+)*(?:"([^"]*)"|([^\s"\\]\S*))', re.IGNORECASE)
 _BOX: Final = re.compile(f"([{''.join(BOXES)}])")
@@ -117,7 +117,9 @@ class TextReader:
 
     def _hyperlink(self, element: Element, words: Words) -> None:
         key = next((value for name, value in element.items() if name.endswith("}id")), None)
-        target = self.targets.get(key or "")
+        self._linked(self.targets.get(key or "") or "", element, words)
+
+    def _linked(self, target: str, element: Element, words: Words) -> None:
         if target:
             words.begin_link(target)
         self._walk(element, words)
@@ -138,12 +140,7 @@ class TextReader:
             self._walk(content, words)
 
     def _simple_field(self, element: Element, words: Words) -> None:
-        target = _target(attribute(element, "instr") or "")
-        if target:
-            words.begin_link(target)
-        self._walk(element, words)
-        if target:
-            words.end_link()
+        self._linked(_target(attribute(element, "instr") or ""), element, words)
 
     def _field_char(self, element: Element, words: Words) -> None:
         kind = attribute(element, "fldCharType")

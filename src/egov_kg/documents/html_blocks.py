@@ -7,9 +7,9 @@ from typing import Final, Protocol
 
 from selectolax.lexbor import LexborNode
 
-from egov_kg.documents.composing import SUPERSCRIPTS, Words
 from egov_kg.documents.docx_styles import format_number
 from egov_kg.documents.symbols import without_private_codes
+from egov_kg.documents.words import SUPERSCRIPTS, Words
 
 _LEFT_OUT: Final = frozenset({
     "script", "style", "head", "template", "noscript", "svg", "iframe", "object", "embed", "video", "audio", "canvas",

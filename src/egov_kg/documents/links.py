@@ -83,20 +83,22 @@ def is_absolute(target: str) -> bool:
     return len(target) <= _LONGEST_ADDRESS and _ABSOLUTE.fullmatch(target) is not None
 
 
-def _is_printed_address(label: str) -> bool:
+def is_printed_address(label: str) -> bool:
+    """Whether words are an address, with or without its scheme."""
     return is_absolute(label) or (len(label) <= _LONGEST_ADDRESS and _HOST_AND_PATH.fullmatch(label) is not None)
 
 
 def _prints(label: str, target: str) -> bool:
     """Whether a label is its target's address; not where the target is a cut piece of what is printed."""
     printed = unescape(label).strip()
-    if not (is_absolute(target) and _is_printed_address(printed)):
+    if not (is_absolute(target) and is_printed_address(printed)):
         return False
-    one, other = _bare(printed), _bare(unescape(target))
+    one, other = bare(printed), bare(unescape(target))
     if re.split("[/?#]", one)[0] != re.split("[/?#]", other)[0]:
         return False
     return "\\" in label or len(other) >= len(one) or not one.startswith(other)
 
 
-def _bare(address: str) -> str:
+def bare(address: str) -> str:
+    """An address without its scheme, ``www.`` and the stroke at its end, to compare it with another."""
     return _SCHEME.sub("", address, count=1).rstrip("/").casefold()

@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import Final
 from xml.etree.ElementTree import Element  # parts are parsed by package.py
 
-from egov_kg.documents.composing import Composer, Words, flat_row
+from egov_kg.documents.composing import Composer, flat_row
 from egov_kg.documents.odt_styles import OdtLists, OdtStyles
 from egov_kg.documents.odt_text import OdtText
-from egov_kg.documents.package import Package, attribute, child, local
+from egov_kg.documents.package import Package, attribute, child, local, read_package
 from egov_kg.documents.reader import Reader, Reading
+from egov_kg.documents.words import Words
 from egov_kg.errors import UnreadableDocument
 
 _CONTENT: Final = "content.xml"
@@ -26,11 +27,7 @@ _MOST_REPEATED: Final = 64
 
 def read_odt(path: Path, data: bytes) -> Reading:
     """The text of an OpenDocument text as its last reader sees it: insertions are in, deletions are out."""
-    package = Package(path, data)
-    try:
-        return _read(package)
-    except RecursionError as error:
-        raise package.refused("its elements stand deeper within one another than those of a document") from error
+    return read_package(path, data, _read)
 
 
 def _read(package: Package) -> Reading:
@@ -122,23 +119,10 @@ class _Body:
 
     def _paragraph(self, paragraph: Element, mark: str | None = None, depth: int = 0) -> None:
         words, bold = self.text.read(paragraph)
-        if mark is not None and words:
-            self._item(words, mark, depth - 1)
-        elif bold and not words.ticks and "\n" not in words.text:
-            self.composer.strong(words)
-        else:
-            self.composer.paragraph(words)
+        if words:
+            boxes = self.lists.has_tick_bullets
+            self.composer.office_paragraph(words, bold=bold, mark=mark, level=depth - 1, tick_bullets=boxes)
         self._text_boxes()
-
-    def _item(self, words: Words, mark: str, level: int) -> None:
-        if mark in ("☑", "☒", "☐"):
-            ticked = Words()
-            if self.lists.has_tick_bullets:
-                ticked.tick(selected=mark != "☐")
-            ticked.extend(words)
-            self.composer.item(ticked, "-", level)
-        else:
-            self.composer.item(words, mark, level)
 
     def _heading(self, heading: Element, mark: str | None = None) -> None:
         words, _ = self.text.read(heading)

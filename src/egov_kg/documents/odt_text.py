@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Final
 from xml.etree.ElementTree import Element  # parts are parsed by package.py
 
-from egov_kg.documents.composing import SUPERSCRIPTS, Words
 from egov_kg.documents.docx_text import add_symbols
 from egov_kg.documents.odt_styles import OdtStyle, OdtStyles
 from egov_kg.documents.package import attribute, child, local
 from egov_kg.documents.symbols import in_symbol_font, is_symbol_font, without_private_codes
+from egov_kg.documents.words import SUPERSCRIPTS, Words
 
 _LEFT_OUT: Final = frozenset({
     "annotation", "annotation-end", "tracked-changes", "hidden-text", "hidden-paragraph", "ruby-text", "script",

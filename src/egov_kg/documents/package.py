@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, cast
 from xml.etree import ElementTree  # guarded: what declares a document type is refused before it is parsed
 
+from egov_kg.documents.reader import Reading
 from egov_kg.errors import UnreadableDocument
 
 LARGEST_PART = 128 * 2**20
@@ -67,11 +70,13 @@ class Package:
             raise self.refused(f"its part {name} declares a document type, which no Office program writes")
         return data
 
-    def tree(self, name: str) -> ElementTree.Element | None:
-        """A part as a tree; None where there is none of that name."""
-        return next((element for element in self.elements(name, within=None)), None)
+    def tree(self, name: str, *, only: Callable[[bytes], bytes] = bytes) -> ElementTree.Element | None:
+        """A part as a tree; None where there is none of that name. ``only`` leaves out what is not asked for."""
+        return next((element for element in self.elements(name, within=None, only=only)), None)
 
-    def elements(self, name: str, *, within: str | None) -> Iterator[ElementTree.Element]:
+    def elements(
+        self, name: str, *, within: str | None, only: Callable[[bytes], bytes] = bytes
+    ) -> Iterator[ElementTree.Element]:
         """The children of the first element of a tag (of any namespace), each forgotten when the next is asked for.
 
         Without a tag, the root alone, whole.
@@ -79,6 +84,7 @@ class Package:
         data = self.read(name)
         if data is None:
             return
+        data = only(data)
         try:
             if data.count(b"<") < _MOST_AT_ONCE:
                 yield from _children(ElementTree.XML(data), within)
@@ -128,6 +134,28 @@ def _elements(package: Package, name: str, data: bytes, within: str | None) -> I
 def local(tag: str) -> str:
     """A tag without its namespace: the strict and the transitional edition of a format differ in that alone."""
     return tag.rpartition("}")[2]
+
+
+def read_package(path: Path, data: bytes, read: Callable[[Package], Reading]) -> Reading:
+    """What a reader finds in a package; raises UnreadableDocument where elements stand too deep within one another."""
+    package = Package(path, data)
+    try:
+        with _without_collection():
+            return read(package)
+    except RecursionError as error:
+        raise package.refused("its elements stand deeper within one another than those of a document") from error
+
+
+@contextmanager
+def _without_collection() -> Iterator[None]:
+    """While a part is read nothing is garbage: its collector would only look at every element again and again."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def attribute(element: ElementTree.Element, name: str) -> str | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -11,11 +10,13 @@ import pypdfium2
 import pypdfium2.raw as pdfium_c
 
 from egov_kg.documents.blanks import fill
+from egov_kg.documents.pdf_boxes import in_their_places
 from egov_kg.documents.pdf_fields import add_fields
-from egov_kg.documents.pdf_layout import Lines, Rule, arrange
+from egov_kg.documents.pdf_layout import Lines, arrange
 from egov_kg.documents.pdf_links import add_links
+from egov_kg.documents.pdf_rules import rules
 from egov_kg.documents.pdf_text import Page, compose
-from egov_kg.documents.pdf_words import PageWords, Turn
+from egov_kg.documents.pdf_words import PageWords
 from egov_kg.documents.reader import Reader, Reading
 from egov_kg.documents.recognition import recognise
 from egov_kg.documents.ticks import find_ticks
@@ -24,9 +25,6 @@ from egov_kg.errors import UnreadableDocument
 MOST_PAGES: Final = 5_000
 MOST_SEGMENTS: Final = 6_000
 """Pieces of a page that are put in order; a page with more is no page that a person reads: it is read as written."""
-_SHORTEST_RULE: Final = 12.0
-"""Points that a drawn line between rows is long at least."""
-_THICKEST_RULE: Final = 3.0
 _DAMAGED: Final = "Open it in a PDF viewer and print it to a new PDF, or fetch it anew"
 
 
@@ -86,7 +84,7 @@ def _page(path: Path, pdf: pypdfium2.PdfDocument, number: int, *, ocr: bool) -> 
         text_page = page.get_textpage()
         try:
             words = PageWords(page, text_page)
-            segments = words.segments()
+            segments = in_their_places(words, words.segments())
             add_links(pdf, page, words, segments)
         finally:
             text_page.close()
@@ -96,7 +94,7 @@ def _page(path: Path, pdf: pypdfium2.PdfDocument, number: int, *, ocr: bool) -> 
             return _picture(path, page, ocr=ocr)
         if len(segments) > MOST_SEGMENTS:
             return Page([Lines(tuple(segments))], words.turn.width, words.turn.height)
-        blocks = arrange(segments, lambda: _rules(page, words.turn))
+        blocks = arrange(segments, lambda: rules(page, words.turn))
         return Page(blocks, words.turn.width, words.turn.height)
     except pypdfium2.PdfiumError as error:
         reason = f"it is a damaged PDF document: its page {number + 1} cannot be read"
@@ -116,36 +114,6 @@ def _picture(path: Path, page: pypdfium2.PdfPage, *, ocr: bool) -> Page:
 
 def _has_picture(page: pypdfium2.PdfPage) -> bool:
     return any(True for _ in page.get_objects(filter=[pdfium_c.FPDF_PAGEOBJ_IMAGE], max_depth=3))
-
-
-def _rules(page: pypdfium2.PdfPage, turn: Turn) -> Sequence[Rule]:
-    """The horizontal lines that are drawn on a page, and the upper and lower edges of boxes, from the top down."""
-    found: set[Rule] = set()
-    for one in page.get_objects(filter=[pdfium_c.FPDF_PAGEOBJ_PATH], max_depth=2):
-        left, bottom, right, top = one.get_bounds()
-        (a, b), (c, d) = turn(left, bottom), turn(right, top)
-        low, high = min(a, c), max(a, c)
-        if high - low > _SHORTEST_RULE:
-            found.add(Rule(min(b, d), low, high))
-            if abs(b - d) > _THICKEST_RULE:
-                found.add(Rule(max(b, d), low, high))
-    return _connected(sorted(found))
-
-
-def _connected(rules: Sequence[Rule]) -> list[Rule]:
-    """Rules of which those at one height that touch are one: the borders of cells make the border of a row."""
-    found: list[Rule] = []
-    for y, low, high in rules:
-        for at in range(len(found) - 1, -1, -1):
-            if y - found[at].y > 2:
-                found.append(Rule(y, low, high))
-                break
-            if low <= found[at].right + 3 and high >= found[at].left - 3:
-                found[at] = Rule(found[at].y, min(low, found[at].left), max(high, found[at].right))
-                break
-        else:
-            found.append(Rule(y, low, high))
-    return found
 
 
 def _with_ticks(reading: Reading) -> Reading:

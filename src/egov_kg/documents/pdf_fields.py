@@ -9,8 +9,8 @@ from typing import Final
 import pypdfium2.raw as pdfium_c
 from pypdfium2 import PdfDocument, PdfPage
 
-from egov_kg.documents.composing import TICKED, UNTICKED
 from egov_kg.documents.pdf_words import Segment, Turn
+from egov_kg.documents.words import TICKED, UNTICKED
 
 _MOST: Final = 2000
 """Annotations of a page that are looked at."""

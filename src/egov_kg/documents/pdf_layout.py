@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -9,19 +10,22 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from egov_kg.documents.pdf_words import Segment, belongs
+from egov_kg.documents.ticks import GLYPHS
 
 
 class Rule(NamedTuple):
-    """A horizontal line drawn on a page: its height and its ends."""
+    """A horizontal line drawn on a page: its height and its ends; ``closes`` where it is a table's lower edge."""
 
     y: float
     left: float
     right: float
+    closes: bool = False
 
 
 Rules = Callable[[], Sequence[Rule]]
 """The lines drawn on a page from the top down, asked for only where words stand side by side."""
 
+_BOX: Final = re.compile(rf"[{''.join(sorted(GLYPHS))}]|\[[xX ]?\]|\([xX ]?\)")
 _SAME_LINE: Final = 0.4
 """Of the letters' size: base lines so near are one line."""
 _FEWEST_LINES: Final = 4
@@ -77,13 +81,24 @@ def _rows(segments: Sequence[Segment]) -> list[_Row]:
 def _together(row: _Row) -> _Row:
     """A line from left to right; pieces that no wide gap divides are one, whatever order they were written in."""
     found: _Row = []
-    for one in sorted(row, key=lambda segment: segment.left):
+    pieces = sorted(row, key=lambda segment: segment.left)
+    for one, behind in zip(pieces, [*pieces[1:], None], strict=True):
         before = found[-1] if found else None
-        if before is not None and belongs(before.text, one.text.split()[0], one.left - before.right, one.size):
+        gap = one.left - before.right if before is not None else 0.0
+        if before is not None and gap > one.size and _is_in_own_cell(before, one, behind, gap):
+            found.append(one)
+        elif before is not None and belongs(before.text, one.text.split()[0], gap, one.size):
             found[-1] = joined(before, one, " ")
         else:
             found.append(one)
     return found
+
+
+def _is_in_own_cell(before: Segment, one: Segment, behind: Segment | None, gap: float) -> bool:
+    """Whether a gap, be it narrow, divides cells: one holds a cross alone, or a box that has nothing near behind it."""
+    if "X" in (before.text, one.text):
+        return True
+    return _BOX.fullmatch(one.text) is not None and behind is not None and behind.left - one.right > gap
 
 
 def _arranged(rows: list[_Row], rules: Sequence[Rule], depth: int) -> list[Block]:
@@ -191,7 +206,7 @@ def _is_prose(band: list[_Row], gutter: float) -> bool:
 
 def _ruled(band: list[_Row], gutter: float, rules: Sequence[Rule]) -> bool:
     top, bottom = band[0][0].y, band[-1][0].y
-    return sum(top < y < bottom and left < gutter < right for y, left, right in rules) > 1
+    return sum(top < rule.y < bottom and rule.left < gutter < rule.right for rule in rules) > 1
 
 
 # Tables
@@ -214,7 +229,8 @@ def _table_end(rows: list[_Row], start: int, rules: Sequence[Rule]) -> int:
         if _fits(last, rows[start : end - 1]) and last.y - before.y < _WRAPPED_GAP * last.size:
             break
         end -= 1
-    return end if several > 1 else start
+    alone = several == 1 and end - start > 1 and _is_ruled_in(rows[start], rows[start : start + 1], rules)
+    return end if several > 1 or alone else start
 
 
 def _belongs(
@@ -239,8 +255,8 @@ def _is_ruled_in(row: _Row, above: list[_Row], rules: Sequence[Rule]) -> bool:
     top = above[0][0].y
     at = bisect_left(rules, row[0].y - row[0].size / 2, key=lambda rule: rule.y)
     wide = [rule.left <= left + _INDENT and rule.right >= right - _INDENT for rule in rules]
-    over = any(wide[place] and rules[place].y >= top - _LARGEST_GAP * row[0].size for place in range(at))
-    return over and any(wide[at:])
+    over = [rules[place] for place in range(at) if wide[place] and rules[place].y >= top - _LARGEST_GAP * row[0].size]
+    return bool(over) and not over[-1].closes and any(wide[at:])
 
 
 def _fits(one: Segment, above: list[_Row]) -> bool:

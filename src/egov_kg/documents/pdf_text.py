@@ -10,13 +10,16 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Final
 
-from egov_kg.documents.composing import Composer, Words
+from egov_kg.documents.composing import Composer
 from egov_kg.documents.pdf_layout import Block, Grid, Lines
 from egov_kg.documents.pdf_words import BREAK, Segment
+from egov_kg.documents.ticks import GLYPHS
+from egov_kg.documents.words import Words
 
 _DIGITS: Final = re.compile(r"\d+")
 _ITEM: Final = re.compile(
-    r"(?:[•▪●■◦·‣§*–—☐☑☒✓✗-]|o(?=\s)|\(?[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}[.)]|\(?[A-Za-z][.)]|[IVXivx]{1,5}[.)])\s"
+    rf"(?:[•▪●■◦·‣§*–—{''.join(sorted(GLYPHS))}-]|\[[xX ]?\]|\([xX ]?\)|o(?=\s)"
+    r"|\(?[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}[.)]|\(?[A-Za-z][.)]|[IVXivx]{1,5}[.)])\s"
 )
 _SENTENCE_END: Final = re.compile(r"[.!?:;…][\"”»')\]]*\Z")
 _COMPOUND: Final = re.compile(r"[^\W\d_]+-[^\W\d_]+")

@@ -12,12 +12,14 @@ from typing import Final, NamedTuple
 import pypdfium2.raw as pdfium_c
 from pypdfium2 import PdfPage, PdfTextPage
 
-from egov_kg.documents.composing import SUPERSCRIPTS
 from egov_kg.documents.symbols import in_symbol_font, is_symbol_font, without_private_codes
+from egov_kg.documents.ticks import GLYPHS
+from egov_kg.documents.words import SUPERSCRIPTS
 
 _WORD: Final = re.compile(r"[^\s\x02\ufffe]+[\x02\ufffe]?")
 _MARK: Final = re.compile(
-    r"[•▪●■◦·‣o§*–—-]|[☐☑☒✓✗]|\(?[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}[.)]?|\(?[A-Za-z][.)]|[IVXivx]{1,5}[.)]|[\uf020-\uf0ff]"
+    rf"[•▪●◦·‣o§*–—-]|[{''.join(sorted(GLYPHS))}]|\[[xX]?\]|\([xX]?\)|\(?[0-9]{{1,2}}(?:\.[0-9]{{1,2}}){{0,3}}[.)]?"
+    r"|\(?[A-Za-z][.)]|[IVXivx]{1,5}[.)]|[\uf020-\uf0ff]"
 )
 _NOTE_MARK: Final = re.compile(r"(?<=[^\W\d])[.,;:?!)”\"]?(?P<note>\d{1,2})(?!\w)")
 _WIDE_GAP: Final = 1.5

@@ -12,6 +12,8 @@ _FILE = Path(__file__).with_name("symbols.tsv")
 _PRIVATE = re.compile("[\uf020-\uf0ff]")
 _FALLBACK = "wingdings"
 """The font that private codes without a font's name are from, but for a bullet of the font Symbol."""
+_BOXES_OF_WINGDINGS_2 = frozenset({0x52, 0x53, 0x54, 0xA3})
+"""Codes that are boxes there and nothing that a text holds in others: who lacks the font forgets its name."""
 BOXES = MappingProxyType({"☐": False, "☑": True, "☒": True})
 CHECKS, CROSSES = "✓✔", "✗✘"
 
@@ -44,8 +46,11 @@ def without_private_codes(text: str, font: str = "") -> str:
     named = font if is_symbol_font(font) else _FALLBACK
 
     def shown(match: re.Match[str]) -> str:
-        character = symbol(named, ord(match[0]))
-        return symbol("symbol", ord(match[0])) if character == "\ufffd" and named == _FALLBACK else character
+        code = ord(match[0])
+        character = symbol(named, code)
+        if character != "\ufffd" or named != _FALLBACK:
+            return character
+        return symbol("wingdings 2" if code & 0xFF in _BOXES_OF_WINGDINGS_2 else "symbol", code)
 
     return _PRIVATE.sub(shown, text)
 

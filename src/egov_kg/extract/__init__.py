@@ -22,7 +22,7 @@ from egov_kg.extract.posts import read_post
 from egov_kg.extract.prose import read_prose
 from egov_kg.extract.relations import relations_in_answer
 from egov_kg.extract.social_media import read_accounts
-from egov_kg.extract.strategies import mentioned_strategies, read_strategies
+from egov_kg.extract.strategies import dated_strategies, mentioned_strategies, read_strategies
 from egov_kg.extract.technologies import read_technologies
 from egov_kg.extract.ties import read_ties
 from egov_kg.language import LANGUAGES, Analyzer, identify
@@ -34,15 +34,15 @@ Extractor = Callable[[Passage, Answer], list[Record]]
 
 EXTRACTORS: Mapping[str, tuple[Extractor, ...]] = MappingProxyType({
     "portals": (read_portals,),
-    "agencies": (read_agencies, mentioned_laws),
+    "agencies": (read_agencies, mentioned_laws, dated_strategies),
     "post": (read_post,),
     "strategy": (read_strategies, mentioned_laws),
     "selections": (read_strategies, mentioned_laws),
     "laws": (read_laws, mentioned_strategies),
-    "usage": (mentioned_laws,),
+    "usage": (mentioned_laws, mentioned_strategies),
     "social-media": (read_accounts, mentioned_laws),
     "technologies": (read_technologies, read_strategies, mentioned_laws),
-    "bodies": (read_bodies, read_technologies, mentioned_laws, relations_in_answer),
+    "bodies": (read_bodies, read_technologies, mentioned_laws, dated_strategies, relations_in_answer),
     "indicator": (read_indicator,),
     "cooperation": (read_ties, mentioned_laws),
     "partnerships": (read_partners,),
@@ -143,7 +143,7 @@ def _passage(source: Source, answer: Answer) -> Passage | None:
     if language not in LANGUAGES:
         source.gap(GapKind.LANGUAGE_NOT_KNOWN, f"{language}: {words[:80].strip()} …", spans[0], answer.question)
         language = LANGUAGES[0]
-    return Passage(source=source, spans=spans, language=language)
+    return Passage(source=source, spans=source.targets.widened(spans), language=language, targets=True)
 
 
 def _inside(span: Span, spans: tuple[Span, ...]) -> bool:

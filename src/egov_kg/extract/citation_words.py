@@ -15,6 +15,7 @@ GROUPS = frozenset([
     "issuer", "kind", "opening", "pointing", "type-link", "title-link", "subject-link", "clause", "enacted",
     "absent-before", "absent-behind", "drafted-before", "drafted-behind", "label-opening", "label-end", "goes-on",
     "auxiliary", "amended", "capital-only", "no-code", "supranational-title", "norm", "norm-international",
+    "topic-of-titles",
 ])  # fmt: skip
 
 

@@ -6,7 +6,7 @@ import datetime
 import re
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from egov_kg.language.lexicon import LANGUAGES, folded, load_lexicon
 
@@ -94,13 +94,23 @@ def find_dates(text: str, start: int, end: int) -> list[DateHit]:
 
 
 _YEAR = r"(?:19|20)\d\d"
-_RANGE = re.compile(
-    rf"(?<![\w/.%=&-])(?:"
-    rf"(?:(?:from|desde|de|du)\s+(?:el\s+)?)?({_YEAR})\s*"
-    rf"(?:[-–—/]|\b(?:to|al?|hasta(?: el)?|à|au|até|until|through)\b)\s*"
-    rf"|\b(?:between|entre)\s+(?:el\s+)?({_YEAR})\s+(?:and|y|et|e)\s+)({_YEAR}|\d\d)(?![\d/])",
-    re.I,
-)
+_ACCENTED: Final = {"a": "[aá]", "c": "[cç]", "e": "[eé]", "u": "[uúû]"}
+
+
+@lru_cache(maxsize=1)
+def _range() -> re.Pattern[str]:
+    """Two years with what joins them; the month of the second (``July 2020 – June 2025``) may stand before it."""
+    names = ("".join(_ACCENTED.get(char, re.escape(char)) for char in name) for name in _months())
+    month = rf"(?:(?:{'|'.join(sorted(names, key=lambda name: (-len(name), name)))})\b\.?\s*(?:de\s+|,\s*)?)?"
+    return re.compile(
+        rf"(?<![\w/.%=&-])(?:"
+        rf"(?:(?:from|desde|de|du)\s+(?:el\s+)?)?({_YEAR})\s*"
+        rf"(?:[-–—/]|\b(?:to|al?|hasta(?: el)?|à|au|até|until|through)\b)\s*{month}"
+        rf"|\b(?:between|entre)\s+(?:el\s+)?({_YEAR})\s+(?:and|y|et|e)\s+)({_YEAR}|\d\d)(?![\d/])",
+        re.I,
+    )
+
+
 _HORIZON = re.compile(
     rf"(?<!according )(?<!due )\b"
     rf"(?:to|by|until|towards|hacia|para|al|hasta(?: el)?|horizon|horizonte|até|vers|jusqu'en|à)"
@@ -111,9 +121,13 @@ _BARE = re.compile(rf"(?<![\w/.,%=&-])({_YEAR})(?![\w/]|[.,]\d|-\d)")
 
 
 def find_periods(text: str, start: int, end: int) -> list[Period]:
-    """Ranges of years (``2014 - 2019``, ``2014-19``) in a stretch of text; the second later than the first."""
+    """Ranges of years (``2014 - 2019``, ``2014-19``) in a stretch of text; the second later than the first.
+
+    >>> [(found.first, found.last) for found in find_periods("July 2020 – June 2025; de 2018 a marzo de 2022", 0, 46)]
+    [(2020, 2025), (2018, 2022)]
+    """
     found = []
-    for match in _RANGE.finditer(text, start, end):
+    for match in _range().finditer(text, start, end):
         first, last = int(match[1] or match[2]), int(match[3])
         if last < 100:  # two digits continue the century of the first
             last += first // 100 * 100

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from egov_kg.config import Limits
+from egov_kg.extract.link_targets import LinkTargets, link_targets
 from egov_kg.language import Analysis, Analyzer
 from egov_kg.model import Document, Gap, GapKind, Skipped, Span, Stated
 from egov_kg.records import CountryRef, OrganizationMention, Text
@@ -37,6 +38,15 @@ class Source:
     own_names: set[tuple[str, ...]] = field(default_factory=set)
     skipped: list[Skipped] = field(default_factory=list)
     gaps: dict[tuple[GapKind, str, Span | None], Gap] = field(default_factory=dict)
+
+    _targets: LinkTargets | None = None
+
+    @property
+    def targets(self) -> LinkTargets:
+        """The targets of the document's links that are read in answers."""
+        if self._targets is None:
+            self._targets = link_targets(self.document)
+        return self._targets
 
     def quoted_line(self, start: int, end: int) -> Span:
         """The words around a stretch anywhere in the document, up to the white space before and behind it."""
@@ -71,16 +81,21 @@ def only(text: str, spans: Sequence[Span]) -> str:
 
 @dataclass(frozen=True, kw_only=True)
 class Passage:
-    """The text of an answer or section; every offset is one of the document's text."""
+    """The text of an answer or section; every offset is one of the document's text.
+
+    ``targets`` says whether the addresses printed behind linked words are among its words: in answers, which are read
+    for addresses, and not in prose, whose sentences go on behind them.
+    """
 
     source: Source
     spans: tuple[Span, ...]
     language: str
+    targets: bool = False
 
     @cached_property
     def text(self) -> str:
         """The document's text up to the passage's end, blank but for the passage."""
-        return only(self.source.document.plain, self.spans)
+        return only(self.source.targets.text if self.targets else self.source.document.plain, self.spans)
 
     @property
     def start(self) -> int:

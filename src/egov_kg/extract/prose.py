@@ -9,7 +9,6 @@ from dataclasses import dataclass
 
 from egov_kg.extract.factsheet import read_fact_sheet
 from egov_kg.extract.gaps import note_gaps_of_prose
-from egov_kg.extract.laws import mentioned_laws
 from egov_kg.extract.letterhead import issuing_country
 from egov_kg.extract.passage import Passage, Source
 from egov_kg.extract.people import read_people
@@ -35,6 +34,7 @@ READERS: tuple[Callable[[Reading], list[Record]], ...] = (
     read_prose_bodies, read_fact_sheet, read_people, read_prose_laws, read_prose_strategies, read_prose_portals,
     read_prose_ties,
 )  # fmt: skip
+PLAN_READERS: tuple[Callable[[Reading], list[Record]], ...] = (read_prose_laws, read_prose_portals, read_prose_ties)
 _MOST_PARAGRAPHS = 40
 """A longer section is read in parts, so that looking around in it stays cheap."""
 _SURE_LANGUAGE = 25
@@ -76,9 +76,12 @@ def _of_plan(source: Source, segmented: SegmentedDocument) -> list[Record]:
     for section in segmented.sections:
         if section.spans:
             passage = Passage(source=source, spans=section.spans, language=source.language)
-            records += mentioned_laws(passage)
             records += strategies_in_prose(passage)
             records += read_relations(passage)
+    memory = Memory()
+    for part in _parts(source, segmented):
+        reading = _reading(source, part, memory)
+        records += [record for reader in PLAN_READERS for record in reader(reading)]
     return records
 
 

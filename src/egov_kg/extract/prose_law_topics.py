@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from egov_kg.extract.citation_parts import Citation
+from egov_kg.extract.citation_words import words
 from egov_kg.extract.law_topics import TITLE_TOPIC_RULE
 from egov_kg.extract.prose_lines import headlines_above
 from egov_kg.extract.prose_reading import Reading
-from egov_kg.language import Hit, Sentence
+from egov_kg.language import Hit, Sentence, folded
 from egov_kg.model import Stated
 
 TOPIC_RULE = "prose-law-topic-nearby"
@@ -22,10 +23,15 @@ def topics_of_law(reading: Reading, citation: Citation, others: list[Citation]) 
     """The legal topics of the nearest words that say any; ``others`` are the citations of its block."""
     analysis = reading.passage.analysis
     for part, rule in _places(reading, citation, others):
-        hits = analysis.within(*part, "legal-topic")
+        said = analysis.within(*part, "legal-topic")
+        hits = said if rule == TITLE_TOPIC_RULE else [hit for hit in said if _tells(reading, hit)]
         if hits:
             return _stated(reading, hits, rule)
     return ()
+
+
+def _tells(reading: Reading, hit: Hit) -> bool:
+    return folded(reading.passage.text[hit.start : hit.end]) not in words("topic-of-titles")
 
 
 def _places(reading: Reading, citation: Citation, others: list[Citation]) -> list[tuple[Part, str]]:

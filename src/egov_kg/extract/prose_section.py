@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from egov_kg.extract.addresses import Address, find_addresses, normalized
+from egov_kg.extract.link_targets import printed_target
 from egov_kg.extract.mentions import international_mentions
 from egov_kg.extract.passage import Passage, Source
 from egov_kg.extract.prose_memory import Attached, Memory
@@ -16,7 +17,6 @@ from egov_kg.language import folded
 from egov_kg.model import GapKind, Link, Span, Stated
 from egov_kg.records import CountryRef
 
-_LONGEST_MARKUP = 2_200
 _BEHIND = re.compile(
     r"[\s\"”»’*_]*(?:\(\s*[\w./&-]{2,16}\s*\))?[\s(]*(?:(?:19|20)\d\d(?:\s*[-–/]\s*\d{2,4})?\b\)?)?[\s\"”»:,(–—\[*_-]{0,6}"
 )
@@ -100,12 +100,10 @@ class ProseSection:
 
 def _target(source: Source, link: Link) -> Attached | None:
     """A link's address with the stretch of the source that prints it; None where none does."""
-    known = normalized(link.target)
-    text = source.document.text
-    place = text.find(link.target, link.span.end, link.span.end + _LONGEST_MARKUP)
-    if known is None or place < 0 or "@" in link.target or "\n\n" in text[link.span.end : place]:
+    known, printed = normalized(link.target), printed_target(source.document, link)
+    if known is None or printed is None:
         return None
-    return Attached(*known, (Span(link.span.start, place + len(link.target)),), link.span.end)
+    return Attached(*known, (Span(link.span.start, printed.end),), link.span.end)
 
 
 __all__ = ["ProseSection"]

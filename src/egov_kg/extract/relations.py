@@ -64,7 +64,7 @@ def named_organizations(passage: Passage, start: int, end: int, country: Country
     hits = [
         h
         for h in organization_names(passage, start, end)
-        if not registry.find_organization(passage.words(h.start, h.end))
+        if not registry.find_organization(passage.words(h.start, h.end)) and not _is_of_person(passage, h)
     ]
     found = []
     for hit in hits:
@@ -78,6 +78,19 @@ def named_organizations(passage: Passage, start: int, end: int, country: Country
                 Named(word.start, word.end, bare_acronym(passage, word.start, word.end, NAME_RULE, country=owner))
             )
     return sorted(found, key=lambda one: one.start)
+
+
+def _is_of_person(passage: Passage, hit: NameHit) -> bool:
+    """Whether a name is what a person is (``Cabinet Secretary``): its head words are titles of persons, all of them.
+
+    In English alone: elsewhere the office and who holds it are one word without its accent (secretaría, secretaria).
+    """
+    lexicon = passage.analysis.lexicon
+    if lexicon.language != "en":
+        return False
+    heads = {folded(word.text) for word in words_of(passage.text, hit.start, hit.end)}
+    heads &= lexicon.words["organization-head"]
+    return hit.acronym is None and bool(heads) and heads - {"cabinet"} <= lexicon.words["role"]
 
 
 def _merge(old: OrganizationMention, new: OrganizationMention) -> OrganizationMention:
@@ -98,10 +111,26 @@ def under_whom(
         upper = next(
             (one for one in named if one.start >= hit.end and _only_articles(passage, hit.end, one.start)), None
         )
-        lower = _subject_before(passage, named, hit)
-        if upper and lower and upper is not lower:
-            stated = passage.state(upper.mention, hit.start, upper.end, UNDER_RULE)
-            found.append((lower.mention, replace(lower.mention, under=stated)))
+        for lower in _subjects_before(passage, named, hit):
+            if upper and upper is not lower:
+                stated = passage.state(upper.mention, hit.start, upper.end, UNDER_RULE)
+                found.append((lower.mention, replace(lower.mention, under=stated)))
+    return found
+
+
+def _subjects_before(passage: Passage, named: list[Named], hit: Hit) -> list[Named]:
+    """Who stands under: the name nearest before, and with a verb in the plural those that "and" joins to it."""
+    last = _subject_before(passage, named, hit)
+    if last is None:
+        return []
+    found = [last]
+    lexicon = passage.analysis.lexicon
+    if lexicon.words["plural-verb"].intersection(folded(passage.text[last.end : hit.end]).split()):
+        for one in reversed(named[: named.index(last)]):
+            between = folded(passage.text[one.end : found[-1].start]).replace(",", " ").replace(")", " ").split()
+            if not set(between) <= _JOINS | lexicon.words["article"]:
+                break
+            found.append(one)
     return found
 
 
@@ -141,6 +170,7 @@ def created_by_law(
     return found
 
 
+_JOINS = frozenset({"and", "y", "e", "et", "the", "el", "la", "los", "las", "le", "l'", "o", "a", "as", "os"})
 _OF = ("members of the", "members of", "del", "de la")
 
 
@@ -150,7 +180,7 @@ def members_of(passage: Passage, sentence: Sentence, named: list[Named], last: N
     for hit in passage.analysis.within(sentence.start, sentence.end, "member-list"):
         body = _nearest_before(named, hit.start)
         rest = [one for one in named if one.start >= hit.end]
-        opens = passage.text[hit.start : hit.end].endswith(_OF)
+        opens = " ".join(folded(passage.text[hit.start : hit.end]).split()).endswith(_OF)
         if body is None and rest and opens and _only_articles(passage, hit.end, rest[0].start):
             body, rest = rest[0], rest[1:]  # "The members of X are …"
         elif body is None and hit.start - sentence.start < 16:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from egov_kg.extract.addresses import find_handles
@@ -64,26 +64,28 @@ def both(strategy: Strategy, other: Strategy) -> Strategy:
     )
 
 
-def strategies_in_prose(passage: Passage) -> list[Record]:
-    """The strategies that running text names, where their own name says what kind they are."""
-    country = passage.source.country
-    if country is None:
-        return []
-    names = strategy_names(passage, passage.start, passage.end)
-    followed = zip(names, [*(name.start for name in names), passage.end][1:], strict=True)
-    found = [strategy_of(passage, name, "", country.value, following) for name, following in followed]
-    return [one for one in found if one.kind.value]
-
-
 def mentioned_strategies(passage: Passage, _answer: Answer) -> list[Record]:
     """The strategies that an answer on something else names with a period, or by the country's own word."""
-    found = []
-    for one in strategies_in_prose(passage):
-        if isinstance(one, Strategy) and (one.start_year or _is_national(one)):
-            place = one.names[0].spans[0]
-            if not (is_absent(passage, *place) or is_planned(passage, *place)):
-                found.append(one)
-    return list(found)
+    return [one for one in strategies_in_prose(passage) if one.start_year or _is_national(one)]
+
+
+def dated_strategies(passage: Passage, _answer: Answer) -> list[Record]:
+    """The strategies that an answer on bodies names with a period; without one the words may be a body's name."""
+    return [one for one in strategies_in_prose(passage) if one.start_year]
+
+
+def strategies_in_prose(passage: Passage) -> Iterator[Strategy]:
+    """The strategies whose own name says what kind they are, those still to come and those denied excepted."""
+    country = passage.source.country
+    if country is None:
+        return
+    names = strategy_names(passage, passage.start, passage.end)
+    for name, following in zip(names, [*(name.start for name in names), passage.end][1:], strict=True):
+        if is_absent(passage, name.start, name.end) or is_planned(passage, name.start, name.end):
+            continue
+        one = strategy_of(passage, name, "", country.value, following)
+        if one.kind.value:
+            yield one
 
 
 def _is_national(strategy: Strategy) -> bool:

@@ -169,7 +169,7 @@ class _Check:
 
     def _ticked(self, at: int, start: int) -> bool:
         line = self.sheet.lines[at]
-        return bool(_ticks(self.document, self.sheet.plain, _line_start(self.sheet.plain, line.start), line.end))
+        return bool(_ticks(self.document, self.sheet.plain, *_whole_line(self.sheet.plain, line.start, line.end)))
 
     def marks(self) -> tuple[OptionMark, ...]:
         """What was found, in printed order, with the state of each tick box."""
@@ -179,10 +179,11 @@ class _Check:
         marks = []
         for at, row in by_line.items():
             line = self.sheet.lines[at]
-            ticks = _ticks(self.document, self.sheet.plain, _line_start(self.sheet.plain, line.start), line.end)
+            ticks = _ticks(self.document, self.sheet.plain, *_whole_line(self.sheet.plain, line.start, line.end))
             if not ticks and at and not self.sheet.lines[at - 1].full:
                 before = self.sheet.lines[at - 1]
-                ticks = _ticks(self.document, self.sheet.plain, _line_start(self.sheet.plain, before.start), before.end)
+                whole = _whole_line(self.sheet.plain, before.start, before.end)
+                ticks = _ticks(self.document, self.sheet.plain, *whole)
             states = _states([found.span for found in row], ticks)
             marks += [
                 OptionMark(option=found.option.name, state=state, span=found.span)
@@ -204,9 +205,10 @@ def read_options(document: Document, sheet: Sheet, question: Question, places: S
     return check.marks()
 
 
-def _line_start(plain: str, offset: int) -> int:
-    """Where the line of an offset begins: a box that opens a line is blank in the plain text, before its first word."""
-    return plain.rfind("\n", 0, offset) + 1
+def _whole_line(plain: str, start: int, end: int) -> tuple[int, int]:
+    """A line with its ends: a box that opens or closes it is blank in the plain text, beside its words."""
+    low, high = plain.rfind("\n", 0, start) + 1, plain.find("\n", end)
+    return low, high if high >= 0 else len(plain)
 
 
 def _ticks(document: Document, plain: str, start: int, end: int) -> list[Tick]:

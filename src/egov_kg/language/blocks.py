@@ -72,15 +72,24 @@ def _joins(text: str, before: _Line, line: _Line, *, gap: bool, width: int) -> b
     last = text[before.start : before.end]
     if not gap and text[line.start].isdigit() and _NUMBER_SIGN_END.search(last[-12:]):
         return True
-    if _CLOSED_END.search(last[-LONGEST_END:]) or _LABELLED.match(text, line.start, line.end):
+    if _CLOSED_END.search(last[-LONGEST_END:]):
         return False
     starts_low = bool(_CONTINUES.match(text, line.start))
     if gap:
         return starts_low
+    broken = _is_broken(text, before, line, width)
+    open_end = bool(_OPEN_END.search(last[-LONGEST_END:]))
+    if _LABELLED.match(text, line.start, line.end):
+        return broken and open_end  # "members of the | Board are:" is no label
+    return starts_low or open_end or broken
+
+
+def _is_broken(text: str, before: _Line, line: _Line, width: int) -> bool:
+    """Whether a line was broken off the one before by a right edge: it had no room for one more word."""
+    length = before.end - before.start
     first_word = text[line.start : line.end].split(maxsplit=1)[0]
-    room = width - len(last) - len(first_word) - 1  # a word that had room on the line before was not broken off it
-    broken = width <= WIDEST and len(last) >= max(WRAPPED, width * 3 // 4) and room < MUCH_ROOM
-    return starts_low or bool(_OPEN_END.search(last[-LONGEST_END:])) or broken
+    room = width - length - len(first_word) - 1
+    return width <= WIDEST and length >= max(WRAPPED, width * 3 // 4) and room < MUCH_ROOM
 
 
 def blocks(text: str, start: int, end: int) -> list[Block]:

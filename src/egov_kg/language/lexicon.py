@@ -27,7 +27,7 @@ WORD_GROUPS = (
     "organization-head", "public-body-head", "generic-name", "strategy-head", "generic-strategy", "connector",
     "name-adjective", "name-breaker", "number-sign", "abbreviation", "this-year", "gazette", "title-cue", "title-verb",
     "yes", "no", "non-answer", "postal", "unit-head", "parent-head", "bound", "growth", "elsewhere",
-    "intended", "average", "vacant", "honorific", "role", "partner-noun", "name-verb",
+    "intended", "average", "vacant", "honorific", "role", "partner-noun", "name-verb", "plural-verb",
     "article", "preposition", "in-charge", "fell-through", "subject-head",
     "name-noun",
 )  # fmt: skip

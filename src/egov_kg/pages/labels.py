@@ -9,10 +9,10 @@ from functools import cache
 from types import MappingProxyType
 from typing import Final
 
-from egov_kg.config import data_folder
 from egov_kg.pages.asking import Ask, listed, value
+from egov_kg.pages.knowledge import known
 from egov_kg.pages.language import messages
-from egov_kg.store import Row, Solutions, from_text
+from egov_kg.store import Row
 from egov_kg.vocabulary import BASE, ONTOLOGY, PREFIXES, STANDARD_PREFIXES
 
 _NAMES: Final = ("rdfs:label", "foaf:name", "egov:fileName", "dcterms:title")
@@ -76,8 +76,8 @@ def term_label(iri: str, language: str) -> Label:
 
 def _short(iri: str) -> str:
     """An IRI with the prefix of its namespace, itself where none fits."""
-    known = [(prefix, space) for prefix, space in PREFIXES.items() if iri.startswith(space)]
-    return f"{known[0][0]}:{iri.removeprefix(known[0][1])}" if known else iri
+    fitting = [(prefix, space) for prefix, space in PREFIXES.items() if iri.startswith(space)]
+    return f"{fitting[0][0]}:{iri.removeprefix(fitting[0][1])}" if fitting else iri
 
 
 async def _names(ask: Ask, iris: Sequence[str], language: str) -> dict[str, Label]:
@@ -85,6 +85,11 @@ async def _names(ask: Ask, iris: Sequence[str], language: str) -> dict[str, Labe
     codes = [iri for iri in iris if iri.startswith(BASE + "code/")]
     things = [iri for iri in iris if not iri.startswith((BASE + "code/", *_VOCABULARIES))]
     found = await _chosen(ask, codes, _CODE_NAMES, language) | await _chosen(ask, things, _NAMES, language)
+    # The registry gives a name a language: the label is one of them, and another name those of the other languages.
+    foreign = [iri for iri in things if class_of(iri) == "international-organization"]
+    foreign = [iri for iri in foreign if (label := found.get(iri)) is None or label.language != language]
+    others = await _chosen(ask, foreign, ("skos:altLabel",), language)
+    found |= {iri: label for iri, label in others.items() if label.language == language}
     nameless = [iri for iri in things if iri not in found]
     fallen: dict[str, list[tuple[int, str]]] = defaultdict(list)
     for row in await _asked(ask, nameless, " ".join(_FALLBACKS)):
@@ -96,7 +101,7 @@ async def _chosen(ask: Ask, iris: Sequence[str], properties: Sequence[str], lang
     names: dict[str, list[Label]] = defaultdict(list)
     for row in await _asked(ask, iris, " ".join(properties)):
         names[value(row, 0)].append(Label(value(row, 2), (row[2].language or "") if row[2] else ""))
-    return {thing: label for thing, known in names.items() if (label := choose(known, language))}
+    return {thing: label for thing, labels in names.items() if (label := choose(labels, language))}
 
 
 def _full(name: str) -> str:
@@ -146,28 +151,26 @@ def _order(parts: Mapping[str, object]) -> tuple[str, ...]:
 
 @cache
 def _ontology() -> Mapping[tuple[str, str], Mapping[str, str]]:
-    """The texts of the ontology by IRI and property, each by language."""
-    store = from_text((data_folder("ontology") / "egov.ttl").read_bytes())
-    found = store.query(
-        "SELECT ?s ?p ?o (LANG(?o) AS ?l) { VALUES ?p { rdfs:label rdfs:comment skos:definition } ?s ?p ?o }"
-    )
-    assert isinstance(found, Solutions)  # noqa: S101  # a SELECT
+    """The texts of the ontology and of the code schemes by IRI and property, each by language."""
     texts: dict[tuple[str, str], dict[str, str]] = defaultdict(dict)
-    for row in found.rows:
+    for row in known(
+        "SELECT ?s ?p ?o (LANG(?o) AS ?l) {"
+        " VALUES ?p { rdfs:label skos:prefLabel rdfs:comment skos:definition } ?s ?p ?o }"
+    ):
         texts[value(row, 0), local_name(value(row, 1))][value(row, 3)] = value(row, 2)
     return texts
 
 
 def ontology_label(iri: str, language: str) -> Label | None:
-    """What the ontology calls a term of its own."""
-    known = _ontology().get((iri, "label"))
-    return choose([Label(text, tag) for tag, text in known.items()], language) if known else None
+    """What the ontology calls a term or a list of codes of its own."""
+    called = _ontology().get((iri, "label")) or _ontology().get((iri, "prefLabel"))
+    return choose([Label(text, tag) for tag, text in called.items()], language) if called else None
 
 
 def ontology_comment(iri: str, language: str) -> Label | None:
     """What the ontology says a term of its own means."""
-    known = _ontology().get((iri, "comment")) or _ontology().get((iri, "definition"))
-    return choose([Label(text, tag) for tag, text in known.items()], language) if known else None
+    said = _ontology().get((iri, "comment")) or _ontology().get((iri, "definition"))
+    return choose([Label(text, tag) for tag, text in said.items()], language) if said else None
 
 
 __all__ = [

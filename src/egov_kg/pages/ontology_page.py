@@ -7,13 +7,12 @@ from functools import cache
 from types import MappingProxyType
 from typing import Final
 
-from egov_kg.config import data_folder
 from egov_kg.pages.asking import value
-from egov_kg.pages.labels import local_name
+from egov_kg.pages.knowledge import known
+from egov_kg.pages.labels import local_name, term_label
 from egov_kg.pages.page import Context, alone
 from egov_kg.pages.rendering import render
-from egov_kg.store import Solutions, from_text
-from egov_kg.vocabulary import CODE_SCHEMES, ONTOLOGY, PREFIXES
+from egov_kg.vocabulary import BASE, CODE_SCHEMES, ONTOLOGY, PREFIXES
 
 _TERMS: Final = """
 SELECT DISTINCT ?term ?type { ?term a ?type FILTER(STRSTARTS(STR(?term), STR(egov:)))
@@ -47,11 +46,8 @@ class Term:
 @cache
 def terms() -> tuple[Term, ...]:
     """The terms of the ontology, by name, classes first; read once."""
-    store = from_text((data_folder("ontology") / "egov.ttl").read_bytes())
-    found, said = store.query(_TERMS), store.query(_OF)
-    assert isinstance(found, Solutions) and isinstance(said, Solutions)  # noqa: PT018, S101  # two SELECTs
     groups: dict[tuple[str, str], list[str]] = {}
-    for row in said.rows:
+    for row in known(_OF):
         groups.setdefault((value(row, 0), _GROUPS[value(row, 1)]), []).append(value(row, 2))
     listed = [
         Term(
@@ -62,15 +58,17 @@ def terms() -> tuple[Term, ...]:
             takes=tuple(groups.get((iri, "takes"), ())),
             above=tuple(groups.get((iri, "above"), ())),
         )
-        for row in found.rows
+        for row in known(_TERMS)
         if (iri := value(row, 0))
     ]
     return tuple(sorted(listed, key=lambda one: (not one.is_class, one.name)))
 
 
 async def _make(context: Context) -> str:
-    known = {local_name(value(row, 0)) for row in await context.ask(_SCHEMES)}
-    schemes = [name for name in CODE_SCHEMES if name in known]
+    used = {local_name(value(row, 0)) for row in await context.ask(_SCHEMES)}
+    schemes = [
+        (name, term_label(f"{BASE}code/{name}", context.language)) for name in CODE_SCHEMES if name in used
+    ]
     return render("ontology", context.site, shown=terms(), schemes=schemes)
 
 

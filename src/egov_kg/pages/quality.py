@@ -13,6 +13,7 @@ from egov_kg.errors import EgovKgError
 from egov_kg.gaps import gaps_of_build
 from egov_kg.model import Gap
 from egov_kg.pages.asking import Ask, value
+from egov_kg.pages.checks import SEVERITIES, Finding, findings
 from egov_kg.pages.page import Context, alone
 from egov_kg.pages.rendering import render
 
@@ -37,8 +38,12 @@ class Rule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quality:
-    """What the page shows; ``validation`` is empty and ``gaps`` None where the build's files are not at hand."""
+    """What the page shows; ``findings`` and ``gaps`` are None where the build's files are not at hand.
 
+    ``validation`` holds the lines of the report in English where the one for machines cannot be shown.
+    """
+
+    findings: tuple[Finding, ...] | None
     validation: tuple[str, ...]
     gaps: Mapping[str, tuple[Gap, ...]] | None
     totals: Mapping[str, int]
@@ -46,13 +51,15 @@ class Quality:
     unsure: int
 
 
-async def quality(ask: Ask, folder: Path | None) -> Quality:
+async def quality(ask: Ask, folder: Path | None, language: str) -> Quality:
     """What can be said of how good a build is."""
     rows = await ask(_RULES)
     unsure = await ask(_UNSURE)
     gaps = _gaps(folder)
+    found = None if folder is None else findings(folder, language)
     return Quality(
-        validation=_validation(folder),
+        findings=found,
+        validation=() if found is not None else _validation(folder),
         gaps=None if gaps is None else MappingProxyType({kind: tuple(many[:_MOST]) for kind, many in gaps.items()}),
         totals=MappingProxyType({} if gaps is None else {kind: len(many) for kind, many in gaps.items()}),
         rules=tuple(
@@ -86,7 +93,8 @@ def _validation(folder: Path | None) -> tuple[str, ...]:
 
 
 async def _make(context: Context) -> str:
-    return render("quality", context.site, shown=await quality(context.ask, context.folder))
+    shown = await quality(context.ask, context.folder, context.language)
+    return render("quality", context.site, shown=shown, severities=SEVERITIES)
 
 
 async def _about(context: Context) -> str:

@@ -12,9 +12,10 @@ from typing import Final
 
 from egov_kg.errors import QueryError
 from egov_kg.pages.addresses import QUERY
+from egov_kg.pages.language import messages
 from egov_kg.pages.rendering import Site, render
 from egov_kg.pages.terms import codes
-from egov_kg.queries import PARAMETER_KINDS, NamedQuery, Parameter, named_queries
+from egov_kg.queries import NamedQuery, Parameter, named_queries
 from egov_kg.store import Row
 
 FIRST: Final = """\
@@ -55,10 +56,14 @@ class Shown:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Field:
-    """A parameter as a form asks for it; ``options`` are codes with their labels, empty for free text."""
+    """A parameter as a form asks for it; ``options`` are codes with their labels, empty for free text.
+
+    ``described`` is whether its description is in the language of the page; else it is in English.
+    """
 
     parameter: Parameter
-    wanted: str
+    description: str
+    described: bool
     value: str
     options: tuple[tuple[str, str], ...]
 
@@ -108,8 +113,13 @@ def _examples() -> tuple[NamedQuery, ...]:
 
 def _field(parameter: Parameter, values: Mapping[str, str], language: str) -> Field:
     options = tuple(one for scheme in parameter.schemes for one in codes(scheme, language))
-    wanted = "" if options else PARAMETER_KINDS[parameter.kind].wanted
-    return Field(parameter=parameter, wanted=wanted, value=values.get(parameter.name, ""), options=options)
+    description = parameter.descriptions.get(language, parameter.description)
+    if not options:
+        description += f" ({messages(language)(f'wanted {parameter.kind}')})"
+    return Field(
+        parameter=parameter, description=description, value=values.get(parameter.name, ""), options=options,
+        described=language == "en" or language in parameter.descriptions,
+    )  # fmt: skip
 
 
 def _one(form: Mapping[str, Sequence[str]], name: str) -> str:

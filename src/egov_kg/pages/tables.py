@@ -88,9 +88,9 @@ SELECT ?x (SAMPLE(?a) AS ?acronym) ?country ?kind (SAMPLE(?m) AS ?mandate) ?ties
 )
 TOPICS: Final = Table(
     name="topics",
-    headings=("topic", "laws", "ties", "organisations", "technologies", "portals"),
+    headings=("topic", "code list", "laws", "ties", "organisations", "technologies", "portals"),
     query="""
-SELECT ?c ?laws ?ties ?agencies ?technologies ?portals {
+SELECT ?c (IRI(REPLACE(STR(?c), "/[^/]*$", "")) AS ?list) ?laws ?ties ?agencies ?technologies ?portals {
   { SELECT DISTINCT ?c { ?x egov:topic|egov:mandate|egov:technology|egov:portalType ?c } }
   OPTIONAL { SELECT ?c (COUNT(DISTINCT ?x) AS ?laws) { ?x a egov:LegalInstrument ; egov:topic ?c } GROUP BY ?c }
   OPTIONAL { SELECT ?c (COUNT(DISTINCT ?x) AS ?ties) { ?x a egov:CooperationTie ; egov:topic ?c } GROUP BY ?c }

@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from egov_kg.config import data_folder
 from egov_kg.pages.asking import value
+from egov_kg.pages.knowledge import known
 from egov_kg.schema import load_schema
-from egov_kg.store import Solutions, from_text
 from egov_kg.vocabulary import CODE_SCHEMES, ONTOLOGY, PREFIXES, code_namespace
 
 CLASS, PROPERTY, CODE = "class", "property", "code"
@@ -42,14 +41,9 @@ class NamedTerm:
 @cache
 def named_terms() -> tuple[NamedTerm, ...]:
     """The terms of the ontology and its code schemes, properties first, each kind by name."""
-    folder = data_folder("ontology")
-    paths = [folder / "egov.ttl", *sorted((folder / "codes").glob("*.ttl"))]
     texts: dict[tuple[str, str], dict[str, dict[str, str]]] = defaultdict(lambda: defaultdict(dict))
-    for path in paths:
-        found = from_text(path.read_bytes()).query(_TERMS)
-        assert isinstance(found, Solutions)  # noqa: S101  # a SELECT
-        for row in found.rows:
-            texts[value(row, 0), value(row, 1)][value(row, 2)][value(row, 4)] = value(row, 3)
+    for row in known(_TERMS):
+        texts[value(row, 0), value(row, 1)][value(row, 2)][value(row, 4)] = value(row, 3)
     properties = load_schema().properties
     terms = [
         NamedTerm(

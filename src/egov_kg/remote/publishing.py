@@ -18,6 +18,7 @@ from egov_kg.remote.transport import Transport
 from egov_kg.remote.writers import Writer
 from egov_kg.store import Store, open_build
 from egov_kg.vocabulary import WHOLE_GRAPH
+from egov_kg.wording import counted
 
 _AT_ONCE: Final = 50
 """Graphs that are counted in one query."""
@@ -193,7 +194,7 @@ def _send(writer: Writer, store: Store, plan: _Plan, whole_is_named: bool, progr
             how_far = f"{done} of {len(plan.send)} graphs were sent; the same command goes on from there"
             raise RemoteError(error.url, f"{error.reason}\n{how_far}", error.status) from error
         if progress:
-            progress.advance(f"{one.iri if place else 'the default graph'} ({one.triples} statements)")
+            progress.advance(f"{one.iri if place else 'the default graph'} ({counted(one.triples, 'statement')})")
 
 
 def _prune(writer: Writer, plan: _Plan, whole_is_named: bool) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Coroutine, Mapping
+from itertools import count
 from pathlib import Path
 from typing import Final
 
@@ -24,6 +25,8 @@ POLITE: Final = 0.5
 """Seconds after which a long query gives way to others."""
 LAST: Final = 1.0
 """Seconds after which a long query runs only while nothing else wants to."""
+TURN: Final = 5
+"""While others ask, a long query that gives way runs for one look at the limits out of so many."""
 HINDERS: Final = 1.0
 """Seconds after which a query is ended that others wait for, where as many long ones run as may."""
 _TICK: Final = 0.05
@@ -195,7 +198,7 @@ class Engine:
     # ---- limits ----
 
     async def _keep_limits(self) -> None:
-        while True:
+        for look in count():
             await asyncio.sleep(_TICK)
             self._journal.flush()
             now = asyncio.get_running_loop().time()
@@ -203,9 +206,12 @@ class Engine:
                 self._keep_waiting(job, now)
             for pool in self._pools:
                 pool.tidy(now)
+                waits = pool.was_asked() and look % TURN != 0
                 for link in list(pool.links.values()):
                     if link.job is not None:
                         self._keep_running(pool, link, link.job, now)
+                    if link.polite:
+                        link.hold(held=waits)
 
     def _keep_waiting(self, job: Job, now: float) -> None:
         if now - job.submitted > job.timeout and self._queue.remove(job):
@@ -220,9 +226,10 @@ class Engine:
         elif took > LONG:
             job.is_slow()
             if link.long:
-                if took > POLITE and not link.polite:
+                # Alone, it hinders nobody, and its worker is one to keep: it has made the memory it needs its own.
+                if took > POLITE and not link.polite and pool.has_asked_others(link):
                     link.make_polite()
-                if took > LAST and not link.last:
+                if took > LAST and link.polite and not link.last:
                     link.make_last()
                 return
             if sum(other.long for other in pool.links.values()) < self.limits.workers:

@@ -32,6 +32,9 @@ class Keeper(Protocol):
     def make_last(self, link: Link) -> None:
         """The worker's query runs only while no other wants to."""
 
+    def hold(self, link: Link, *, held: bool) -> None:
+        """The worker is to stop where it is, or to go on."""
+
     def kill(self, link: Link, reason: Unanswered) -> None:
         """The worker is to end, and its query with it."""
 
@@ -48,8 +51,12 @@ class Link(asyncio.Protocol):
         self.polite = False
         """It gives way to others."""
         self.idle_since = 0.0
+        self.turn = 0
+        """The number of its question among all that were given."""
         self.last = False
         """It runs only while no other wants to."""
+        self.held = False
+        """It stands still."""
         self.retires = False
         self.refused: str | None = None
         """Why the store could not be opened."""
@@ -98,6 +105,12 @@ class Link(asyncio.Protocol):
     def make_last(self) -> None:
         """Lets the query go on only while nobody else wants to."""
         self._keeper.make_last(self)
+
+    def hold(self, *, held: bool) -> None:
+        """Stops the worker where it is, or lets it go on."""
+        if held != self.held:
+            self.held = held
+            self._keeper.hold(self, held=held)
 
     def pause(self) -> None:
         """Lets the worker wait with its answer."""

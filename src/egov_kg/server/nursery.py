@@ -2,8 +2,8 @@
 
 It is told what to do by lines of JSON on a socket: ``["fork", number]`` with the worker's end of a connection,
 ``["kill", number]``, ``["nice", number]`` for one that is to give way, ``["idle", number]`` for one that is to
-run only while no other wants to. It tells ``["ready", quads]`` or ``["failed", reason]``, then ``["died", number,
-signal]``. It ends when the socket closes, and its workers with it.
+run only while no other wants to, ``["stop", number]`` and ``["go", number]``. It tells ``["ready", quads]`` or
+``["failed", reason]``, then ``["died", number, signal]``. It ends when the socket closes, and its workers with it.
 """
 
 from __future__ import annotations
@@ -152,6 +152,8 @@ _ORDERS: Final[Mapping[str, Callable[[int], None]]] = MappingProxyType({
     "kill": lambda pid: os.kill(pid, signal.SIGKILL),
     "nice": lambda pid: os.setpriority(os.PRIO_PROCESS, pid, _POLITE),
     "idle": _let_wait,
+    "stop": lambda pid: os.kill(pid, signal.SIGSTOP),
+    "go": lambda pid: os.kill(pid, signal.SIGCONT),
 })
 """What can be done to a worker, by its process."""
 

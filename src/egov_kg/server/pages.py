@@ -90,6 +90,12 @@ def answers(page: Page, language: str) -> Callable[[Service, Request, Send], Awa
         context = _context(service, request, language)
         html = await page.make(context)
         if html is None:
+            code = context.path.get("iso3", "")
+            if code != code.upper():
+                # Codes of countries are written in capitals; who types one is not turned away.
+                rest = page.pattern.partition("{iso3}")[2]
+                await redirect(send, f"{'../' * rest.count('/')}{code.upper()}{rest}", status=301)
+                return
             raise RequestRefused(404, "the graph says nothing of this")
         await send_html(request, send, html)
 

@@ -64,6 +64,9 @@ class Pool:
         self._errors: asyncio.BaseTransport | None = None
         self._text = b""
         self._numbers = 0
+        self._given = 0
+        """How many questions were given to workers."""
+        self._seen = 0
         self._closing = False
         self._started: asyncio.Future[None] = self._loop.create_future()
         self._unexplained: dict[int, Job] = {}
@@ -206,7 +209,19 @@ class Pool:
         It is the one that answered last: it has touched the memory that most queries need. A worker that is new shares
         it with the others until it writes there, as counting references does, and then takes several times as long.
         """
-        self.free.pop().start(job)
+        self._given += 1
+        link = self.free.pop()
+        link.turn = self._given
+        link.start(job)
+
+    def was_asked(self) -> bool:
+        """Whether a worker was given a question since this was asked last."""
+        seen, self._seen = self._seen, self._given
+        return seen != self._given
+
+    def has_asked_others(self, link: Link) -> bool:
+        """Whether another worker was given a question since this one was given its own."""
+        return link.turn != self._given
 
     def _fill(self) -> None:
         """Forks workers until there are as many as wanted beside those with long queries."""
@@ -294,6 +309,14 @@ class Pool:
         """Lets a query run only while no other wants to."""
         link.last = True
         self._order("idle", link)
+
+    def hold(self, link: Link, *, held: bool) -> None:
+        """Stops a worker, or lets it go on.
+
+        One that runs only while no other wants to still takes the short times in which the others wait for each other
+        (measured: a quarter to two thirds of a core, and half of the others' rate).
+        """
+        self._order("stop" if held else "go", link)
 
     def kill(self, link: Link, reason: Unanswered) -> None:
         """Ends a worker and with it its query."""

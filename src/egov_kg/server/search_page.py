@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import re
 from typing import Final
 
 from starlette.types import Send
 
 from egov_kg.errors import RequestRefused
-from egov_kg.search import FacetCount, Found, Name, SearchQuery, SearchResult
+from egov_kg.search import SearchQuery
 from egov_kg.server.protocol import fields
 from egov_kg.server.replies import send_bytes
 from egov_kg.server.request import Request
@@ -30,10 +29,9 @@ async def search(service: Service, request: Request, send: Send) -> None:
     query = asked(request.scope["query_string"])
     entry = request.scope["egov_kg.entry"]
     entry.query = hashlib.sha256(query.text.encode("utf-8", "replace")).hexdigest()[:16]
-    result = await service.search(query, client=service.client(request))
-    entry.rows = len(result.found)
-    data = json.dumps(_shown(query, result), ensure_ascii=False).encode("utf-8", "replace") + b"\n"
-    await send_bytes(send, "application/json", data)
+    answered = await service.search_as_sent(query, client=service.client(request))
+    entry.rows = answered.rows
+    await send_bytes(send, "application/json", answered.data)
 
 
 def asked(query_string: bytes) -> SearchQuery:
@@ -61,31 +59,6 @@ def asked(query_string: bytes) -> SearchQuery:
         text=given["q"], class_name=class_name or None, country=country.upper() or None, limit=int(limit),
         language=language[1].lower(),
     )  # fmt: skip
-
-
-def _shown(query: SearchQuery, result: SearchResult) -> dict[str, object]:
-    return {
-        "query": query.text,
-        "total": result.total,
-        "results": [_thing(one) for one in result.found],
-        "facets": {"class": _facet(result.classes), "country": _facet(result.countries)},
-    }
-
-
-def _thing(found: Found) -> dict[str, object]:
-    shown = {
-        "iri": found.iri, "class": found.class_name, "country": found.country, "label": _name(found.label),
-        "name": _name(found.name), "acronyms": list(found.acronyms), "match": found.match.value,
-    }  # fmt: skip
-    return {name: value for name, value in shown.items() if value is not None}
-
-
-def _name(name: Name) -> dict[str, str]:
-    return {"value": name.text, **({"language": name.language} if name.language else {})}
-
-
-def _facet(counts: tuple[FacetCount, ...]) -> list[dict[str, object]]:
-    return [{"value": one.value, "count": one.count} for one in counts]
 
 
 __all__ = ["PATH", "asked", "search"]

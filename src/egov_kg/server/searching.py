@@ -18,12 +18,12 @@ from pathlib import Path
 from typing import Final
 
 from egov_kg.errors import RequestRefused
-from egov_kg.search import SearchQuery, SearchResult
+from egov_kg.search import SearchQuery
 from egov_kg.server.answering import Unanswered
 from egov_kg.server.engine import Engine
+from egov_kg.server.found import Answered
 from egov_kg.server.indexing import INDEX
 from egov_kg.server.journal import Journal
-from egov_kg.server.librarian import decode
 from egov_kg.server.problems import refusal
 from egov_kg.server.settings import ServerLimits
 from egov_kg.server.source import SOURCE, Source
@@ -65,7 +65,7 @@ class Searching:
         for librarian in list(self._librarians):
             await self._end(librarian)
 
-    async def search(self, query: SearchQuery, client: str) -> SearchResult:
+    async def search(self, query: SearchQuery, client: str) -> Answered:
         """What is found; raises RequestRefused where the names are not known yet or too much is asked."""
         librarian = self._librarian
         if librarian is None:
@@ -158,7 +158,7 @@ class _Librarian:
     """The process that searches, and what it was asked and has not answered."""
 
     def __init__(self) -> None:
-        self.waiting: dict[int, asyncio.Future[SearchResult]] = {}
+        self.waiting: dict[int, asyncio.Future[Answered]] = {}
         self.is_gone = False
         self._numbers = count()
         self._process: asyncio.subprocess.Process | None = None
@@ -177,16 +177,16 @@ class _Librarian:
         finally:
             theirs.close()
         reader, self._writer = await asyncio.open_unix_connection(sock=ours, limit=_LONGEST_LINE)
-        _, things = json.loads(await reader.readline())
+        things = int(await reader.readline())
         self._reading = asyncio.get_running_loop().create_task(self._read(reader))
-        return int(things)
+        return things
 
-    async def ask(self, query: SearchQuery) -> SearchResult:
+    async def ask(self, query: SearchQuery) -> Answered:
         """The answer; raises ConnectionError where the process has ended."""
         if self._writer is None or self.is_gone:
             raise ConnectionError
         number = next(self._numbers)
-        answer: asyncio.Future[SearchResult] = asyncio.get_running_loop().create_future()
+        answer: asyncio.Future[Answered] = asyncio.get_running_loop().create_future()
         self.waiting[number] = answer
         try:
             self._writer.write(json.dumps([number, asdict(query)]).encode() + b"\n")
@@ -211,14 +211,14 @@ class _Librarian:
     async def _read(self, reader: asyncio.StreamReader) -> None:
         with suppress(OSError):
             while line := await reader.readline():
-                number, fields = json.loads(line)
-                answer = self.waiting.get(number)
+                number, *found = line.split(b" ", 2)
+                answer = self.waiting.get(int(number))
                 if answer is None or answer.done():
                     continue
-                if fields is None:
-                    answer.set_exception(ConnectionError())
+                if found:
+                    answer.set_result(Answered(rows=int(found[0]), data=found[1]))
                 else:
-                    answer.set_result(decode(fields))
+                    answer.set_exception(ConnectionError())
         self.is_gone = True
         for answer in self.waiting.values():
             if not answer.done():

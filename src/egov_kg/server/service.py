@@ -9,6 +9,7 @@ from typing import Any, Final, TypeVar
 
 from egov_kg.search import SearchQuery, SearchResult
 from egov_kg.server.engine import Engine
+from egov_kg.server.found import Answered
 from egov_kg.server.journal import Journal
 from egov_kg.server.request import Request
 from egov_kg.server.searching import Searching
@@ -45,6 +46,10 @@ class Service:
         Raises RequestRefused with a status of HTTP: 503 while the names are still being read, 429 where ``client``,
         an address of `client`, asks too much at a time.
         """
+        return (await self.searching.search(query, client)).result
+
+    async def search_as_sent(self, query: SearchQuery, *, client: str = "") -> Answered:
+        """The same as the JSON that is sent for it."""
         return await self.searching.search(query, client)
 
     def address(self, request: Request) -> str:

@@ -10,6 +10,7 @@ from typing import Final
 from egov_kg.evaluate.calibration import Calibration, Scores, Share
 from egov_kg.evaluate.evaluation import Evaluation
 from egov_kg.evaluate.figures import Figures, macro_f1, total
+from egov_kg.wording import counted
 
 _FIGURES: Final = ("gold", "found", "hits", "precision", "recall", "F1")
 
@@ -71,7 +72,8 @@ TABLES: Final[Mapping[str, Callable[[Evaluation], Table]]] = MappingProxyType({
 def summary(evaluation: Evaluation) -> str:
     """The evaluation in a line."""
     documents, rows = len(evaluation.documents), len(evaluation.rows)
-    return f"{documents} documents, {rows} rows of a document and a kind: macro F1 {share(evaluation.macro_f1)}"
+    read, of_kinds = counted(documents, "document"), counted(rows, "row")
+    return f"{read}, {of_kinds} of a document and a kind: macro F1 {share(evaluation.macro_f1)}"
 
 
 def notices(evaluation: Evaluation) -> Iterator[str]:

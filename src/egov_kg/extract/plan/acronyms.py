@@ -14,6 +14,8 @@ from egov_kg.identifiers import fold
 from egov_kg.model import Cell, Span
 
 _WORD = re.compile(r"[^\W_](?:[^\W_]|[.&'/+-](?=[^\W_]))*\Z")
+_SMALL = re.compile(r"[a-z](?:\d[a-z]|[A-Z]{2,5})\Z")
+"""Small letters and a figure between them (a2i), or one before capitals (eGA)."""
 _INNER_CAPITAL = re.compile(r"[a-zà-ÿ][A-ZÀ-Ý]")
 _ENTRY = re.compile(
     r"(?:[-*•▪●]\s+)?(?P<acronym>[^\s:=]{2,16})(?:\t|\s*[:=]\s*|\s+[–—-]+\s*)\s*(?P<name>\S.*)", re.DOTALL
@@ -35,10 +37,14 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Acronyms:
-    """The acronym lists of a document: the entries by acronym, and by what is left of it without small letters."""
+    """The acronym lists of a document: the entries by acronym, and by what is left of it without small letters.
+
+    ``names`` are the full names of organisations, each as its folded words, by the first of these; the longest first.
+    """
 
     entries: Mapping[str, Entry]
     by_bare: Mapping[str, Entry]
+    names: Mapping[str, Sequence[tuple[str, ...]]]
 
     def __contains__(self, acronym: str) -> bool:
         return acronym in self.entries
@@ -53,7 +59,11 @@ def is_acronym(word: str) -> bool:
 
     >>> [is_acronym(word) for word in ("MoF", "MinTrab", "CTIC-EPB", "Ministry", "Anglo-Dutch", "e-ID", "A")]
     [True, True, True, False, False, False, False]
+    >>> [is_acronym(word) for word in ("a2i", "eGA", "2nd", "h2", "iPad")]
+    [True, True, False, False, False]
     """
+    if _SMALL.match(word):
+        return True
     if not 2 <= len(word) <= LONGEST_ACRONYM or not word[0].isupper() or not _WORD.match(word):
         return False
     letters = [char for char in word if char.isalpha()]
@@ -95,7 +105,14 @@ def read_acronyms(reading: Reading) -> Acronyms:
     by_bare: dict[str, Entry] = {}
     for entry in entries.values():
         by_bare.setdefault(bare(entry.acronym), entry)
-    return Acronyms(entries=entries, by_bare=by_bare)
+    names: dict[str, list[tuple[str, ...]]] = {}
+    for entry in entries.values():
+        if entry.is_organisation:
+            words = tuple(fold(entry.name).split("-"))
+            names.setdefault(words[0], []).append(words)
+    for alike in names.values():
+        alike.sort(key=lambda words: (-len(words), words))
+    return Acronyms(entries=entries, by_bare=by_bare, names=names)
 
 
 def _entries(reading: Reading, place: Place) -> Iterator[Entry]:

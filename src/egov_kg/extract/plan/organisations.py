@@ -52,6 +52,7 @@ class _Parser:
     known: Acronyms
     tokens: Sequence[_Token]
     capitals: bool
+    language: str
     found: list[Named] = field(default_factory=list)
     current: Named | None = None
     coordinating: bool = False
@@ -65,6 +66,10 @@ class _Parser:
 
     def _step(self, index: int) -> int:
         token = self.tokens[index]
+        if length := self._explained(index):
+            self._close()
+            self.current = Named(tokens=[*self.tokens[index : index + length]], coordinating=self.coordinating)
+            return index + length
         if token.word in _BREAKS or token.word == ")":
             self._close()
         elif token.word == "(" or token.word in _DASHES:
@@ -85,6 +90,14 @@ class _Parser:
         else:
             self._extend(token)
         return index + 1
+
+    def _explained(self, index: int) -> int:
+        """How many tokens from here are an organisation's full name, as the document's list of acronyms has it."""
+        for name in self.known.names.get(self.tokens[index].folded, ()):
+            following = tuple(token.folded for token in self.tokens[index : index + len(name)])
+            if following == name:
+                return len(name)
+        return 0
 
     def _apposition(self, index: int) -> int:
         """``Name (ACR)`` and ``Name – ACR``: the acronym belongs to the name; other words in brackets are left out."""
@@ -146,7 +159,8 @@ class _Parser:
         """Whether a head word begins a name: by its language, or by the preposition behind it."""
         after = self.tokens[index + 1].folded if index + 1 < len(self.tokens) else ""
         token = self.tokens[index].folded
-        return token in self.words.head_first or token in self.words.generic or after in self.words.preposition
+        head_first = token in self.words.head_first and self.language != "en"
+        return head_first or token in self.words.generic or after in self.words.preposition
 
     def _is_acronym(self, token: _Token, *, alone: bool = False) -> bool:
         word = token.word.strip(".:")
@@ -210,7 +224,7 @@ def organisations_in(reading: Reading, spans: Sequence[Span], known: Acronyms) -
     folded = {token.folded for token in tokens}
     prose = folded & (reading.words.preposition | reading.words.article | reading.words.organisation)
     capitals = letters.isupper() and bool(prose)
-    return _Parser(words=reading.words, known=known, tokens=tokens, capitals=capitals).read()
+    return _Parser(words=reading.words, known=known, tokens=tokens, capitals=capitals, language=reading.language).read()
 
 
 def _tokens(document: Document, span: Span) -> Iterable[_Token]:
@@ -243,8 +257,11 @@ def mention_of(reading: Reading, named: Named, known: Acronyms, rule: str) -> Or
         alike = entry or known.near(word)
         if alike is not None and not alike.is_organisation and _is_class(alike, reading.words):
             return None
-        if entry is None and not names and alike is not None and alike.is_organisation:
-            names = (reading.text(alike.name, alike.spans, "acronym-variant"),)
+        if not names and alike is not None:
+            if entry is None and alike.is_organisation:
+                names = (reading.text(alike.name, alike.spans, "acronym-variant"),)
+            elif entry is not None and not entry.is_organisation:  # a programme that has a role acts as a body
+                names = (reading.text(entry.name, entry.spans, "acronym-list"),)
         spans = reading.quotable([Span(named.acronym.start, named.acronym.end)])
         acronym = Stated(value=word, spans=spans, rule=rule)
     return organisation(reading, names, acronym)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import Final
 
 from egov_kg.network.drawing import fonts
@@ -15,15 +16,18 @@ from egov_kg.network.drawing.nodes import Spotted, names, on_paper, radius, shap
 from egov_kg.network.drawing.scene import Item, Scene, Words
 from egov_kg.network.drawing.style import PAGES, THEMES, Nature, Theme
 from egov_kg.network.presenting import Presentation, Text, View
+from egov_kg.wording import counted
 
 _MARGIN: Final = 36.0
 _HEAD: Final = 84.0
 _FOOT: Final = 40.0
 _GAP: Final = 18.0
 _SOURCE: Final[Text] = {
-    "en": "Source: {documents} documents{editions}, {quotes} quotations. Drawn by egov-kg.",
-    "es": "Fuente: {documents} documentos{editions}, {quotes} citas. Dibujado por egov-kg.",
+    "en": "Source: {documents}{editions}, {quotes}. Drawn by egov-kg.",
+    "es": "Fuente: {documents}{editions}, {quotes}. Dibujado por egov-kg.",
 }
+_DOCUMENTS: Final = MappingProxyType({"en": ("document", "documents"), "es": ("documento", "documentos")})
+_QUOTES: Final = MappingProxyType({"en": ("quotation", "quotations"), "es": ("cita", "citas")})
 _EDITION: Final[Text] = {"en": " (edition {})", "es": " (edición {})"}
 _UNNAMED: Final[Text] = {
     "en": " Names left out for want of room: {}.", "es": " Nombres omitidos por falta de lugar: {}.",
@@ -117,9 +121,9 @@ def _source(presentation: Presentation, labels: Mapping[str, Label | None]) -> s
     editions = sorted({source.edition for source in network.sources if source.edition})
     unnamed = sum(label is None for label in labels.values())
     text = _SOURCE[language].format(
-        documents=len(network.sources),
+        documents=counted(len(network.sources), *_DOCUMENTS[language]),
         editions=_EDITION[language].format(", ".join(map(str, editions))) if editions else "",
-        quotes=len({one for tie in network.ties for one in tie.sentences}),
+        quotes=counted(len({one for tie in network.ties for one in tie.sentences}), *_QUOTES[language]),
     )
     if presentation.look.view is View.MAP:
         text += _BOUNDARIES[language]
