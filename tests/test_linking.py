@@ -247,7 +247,7 @@ def test_one_catalogue_that_cannot_be_read_leaves_the_others(build: Path, tmp_pa
     bad.write_text("<html></html>", encoding="utf-8")
     done = egov_kg("link", build, "--catalogue", bad, "--catalogue", good, "--country", "Iceland")
     assert done.returncode == 1
-    assert "1 datasets, 1 of organisations here" in done.stdout
+    assert "1 dataset, 1 of organisations here" in done.stdout
     assert "it is a web page" in done.stdout
     alone = egov_kg("link", Path(shutil.copytree(SAMPLE, tmp_path / "other")), "--catalogue", bad)
     assert (alone.returncode, alone.stdout) == (2, "")
