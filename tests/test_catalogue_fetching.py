@@ -129,6 +129,27 @@ def test_failures_in_the_middle_are_tried_again_and_gone_on_with(tmp_path: Path)
     assert len(titles(tmp_path, whole)) == 5
 
 
+@pytest.mark.parametrize(
+    "broken", [b"", b'{"success": true, "result": {"count": 5, "resu', b"<html>busy</html>", b'{"success": false}']
+)
+def test_a_page_that_is_none_is_no_end(tmp_path: Path, broken: bytes) -> None:
+    ill = [True]
+
+    def script(asked: Asked) -> Reply | None:
+        return Reply(body=broken) if ill[0] and "start=4" in asked.target else ckan(5)(asked)
+
+    with Scripted(script) as server:
+        named = f"ckan:{server.url}/"
+        found = gather(tmp_path, named)
+        assert (found.whole, titles(tmp_path, found)) == (False, ["Set 0", "Set 1", "Set 2", "Set 3"])
+        assert "start=4 gives no answer of ckan any more" in found.problem
+        ill[0] = False
+        before = len(server.requests)
+        again = gather(tmp_path, named)
+        assert (again.whole, again.problem, len(titles(tmp_path, again))) == (True, "", 5)
+        assert all("start=0" not in one.target for one in server.requests[before:]), "it goes on where it was"
+
+
 def test_a_connection_that_breaks_off_is_made_again(tmp_path: Path) -> None:
     answers = [DROP, Reply(status=429, headers={"Retry-After": "0"}), Reply(body=DATA_JSON)]
     with Scripted(lambda asked: NONE if asked.path == "/robots.txt" else answers.pop(0)) as server:

@@ -127,6 +127,20 @@ def test_a_service_is_told_and_asked_the_country(build: Path, path: str) -> None
     assert run(build, [], Options(forget=[f"{server.url}{path}"])).outcomes == []
 
 
+def test_a_service_that_answers_with_a_page_is_asked_again_in_the_next_run(build: Path) -> None:
+    busy = [True]
+
+    def script(asked: Asked) -> Reply:
+        return Reply(body=b"<html>busy") if busy[0] and asked.method == "POST" else service(asked)
+
+    with Scripted(script) as server:
+        named = f"reconcile:{server.url}/api"
+        first = link(build, named)
+        assert (first.exit_status, "no JSON" in first.outcomes[0].problem) == (1, True)
+        busy[0] = False
+        assert link(build, named).outcomes[0].things == 3
+
+
 def test_a_property_that_is_none_is_told(build: Path) -> None:
     done = egov_kg("link", build, "--reconcile", "http://127.0.0.1:9/", "--property", "P17")
     assert (done.returncode, "such as country=P17" in done.stderr) == (2, True)

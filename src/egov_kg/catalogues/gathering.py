@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
@@ -108,11 +108,22 @@ class Gatherer:
             if _hash(page) in {one.sha256 for one in found.pages}:
                 problem = f"its pages go in a circle: {place} says what an earlier one said"
                 break
+            answer = Answer.of(page)
+            if _broken(answer, answers[-1], reader):
+                problem = f"{place} gives no answer of {reader.name} any more. The next run asks for it again"
+                break
             found = self.snapshots.add(found, page)
             self.say(f"page {len(found.pages)}: {page.url}")
-            answers = [Answer.of(page)]
+            answers = [answer]
         lasting = bool(problem) and "circle" in problem
         return self.snapshots.finish(replace(found, whole=not problem or lasting, problem=problem))
+
+
+def _broken(answer: Answer, before: Answer, reader: Reader) -> bool:
+    """Whether a page in the middle is none: half of one, another format, or a server that says it failed."""
+    if before.data is None:
+        return not reader.recognises(answer)
+    return answer.data is None or (isinstance(answer.data, Mapping) and answer.data.get("success") is False)
 
 
 def split_kind(named: str) -> tuple[Reader | None, str]:

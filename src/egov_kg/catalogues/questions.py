@@ -12,6 +12,7 @@ from urllib.parse import urlencode
 from egov_kg.catalogues.fetching import Fetcher
 from egov_kg.catalogues.model import Page
 from egov_kg.catalogues.values import items, json_of, plain
+from egov_kg.errors import RemoteError
 
 FORM: Final = "application/x-www-form-urlencoded"
 KNOWN: Final = ("country", "url")
@@ -48,6 +49,14 @@ class Question:
     known: Mapping[str, str] = field(default_factory=dict)
 
 
+def answered(page: Page) -> Mapping[str, Any]:
+    """What a service answers; raises RemoteError for what is no object of JSON, such as a page that says it is busy."""
+    found = json_of(page.body)
+    if not isinstance(found, Mapping):
+        raise RemoteError(page.url, "the service answers with something that is no JSON")
+    return found
+
+
 def query(service: Service, question: Question, limit: int) -> dict[str, Any]:
     """A query of version 0.2."""
     told = [(pid, question.known.get(what)) for what, pid in service.properties.items()]
@@ -78,7 +87,7 @@ def extend(fetcher: Fetcher, service: Service, ids: Sequence[str], *, draft: boo
             answer = fetcher.post(place, json.dumps(asked).encode(), "application/json")
         else:
             answer = fetcher.post(service.address, urlencode({"extend": json.dumps(asked)}).encode(), FORM)
-        kept = {"extended": asked["ids"], "properties": dict(service.properties), "answer": json_of(answer.body)}
+        kept = {"extended": asked["ids"], "properties": dict(service.properties), "answer": answered(answer)}
         body = json.dumps(kept, ensure_ascii=False, indent=1).encode("utf-8", "replace")
         yield Page(url=service.address, body=body, media_type="application/json")
 

@@ -27,7 +27,10 @@ def reader_of(answer: Answer, address: str) -> Reader:
     found = next((one for one in READERS if one.recognises(answer)), None)
     if found is not None:
         return found
-    what = "a web page" if b"<html" in answer.page.body[:4096].lower() else "nothing that is known"
+    start = answer.page.body[:4096].lower()
+    what = "a web page" if b"<html" in start else "nothing that is known"
+    if answer.data is None and start.lstrip()[:1] in (b"{", b"["):
+        what = "JSON that is broken, or breaks off"
     names = ", ".join(f"{one.name}:" for one in READERS)
     raise CatalogueUnusable(
         address, f"it is {what}. Name a catalogue's file or address, or its kind and the portal's address ({names})"

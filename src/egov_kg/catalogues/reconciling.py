@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 
 from egov_kg.catalogues.fetching import Fetcher
 from egov_kg.catalogues.model import Page, Troubles
-from egov_kg.catalogues.questions import FORM, Question, Service, query, query_draft
+from egov_kg.catalogues.questions import FORM, Question, Service, answered, query, query_draft
 from egov_kg.catalogues.values import items, json_of, plain
 from egov_kg.errors import CatalogueUnusable
 
@@ -73,7 +73,7 @@ def ask(fetcher: Fetcher, service: Service, manifest: Manifest, asked: Mapping[s
         queries = {f"q{number}": query(service, one, CANDIDATES) for number, one in enumerate(asked.values())}
         answer = fetcher.post(service.address, urlencode({"queries": json.dumps(queries)}).encode(), FORM)
     names = {key: one.name for key, one in asked.items()}
-    kept = {"asked": names, "draft": manifest.draft, "answer": json_of(answer.body)}
+    kept = {"asked": names, "draft": manifest.draft, "answer": answered(answer)}
     body = json.dumps(kept, ensure_ascii=False, indent=1).encode("utf-8", "replace")
     return Page(url=service.address, body=body, media_type="application/json")
 

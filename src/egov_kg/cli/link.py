@@ -132,6 +132,7 @@ def _outcome(one: Outcome) -> Iterator[str]:
     if one.problem:
         yield f"  {one.named}: {one.problem}"
         if one.kind:
-            yield f"  what was read before is linked; to do without it: --forget {one.named}"
+            address = one.named.removeprefix("reconcile:").partition(" ")[0]
+            yield f"  what was read before is linked; to do without it: --forget {address}"
         else:
             yield "  nothing was ever read of it: later runs do without it"
