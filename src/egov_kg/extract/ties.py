@@ -120,10 +120,15 @@ def _of_sentence(
             yield from _ties(telling, group, cue)
         first = first or (found[0] if found else None)
     if first and block.bullet and sentence.start == block.start:
-        heading = sentence.end - sentence.start < HEADING
+        heading = sentence.end - sentence.start < HEADING and not _is_of_flat_list(passage, sentence.block)
         thread.block, thread.topic = sentence.block, first.parties[0] if heading else None
     elif first is None and thread.topic and sentence.block >= thread.block and not block.bullet:
         yield from _about_topic(passage, (sentence.start, sentence.end), thread.topic, reporter)
+
+
+def _is_of_flat_list(passage: Passage, block: int) -> bool:
+    """Whether an item follows another at once: what stands under such a list is about none of its items."""
+    return block > 0 and passage.analysis.blocks[block - 1].bullet
 
 
 def _undone(passage: Passage, sentence: Sentence) -> list[tuple[int, int]]:
