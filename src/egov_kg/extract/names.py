@@ -18,6 +18,8 @@ _AFTER = re.compile(
     r"|(?:[-–—,]\s*|[\"“])([A-ZÀ-Ý][A-ZÀ-Ý0-9&./-]{1,15})(?=[\s.,;:)\"”]|\Z))"
 )
 _BEFORE_BRACKET = re.compile(r"(?<![\w./-])([A-ZÀ-Ý][\w&-]{1,15})\s*\(\s*\Z")
+_BROKEN = re.compile(r"-[^\S\n]*\n\s*[^\W\d_A-ZÀ-Þ]")
+"""Where a line's end broke a word: what stands before it is half a name."""
 _WHICH = frozenset({"this", "each", "every", "cada", "dicho", "dicha"})
 _CONJUNCTIONS = frozenset({"and", "y", "e", "et", "&"})
 _LONGEST = 18
@@ -136,7 +138,7 @@ def organization_names(passage: Passage, start: int, end: int) -> list[NameHit]:
             continue
         sentence = passage.analysis.sentence_at(word.start)
         hit = _name_at(reading, index, max(taken, sentence.start) if sentence else taken)
-        if hit is None or is_generic(text[hit.start : hit.end], lexicon):
+        if hit is None or is_generic(text[hit.start : hit.end], lexicon) or _BROKEN.match(text, hit.end):
             continue
         found.append(_with_acronym(text, hit, end, lexicon))
         taken = found[-1].whole_end
