@@ -404,7 +404,7 @@ def test_a_named_file_must_be_there(folder: Path) -> None:
             "nauru.txt does not hold the words 'Of fice'. Copy them from out/texts/",
         ),
         (("wrong", "nowhere", "OQL"), "nowhere holds no build"),
-        (("undo", "out", "1"), "it cannot be read"),
+        (("undo", "out", "1"), "there is no such file, so there is nothing to take back"),
     ],
 )
 def test_what_is_not_in_the_build_is_refused_with_what_is_near(

@@ -64,6 +64,9 @@ def failure(result: Result) -> str:
 
 # ---- a real server ----
 
+OF_CATALOGUES = {"datasets", "datasets-per-agency"}
+"""Of catalogues, which are linked later and not in the sample; tests/test_queries.py asks them of some."""
+
 
 @pytest.fixture(scope="module")
 def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
@@ -76,7 +79,7 @@ def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 @pytest.mark.parametrize("name", [query.name for query in named_queries()])
 def test_a_named_query_gives_the_same_rows(url: str, name: str) -> None:
     local = invoke("query", name, "--data", SAMPLE, "--format", "json").stdout
-    assert local.count('"value"') > 0
+    assert (local.count('"value"') > 0) == (name not in OF_CATALOGUES)
     assert invoke("query", name, "--endpoint", url, "--format", "json").stdout == local
 
 
