@@ -12,7 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from egov_kg.config import Settings
+from egov_kg.documents import read
 from egov_kg.forms import segment, undescribed_factor
+from egov_kg.forms.undescribed import printed_answers
 from egov_kg.model import Document
 from egov_kg.pipeline import build
 from egov_kg.reference import confidences
@@ -150,3 +152,16 @@ def test_every_stretch_is_one_of_the_text_and_none_overlaps(text: str) -> None:
     assert all(0 <= start < end <= len(text) + 60 for start, end in spans)
     answers = [span for one in printed for span in one.spans]
     assert all(before.end <= after.start for before, after in pairwise(answers))
+
+
+def test_the_lettered_heading_of_a_section_is_no_question(tmp_path: Path) -> None:
+    asked = ("Who leads digital government?", "Which portals exist?", "Is there a law on data?", "Whom do you help?")
+    text = "Survey of Digital Government\nCountry: Kenya\n"
+    for letter, number in zip("ABCD", range(1, 5), strict=True):
+        behind = number % 2 == 0
+        question = f"{asked[number - 1]} {number}" if behind else f"{number}. {asked[number - 1]}"
+        text += f"{letter}. Section of letters\n{question}\nThe answer to it is given here.\n"
+    path = tmp_path / "survey.txt"
+    path.write_text(text, encoding="utf-8")
+    printed = printed_answers(read(path))
+    assert [one.key for one in printed] == ["1", "2", "3", "4"]

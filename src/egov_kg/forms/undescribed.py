@@ -124,12 +124,26 @@ def printed_answers(document: Document) -> tuple[PrintedAnswer, ...]:
 def _question(plain: str, lines: Sequence[Span], place: int) -> tuple[Span, Span, int] | None:
     """The number and the words of a question that a line begins, and the line behind them."""
     line = lines[place]
+    behind = _number_behind(plain, line)
+    if behind:
+        number = Span(line.start + behind.start("number"), line.start + behind.end("number"))
+        wording = plain[line.start : line.start + behind.start()].rstrip()
+        return number, Span(line.start, line.start + len(wording)), place + 1
+    return _numbered(plain, lines, place)
+
+
+def _number_behind(plain: str, line: Span) -> re.Match[str] | None:
+    """The number behind a question that is a line of its own."""
     text = plain[slice(*line)]
     behind = _MARK_BEHIND.search(text)
-    if behind and text[: behind.start()].rstrip(" *_|\t")[-1:] in {"?", ":"} and behind.start() > _SHORTEST_WORDING:
-        number = Span(line.start + behind.start("number"), line.start + behind.end("number"))
-        return number, Span(line.start, line.start + len(text[: behind.start()].rstrip())), place + 1
-    return _numbered(plain, lines, place)
+    asks = behind and text[: behind.start()].rstrip(" *_|\t")[-1:] in {"?", ":"}
+    return behind if behind and asks and behind.start() > _SHORTEST_WORDING else None
+
+
+def _is_another(plain: str, line: Span) -> bool:
+    """Whether a line is a numbered question by itself: the one above it is a heading of a section."""
+    mark = _words().number.match(plain, *line)
+    return _number_behind(plain, line) is not None or (mark is not None and any(sign in mark[0] for sign in ").:]"))
 
 
 def _numbered(plain: str, lines: Sequence[Span], place: int) -> tuple[Span, Span, int] | None:
@@ -141,7 +155,8 @@ def _numbered(plain: str, lines: Sequence[Span], place: int) -> tuple[Span, Span
     first = place if mark.end() < line.end else place + 1
     start = mark.end() if mark.end() < line.end else lines[first].start if first < len(lines) else line.end
     for last in range(first, min(first + _MOST_LINES, len(lines))):
-        if last > first and plain.count("\n", lines[last - 1].end, lines[last].start) > 1:
+        gap = last > first and plain.count("\n", lines[last - 1].end, lines[last].start) > 1
+        if gap or (last > first and _is_another(plain, lines[last])):
             return None
         end = lines[last].end
         ask = plain.rfind("?", start, end)
