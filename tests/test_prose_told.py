@@ -146,5 +146,5 @@ def test_every_language_has_every_group_of_words(language: str) -> None:
 
 
 def test_a_language_without_words_is_an_error() -> None:
-    with pytest.raises(KnowledgeError, match="no words for facts"):
+    with pytest.raises(KnowledgeError, match="there is no such file of words"):
         load_fact_words("xx")

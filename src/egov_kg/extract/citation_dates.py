@@ -11,9 +11,10 @@ from dataclasses import replace
 from functools import lru_cache
 
 from egov_kg.extract.citation_parts import YEAR, Citation, date_at, with_date, with_gazette
-from egov_kg.extract.citation_words import alternation, pattern, words
+from egov_kg.extract.citation_words import pattern, words
 from egov_kg.extract.dates import DateHit
 from egov_kg.extract.passage import Passage
+from egov_kg.extract.word_files import alternation
 from egov_kg.language import folded
 
 _FAR = 90

@@ -7,9 +7,10 @@ from bisect import bisect_right
 from functools import lru_cache
 
 from egov_kg.extract.citation_parts import SIGNED, Citation, Part
-from egov_kg.extract.citation_words import alternation, pattern, words
+from egov_kg.extract.citation_words import pattern, words
 from egov_kg.extract.names import words_of
 from egov_kg.extract.passage import Passage
+from egov_kg.extract.word_files import alternation
 from egov_kg.language import Hit, Lexicon, folded
 from egov_kg.language.blocks import Block
 

@@ -6,9 +6,7 @@ import re
 from functools import lru_cache
 from pathlib import Path
 
-import yaml
-
-from egov_kg.errors import KnowledgeError
+from egov_kg.extract.word_files import alternation, read_groups
 
 _FILE = Path(__file__).parent / "data" / "citations.yaml"
 GROUPS = frozenset([
@@ -21,22 +19,12 @@ GROUPS = frozenset([
 
 @lru_cache(maxsize=1)
 def _words() -> dict[str, frozenset[str]]:
-    # The base loader makes strings of everything: "on" and "no" are words here, not truth values.
-    data = yaml.load(_FILE.read_bytes(), Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))  # noqa: S506
-    if set(data) != GROUPS:
-        raise KnowledgeError(_FILE, ", ".join(sorted(set(data) ^ GROUPS)), "missing, or no such group of words")
-    return {group: frozenset(words) for group, words in data.items()}
+    return {group: frozenset(words) for group, words in read_groups(_FILE, GROUPS).items()}
 
 
 def words(group: str) -> frozenset[str]:
     """The words and phrases of a group; raises KnowledgeError where the file is wrong."""
     return _words()[group]
-
-
-def alternation(phrases: frozenset[str]) -> str:
-    """The phrases as one pattern over folded text, the longest first; white space in them is any."""
-    ordered = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
-    return "|".join(r"\s+".join(map(re.escape, phrase.split())) for phrase in ordered)
 
 
 @lru_cache(maxsize=64)

@@ -18,8 +18,9 @@ from egov_kg.extract.citation_numbered import by_number, by_number_further
 from egov_kg.extract.citation_parts import Citation, number_at, plain_number
 from egov_kg.extract.citation_place import Place, gap_end, is_number, pointed_at, supranational, types_in, with_kind
 from egov_kg.extract.citation_titled import by_date, by_gazette, by_title_or_date
-from egov_kg.extract.citation_words import alternation, pattern, words
+from egov_kg.extract.citation_words import pattern, words
 from egov_kg.extract.passage import Passage
+from egov_kg.extract.word_files import alternation
 from egov_kg.language import folded
 
 UNNUMBERED = ("constitution", "law", "decree-law", "decree", "regulation", "bill")

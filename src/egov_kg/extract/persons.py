@@ -9,7 +9,8 @@ from functools import lru_cache
 from egov_kg.extract.names import looks_like_acronym
 from egov_kg.extract.profiles import named_platforms
 from egov_kg.extract.prose_reading import Reading
-from egov_kg.extract.prose_words import alternation, load_prose_words
+from egov_kg.extract.prose_words import load_prose_words
+from egov_kg.extract.word_files import alternation
 from egov_kg.language import folded
 
 _PART = r"(?:[A-ZÀ-ÖØ-ÞĀ-Ž][\w'’-]*[^\W\d_]|[A-ZÀ-ÖØ-Þ]\.)"

@@ -9,10 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 
-import yaml
-
-from egov_kg.errors import KnowledgeError
-from egov_kg.extract.prose_words import alternation
+from egov_kg.extract.word_files import alternation, read_groups
 from egov_kg.language import folded
 
 FACT_GROUPS = frozenset([
@@ -52,12 +49,7 @@ def _pattern(language: str, groups: tuple[str, ...]) -> re.Pattern[str]:
 def load_fact_words(language: str) -> FactWords:
     """The words of a language; raises KnowledgeError where its file is missing or does not hold every group."""
     path = _FOLDER / f"{language}.yaml"
-    if not path.is_file():
-        raise KnowledgeError(path, language, "no words for facts in this language")
-    data = yaml.load(path.read_bytes(), Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))  # noqa: S506
-    wrong = sorted(set(data) ^ FACT_GROUPS)
-    if wrong:
-        raise KnowledgeError(path, ", ".join(wrong), "a group is unknown or missing")
+    data = read_groups(path, FACT_GROUPS)
     return FactWords(
         language=language,
         words=MappingProxyType({group: frozenset(map(folded, data[group])) for group in FACT_GROUPS}),

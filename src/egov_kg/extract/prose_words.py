@@ -9,9 +9,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from types import MappingProxyType
 
-import yaml
-
-from egov_kg.errors import KnowledgeError
+from egov_kg.extract.word_files import alternation, read_groups
 from egov_kg.language import folded
 
 GROUPS = frozenset([
@@ -27,12 +25,6 @@ GROUPS = frozenset([
     "lead-verb", "lead-passive", "lead-matter", "lead-wide",
 ])  # fmt: skip
 _FOLDER = Path(__file__).parent / "data" / "prose"
-
-
-def alternation(phrases: Iterable[str]) -> str:
-    """The phrases as one pattern over folded text, the longest first; white space in them is any."""
-    ordered = sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase))
-    return "|".join(r"\s+".join(map(re.escape, phrase.split())) for phrase in ordered)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,12 +89,7 @@ def _pattern(language: str, groups: tuple[str, ...]) -> re.Pattern[str]:
 def load_prose_words(language: str) -> ProseWords:
     """The words of a language; raises KnowledgeError where its file is missing or does not hold every group."""
     path = _FOLDER / f"{language}.yaml"
-    if not path.is_file():
-        raise KnowledgeError(path, language, "no words for prose in this language")
-    data = yaml.load(path.read_bytes(), Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))  # noqa: S506
-    wrong = sorted(set(data) ^ (GROUPS | {"head-verb", "headed-by", "portal-type", "post", "tie-kind"}))
-    if wrong:
-        raise KnowledgeError(path, ", ".join(wrong), "a group is unknown or missing")
+    data = read_groups(path, GROUPS | {"head-verb", "headed-by", "portal-type", "post", "tie-kind"})
     return ProseWords(
         language=language,
         words=MappingProxyType({group: frozenset(map(folded, data[group])) for group in GROUPS}),

@@ -6,10 +6,7 @@ import re
 from functools import lru_cache
 from pathlib import Path
 
-import yaml
-
-from egov_kg.errors import KnowledgeError
-from egov_kg.extract.citation_words import alternation
+from egov_kg.extract.word_files import alternation, read_groups
 
 _FILE = Path(__file__).parent / "data" / "strategies.yaml"
 GROUPS = frozenset([
@@ -20,10 +17,7 @@ GROUPS = frozenset([
 
 @lru_cache(maxsize=1)
 def _words() -> dict[str, frozenset[str]]:
-    data = yaml.load(_FILE.read_bytes(), Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))  # noqa: S506
-    if set(data) != GROUPS:
-        raise KnowledgeError(_FILE, ", ".join(sorted(set(data) ^ GROUPS)), "missing, or no such group of words")
-    return {group: frozenset(words) for group, words in data.items()}
+    return {group: frozenset(words) for group, words in read_groups(_FILE, GROUPS).items()}
 
 
 def words(group: str) -> frozenset[str]:

@@ -7,9 +7,10 @@ from functools import lru_cache
 from itertools import pairwise
 
 from egov_kg.extract.passage import Passage
-from egov_kg.extract.prose_words import alternation, load_prose_words
+from egov_kg.extract.prose_words import load_prose_words
 from egov_kg.extract.standing import voids_tie
 from egov_kg.extract.tie_words import load_tie_words
+from egov_kg.extract.word_files import alternation
 
 _LONGEST = 200
 """Characters; a longer sentence is about more than the tie before it."""
